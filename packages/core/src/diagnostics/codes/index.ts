@@ -1,0 +1,29 @@
+import { artifactCodes } from "./artifacts.js";
+import { checkCodes } from "./check.js";
+import { clientCodes } from "./client.js";
+import { dataCodes } from "./data.js";
+import { definitionCodes } from "./definitions.js";
+import { featureCodes } from "./features.js";
+import type { CodePage } from "./page.js";
+import { parseCodes } from "./parse.js";
+import { storeCodes } from "./stores.js";
+import { usageCodes } from "./usage.js";
+
+export type { CodePage, ExpressionExample, ProjectExample, TextExample } from "./page.js";
+
+const catalogue = {
+  ...definitionCodes,
+  ...parseCodes,
+  ...checkCodes,
+  ...featureCodes,
+  ...artifactCodes,
+  ...dataCodes,
+  ...storeCodes,
+  ...clientCodes,
+  ...usageCodes,
+};
+
+export type Code = keyof typeof catalogue;
+
+/** Every code with its page. */
+export const codes: Readonly<Record<Code, CodePage>> = catalogue;

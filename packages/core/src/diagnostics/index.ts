@@ -1,0 +1,5 @@
+export * from "./codes/index.js";
+export * from "./diagnostic.js";
+export * from "./error.js";
+export * from "./nearest.js";
+export * from "./span.js";

@@ -1,0 +1,3 @@
+import type { FunctionRecord } from "../record.js";
+
+export const arithmeticFunctions: readonly FunctionRecord[] = [];

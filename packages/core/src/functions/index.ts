@@ -1,0 +1,6 @@
+export * from "./cast/cast.js";
+export * from "./constant.js";
+export * from "./overloads.js";
+export * as params from "./params.js";
+export * from "./record.js";
+export * from "./registry.js";

@@ -1,0 +1,4 @@
+export * from "./diagnostics/index.js";
+export * from "./types/index.js";
+export * from "./typed/index.js";
+export * from "./values/index.js";

@@ -1,0 +1,4 @@
+export * from "./impl.js";
+export * from "./interpret.js";
+export * from "./typed-expr.js";
+export * as build from "./build.js";

@@ -1,0 +1,5 @@
+export * from "./data-type.js";
+export * from "./groups.js";
+export * from "./show.js";
+export * from "./decimal.js";
+export * from "./common.js";
