@@ -1,0 +1,2 @@
+export * from "./evaluators.js";
+export * from "./manifest.js";

@@ -1,0 +1,200 @@
+import type { Place } from "../diagnostics/span.js";
+
+/**
+ * What the compiler hands to the runtime, beside `evaluators.js`: plain JSON, byte-stable for the same
+ * definitions, without a value of any environment variable. Types stand in Spark's spelling.
+ */
+export interface Manifest {
+  readonly format: "pinion";
+  readonly version: typeof MANIFEST_VERSION;
+  /** SHA-256 in hex over the canonical JSON of everything but this field. */
+  readonly hash: string;
+  readonly evaluators: { readonly file: string; readonly hash: string };
+  readonly project: ProjectEntry;
+  readonly sources: readonly SourceEntry[];
+  readonly keys: readonly KeyEntry[];
+  readonly features: readonly FeatureEntry[];
+  readonly plans: readonly SourcePlan[];
+}
+
+export const MANIFEST_VERSION = 1;
+
+export interface ProjectEntry {
+  readonly name: string;
+  /** IANA name: what texts and fields of timestamps are read in. */
+  readonly timeZone: string;
+  readonly windowBounds: WindowBounds;
+  /** The share of a source's rows, 0 to 1, that may be rejected before a job fails. */
+  readonly maxRejected: number;
+  readonly stores: { readonly online: OnlineStoreEntry; readonly offline?: OfflineStoreEntry };
+}
+
+/** `[)`: t - window <= eventTime < t. `(]`: t - window < eventTime <= t. */
+export type WindowBounds = "[)" | "(]";
+
+export type OnlineStoreEntry =
+  { readonly kind: "embedded"; readonly path: EnvText } | { readonly kind: "redis"; readonly url: EnvText };
+
+export interface OfflineStoreEntry {
+  readonly kind: "parquet";
+  readonly path: EnvText;
+}
+
+/** A text as it is, or the name of an environment variable that holds it at run time. */
+export type EnvText = string | { readonly env: string; readonly fallback?: string };
+
+export type SourceEntry = FileSourceEntry | RequestSourceEntry;
+
+export interface FileSourceEntry {
+  readonly kind: "file";
+  readonly name: string;
+  /** Relative paths count from the project's folder. */
+  readonly path: EnvText;
+  readonly format: FileFormat;
+  /** Of csv and tsv. */
+  readonly delimiter?: string;
+  readonly columns: readonly ColumnEntry[];
+  /** The column that says when a row's event happened; without one the source has row-level features as of any time. */
+  readonly eventTimestamp?: string;
+  /** The column that says when a row was written. */
+  readonly createdTimestamp?: string;
+  readonly maxRejected?: number;
+}
+
+export type FileFormat = "csv" | "tsv" | "parquet" | "jsonl";
+
+/** Columns given by the caller or the observation. */
+export interface RequestSourceEntry {
+  readonly kind: "request";
+  readonly name: string;
+  readonly columns: readonly ColumnEntry[];
+}
+
+export interface ColumnEntry {
+  readonly name: string;
+  readonly type: string;
+  /** False: a NULL rejects the row. */
+  readonly nullable: boolean;
+  /** Of dates and timestamps in texts and numbers: a datetime pattern, `epoch`, `epoch_millis`, `epoch_micros`. */
+  readonly format?: string;
+  readonly description?: string;
+}
+
+export interface KeyEntry {
+  readonly name: string;
+  readonly type: string;
+  readonly fullName?: string;
+  readonly description?: string;
+}
+
+export type FeatureEntry = RowFeature | WindowFeature | DerivedFeature;
+
+interface FeatureBase {
+  readonly name: string;
+  readonly type: string;
+  /** The names of the keys, in order; none for a feature of request columns alone. */
+  readonly keys: readonly string[];
+  readonly expression: string;
+  /** Where the expression stands; the file relative to the project's folder. */
+  readonly place?: Place;
+  readonly description?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+  /** What stands for NULL, and for a key that is not there. */
+  readonly default?: JsonValue;
+  readonly lineage: Lineage;
+}
+
+export type JsonValue =
+  null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
+export interface Lineage {
+  /** `source.column`, sorted. */
+  readonly columns: readonly string[];
+  /** Features that this one is computed from, sorted. */
+  readonly features: readonly string[];
+}
+
+/** The value of the latest row of the key; of a request source, that of the given row. */
+export interface RowFeature extends FeatureBase {
+  readonly kind: "row";
+  readonly anchor: string;
+  readonly source: string;
+  /** The output of the source's program that holds it. */
+  readonly output: number;
+}
+
+export interface WindowFeature extends FeatureBase {
+  readonly kind: "window";
+  readonly anchor: string;
+  readonly source: string;
+  /** As written, `90d`. */
+  readonly window: string;
+  readonly windowMicros: number;
+  readonly filter?: string;
+  /** The aggregate of the source's plan that it is read from. */
+  readonly aggregate: number;
+  /** Turns the aggregate's value into the feature's type; a program of one input and one output. */
+  readonly finalise: ProgramEntry;
+}
+
+export interface DerivedFeature extends FeatureBase {
+  readonly kind: "derived";
+  /** The feature behind each input of the program, in its order. */
+  readonly inputs: readonly { readonly name: string; readonly feature: string }[];
+  readonly program: ProgramEntry;
+}
+
+/**
+ * Everything computed of one source's rows, whatever the anchor and the key: one row program, whose
+ * outputs are keys, row-level features, arguments and filters of aggregates.
+ */
+export interface SourcePlan {
+  readonly source: string;
+  readonly program: ProgramEntry;
+  readonly groups: readonly KeyGroup[];
+  readonly aggregates: readonly AggregateEntry[];
+}
+
+/** The rows of a source seen by one key, single or composite. */
+export interface KeyGroup {
+  readonly keys: readonly string[];
+  /** The outputs that hold the parts of the key, in order. */
+  readonly outputs: readonly number[];
+}
+
+/** One partial aggregate, shared by every window over it. */
+export interface AggregateEntry {
+  readonly op: AggregateOp;
+  /** Index into `groups`. */
+  readonly group: number;
+  /** The output aggregated; absent for COUNT of rows. */
+  readonly argument?: number;
+  /** The BOOLEAN output that must be true for a row to count. */
+  readonly filter?: number;
+  /** The type of the argument, and that of the aggregate's value. */
+  readonly argumentType?: string;
+  readonly type: string;
+}
+
+export type AggregateOp = "sum" | "count" | "avg" | "min" | "max" | "latest" | "first";
+
+/**
+ * A compiled function from a row of inputs to a row of outputs: the exports `row_<id>` and, for the
+ * program of a source, `kernel_<id>` of the evaluators.
+ */
+export interface ProgramEntry {
+  readonly id: string;
+  readonly inputs: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[];
+  readonly outputs: readonly OutputEntry[];
+  /** What the evaluator counts in its third argument: NULLs that come from bad data. */
+  readonly failures: readonly { readonly reason: string; readonly features: readonly string[] }[];
+}
+
+export interface OutputEntry {
+  readonly type: string;
+  readonly nullable: boolean;
+  /** Which inputs it reads, ascending. */
+  readonly inputs: readonly number[];
+  /** The same in DuckDB's SQL over columns `c0`, `c1`, … (the inputs by position); absent where DuckDB would differ. */
+  readonly duckdb?: string;
+}
