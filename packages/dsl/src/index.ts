@@ -1,1 +1,2 @@
-export {};
+export * from "./brand.js";
+export type * from "./definitions.js";

@@ -1,0 +1,180 @@
+import type { DataType } from "@pinion/core";
+import type { DEFINITION, Site } from "./brand.js";
+
+/*
+ * What the builders make: frozen plain data. The builders' own types add names and value types to these;
+ * the compiler reads no more than what stands here. Optional fields are absent, never undefined.
+ */
+
+/** A value that is read from the environment when a job runs; the value itself is never kept. */
+export interface EnvReference {
+  readonly kind: "env";
+  readonly name: string;
+  /** Taken where the variable is not set. Never a secret: it is written to the manifest. */
+  readonly fallback?: string;
+}
+
+/** A text that may come from the environment. */
+export type TextSetting = string | EnvReference;
+
+/** The type of a column, key or feature. */
+export interface TypeDefinition {
+  readonly type: DataType;
+  /** Of columns: false where the data never hold NULL. A NULL found nevertheless rejects its row. */
+  readonly nullable: boolean;
+  /** Of TIMESTAMP and DATE: `epoch`, `epoch_millis`, `epoch_micros` or a datetime pattern. */
+  readonly format?: string;
+  readonly description?: string;
+}
+
+/**
+ * Which part of a call: an argument by position, then properties by name, as in `[1, "columns", "fare"]`.
+ * Empty for the call itself.
+ */
+export type ArgumentPath = readonly (number | string)[];
+
+/** An expression's text, and where it was written: the call at `site`, and in it the part `path`. */
+export interface ExpressionDefinition {
+  readonly text: string;
+  readonly site: Site;
+  readonly path: ArgumentPath;
+}
+
+export interface ColumnDefinition extends TypeDefinition {
+  readonly name: string;
+}
+
+export type FileFormat = "csv" | "tsv" | "parquet" | "jsonl";
+
+export type SourceDefinition = FileSourceDefinition | RequestSourceDefinition;
+
+interface SourceCommon {
+  readonly [DEFINITION]: "source";
+  /** The call; a column was declared in its part `[1, "columns", name]`. */
+  readonly site: Site;
+  readonly name: string;
+  readonly columns: readonly ColumnDefinition[];
+  readonly description?: string;
+}
+
+export interface FileSourceDefinition extends SourceCommon {
+  readonly kind: "file";
+  /** Relative paths start at the project's folder. */
+  readonly path: TextSetting;
+  /** Absent where the path comes from the environment and no format was given: then by extension, at run time. */
+  readonly format?: FileFormat;
+  /** Of csv and tsv: one character. */
+  readonly delimiter?: string;
+  /** Of csv and tsv: whether the first line names the columns. Without, columns stand in declared order. */
+  readonly header?: boolean;
+  /** The TIMESTAMP column that says when a row happened. */
+  readonly eventTimestamp?: string;
+  /** The TIMESTAMP column that says when a row was written. */
+  readonly createdTimestamp?: string;
+  readonly maxRejected?: MaxRejected;
+}
+
+/** Columns that the caller gives at request time, and the observation in a training join. */
+export interface RequestSourceDefinition extends SourceCommon {
+  readonly kind: "request";
+}
+
+/** How many unreadable rows a job bears before it fails: a number of rows, or a share of them from 0 to 1. */
+export type MaxRejected =
+  { readonly kind: "rows"; readonly value: number } | { readonly kind: "share"; readonly value: number };
+
+export interface KeyDefinition {
+  readonly [DEFINITION]: "key";
+  readonly site: Site;
+  /** What the key is called in tables and clients: its alias, otherwise the first argument of `key`. */
+  readonly name: string;
+  /** The column of the source; absent where the key is an expression. */
+  readonly column?: string;
+  readonly expression?: ExpressionDefinition;
+  readonly type: TypeDefinition;
+  readonly fullName?: string;
+  readonly description?: string;
+}
+
+export interface AnchorDefinition {
+  readonly [DEFINITION]: "anchor";
+  /** The call; a feature's name stands in its part `[1, "features", name]`. */
+  readonly site: Site;
+  readonly name: string;
+  readonly source: SourceDefinition;
+  /** In order; empty for a request source. */
+  readonly keys: readonly KeyDefinition[];
+  /** By name, without prototype; the order is that of declaration. */
+  readonly features: Readonly<Record<string, FeatureDefinition>>;
+  readonly description?: string;
+}
+
+/** A feature of an anchor. It knows its source and keys, so it stands without its anchor. */
+export type FeatureDefinition = ExpressionFeatureDefinition | WindowFeatureDefinition;
+
+interface FeatureCommon {
+  /** The call that made it, `expr(…)` or `avg(…)`. */
+  readonly site: Site;
+  readonly name: string;
+  /** The type it is declared to have; absent where it is to be inferred. */
+  readonly declared?: DeclaredType;
+  readonly description?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+interface AnchoredFeature extends FeatureCommon {
+  readonly [DEFINITION]: "feature";
+  readonly anchor: { readonly name: string; readonly site: Site };
+  readonly source: SourceDefinition;
+  readonly keys: readonly KeyDefinition[];
+}
+
+/** `.as(type)`: the type is argument 0 of the call at `site`. */
+export interface DeclaredType {
+  readonly type: TypeDefinition;
+  readonly site: Site;
+}
+
+/** A row-level feature: an expression over the columns of one row. */
+export interface ExpressionFeatureDefinition extends AnchoredFeature {
+  readonly kind: "expression";
+  readonly expression: ExpressionDefinition;
+}
+
+export type Aggregation = "sum" | "count" | "avg" | "min" | "max" | "latest" | "first";
+
+/** An aggregate over the rows of a key in a window of time. */
+export interface WindowFeatureDefinition extends AnchoredFeature {
+  readonly kind: "window";
+  readonly aggregation: Aggregation;
+  /** Absent for `count()`, which counts rows. */
+  readonly expression?: ExpressionDefinition;
+  readonly filter?: ExpressionDefinition;
+  readonly window: WindowDefinition;
+}
+
+export interface WindowDefinition {
+  /** As written: `90d`. It stands in the part `path` of the feature's call. */
+  readonly text: string;
+  readonly path: ArgumentPath;
+  /** The length. A day is 86,400 s, a week 7 days, a year 365 days. */
+  readonly seconds: number;
+}
+
+/** A feature computed from features, which may themselves be derived and may have different keys. */
+export interface DerivedDefinition extends FeatureCommon {
+  readonly [DEFINITION]: "derived";
+  readonly kind: "derived";
+  readonly inputs: readonly DerivedInput[];
+  /** Its columns are the names of the inputs. */
+  readonly expression: ExpressionDefinition;
+}
+
+export interface DerivedInput {
+  /** The input's name in the expression. */
+  readonly name: string;
+  readonly feature: FeatureDefinition | DerivedDefinition;
+}
+
+export type Definition =
+  SourceDefinition | KeyDefinition | AnchorDefinition | FeatureDefinition | DerivedDefinition;
