@@ -1,0 +1,140 @@
+import type { DataType, Int64, Value } from "@pinion/core";
+
+/**
+ * What the runtime asks of the world. Each port has one contract suite that every adapter runs.
+ */
+
+/** The columns of one feature group: what one materialisation writes into a table. */
+export interface RowSchema {
+  readonly fields: readonly RowField[];
+}
+
+export interface RowField {
+  readonly name: string;
+  readonly type: DataType;
+}
+
+/** What is known of a table: written with its first group. */
+export interface TableInfo {
+  readonly table: string;
+  /** The names and types of the key's parts, in order. */
+  readonly keys: readonly RowField[];
+  readonly groups: readonly GroupInfo[];
+}
+
+export interface GroupInfo {
+  readonly id: string;
+  /** The newest schema; older rows may have others. */
+  readonly schema: RowSchema;
+  /** The as-of time of the last materialisation that finished, in microseconds; absent before the first. */
+  readonly asOf?: Int64;
+}
+
+/** One key's features as a store holds them. */
+export interface StoredRow {
+  readonly group: string;
+  readonly asOf: Int64;
+  /** By the position of the names asked for; undefined where the group has no such feature. */
+  readonly values: readonly (Value | undefined)[];
+}
+
+export interface OnlineStore {
+  /** For messages: the kind and the place, never a password. */
+  readonly label: string;
+
+  /** Undefined where there is no such table. */
+  table(name: string): Promise<TableInfo | undefined>;
+
+  tables(): Promise<readonly string[]>;
+
+  /**
+   * Begins writing one feature group of a table. A table whose key has other parts is refused.
+   * Readers see old or new rows at any time, never a hole.
+   */
+  openWriter(options: WriterOptions): Promise<TableWriter>;
+
+  /**
+   * The rows of each key, one per feature group that holds any of the names; an empty list for a key that
+   * is not there. Keys are encoded (`encodeKey`). One round trip per node.
+   */
+  read(
+    table: string,
+    keys: readonly string[],
+    names: readonly string[],
+  ): Promise<readonly (readonly StoredRow[])[]>;
+
+  /** Removes a table with all its rows; false where there is none. */
+  dropTable(name: string): Promise<boolean>;
+
+  close(): Promise<void>;
+}
+
+export interface WriterOptions {
+  readonly table: string;
+  readonly keys: readonly RowField[];
+  readonly schema: RowSchema;
+  /** The as-of time of every row written, in microseconds. */
+  readonly asOf: Int64;
+  readonly ttlSeconds?: number;
+}
+
+export interface TableWriter {
+  /**
+   * Stores rows; resolves when they are acknowledged. A row never replaces one of a later as-of time.
+   * Safe to repeat.
+   */
+  write(rows: readonly KeyedRow[]): Promise<void>;
+
+  /** Removes the group's keys that this materialisation did not write and that are older; notes the as-of time. */
+  finish(): Promise<WriteReport>;
+
+  /** Leaves what is written as it is, for a later run to complete. */
+  abandon(): Promise<void>;
+}
+
+export interface KeyedRow {
+  /** Encoded, see `encodeKey`. */
+  readonly key: string;
+  /** By the position of the schema's fields. */
+  readonly values: readonly Value[];
+}
+
+export interface WriteReport {
+  readonly written: number;
+  /** Rows that were not stored because a later as-of time stood there. */
+  readonly outdated: number;
+  readonly removed: number;
+  readonly bytes: number;
+}
+
+/** Takes the partitions of a backfill, one per cutoff. */
+export interface OfflineSink {
+  readonly label: string;
+  /** Whether the partition of a cutoff stands already, complete, with exactly these columns and content tag. */
+  openPartition(options: PartitionOptions): Promise<PartitionWriter>;
+}
+
+export interface PartitionOptions {
+  readonly cutoff: Int64;
+  readonly resolution: "DAILY" | "HOURLY";
+  readonly timeZone: string;
+  readonly keys: readonly RowField[];
+  readonly schema: RowSchema;
+}
+
+/** Written aside and renamed into place by `finish`, so readers see the old partition or the new one. */
+export interface PartitionWriter {
+  write(rows: readonly OfflineRow[]): Promise<void>;
+  finish(): Promise<{ readonly path: string; readonly rows: number; readonly bytes: number }>;
+  abandon(): Promise<void>;
+}
+
+export interface OfflineRow {
+  readonly keys: readonly Value[];
+  readonly values: readonly Value[];
+}
+
+export interface Clock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+}
