@@ -3,3 +3,4 @@ export * from "./groups.js";
 export * from "./show.js";
 export * from "./decimal.js";
 export * from "./common.js";
+export * from "./parse.js";
