@@ -4,3 +4,4 @@ export * from "./overloads.js";
 export * as params from "./params.js";
 export * from "./record.js";
 export * from "./registry.js";
+export { fieldAt } from "./struct/field.js";

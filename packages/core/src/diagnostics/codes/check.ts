@@ -199,9 +199,9 @@ export const checkCodes = {
     },
   },
   PN2404: {
-    title: "an expression is nested too deep",
+    title: "an expression is too large to check",
     explanation:
-      "Expressions are checked to a depth of 1,000 levels. Compute parts of it as features of their own.",
+      "Lambdas within lambdas are checked once for each type that their parameters can have. Compute parts of the expression as features of their own.",
   },
   PN2490: {
     title: "a line of `pinion eval` is not a request",

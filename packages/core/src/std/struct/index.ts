@@ -1,1 +1,1 @@
-export {};
+export { structField, structFields } from "./field.js";

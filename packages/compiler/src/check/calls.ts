@@ -1,0 +1,147 @@
+import { nearest, type Span, type TypedExpr } from "@pinion/core";
+import {
+  findFunction,
+  functionNames,
+  refused,
+  type Argument,
+  type FunctionRecord,
+  type ValueArgument,
+} from "@pinion/core/functions";
+import type { ArrayLiteral, CallExpr, Expr } from "../parse/expr.js";
+import { shown, type Checked, type Checking } from "./checking.js";
+import { reasonForeign } from "./foreign-functions.js";
+import { notPure } from "./impure.js";
+import { lambdaArgument } from "./lambdas.js";
+
+/** `name(argument, …)`. */
+export function checkCall(c: Checking, expr: CallExpr): Checked {
+  const record = findFunction(expr.name);
+  if (record === undefined) return unknownFunction(c, expr);
+  if (record.nonDeterministic === true) {
+    return c.report({ ...notPure(expr.name, "gives another answer each time"), span: expr.nameSpan });
+  }
+  const args = checkArguments(c, record, expr);
+  if (!takes(record, expr.args.length)) return wrongCount(c, record, expr);
+  return args && resolve(c, record, { ...expr, args });
+}
+
+/** `[a, b]`. */
+export function checkArrayLiteral(c: Checking, expr: ArrayLiteral): Checked {
+  const nameSpan = { start: expr.span.start, end: expr.span.start + 1 };
+  return checkCall(c, { kind: "call", name: "array", nameSpan, args: expr.items, span: expr.span });
+}
+
+export interface Application {
+  readonly name: string;
+  readonly span: Span;
+  readonly nameSpan: Span;
+  readonly args: readonly Argument[];
+}
+
+/** An operator, or a function that a form of the grammar stands for, over checked arguments. */
+export function apply(c: Checking, application: Application): Checked {
+  const record = findFunction(application.name);
+  if (record === undefined) throw new Error(`no function ${application.name}`);
+  return resolve(c, record, application);
+}
+
+export const value = (expr: TypedExpr, span: Span = expr.span): ValueArgument => ({
+  kind: "value",
+  expr,
+  type: expr.type,
+  span,
+});
+
+/** NOT of a checked expression, over its own span. */
+export const not = (c: Checking, expr: TypedExpr): Checked =>
+  apply(c, { name: "not", span: expr.span, nameSpan: expr.span, args: [value(expr)] });
+
+function resolve(c: Checking, record: FunctionRecord, call: Application): Checked {
+  const resolution = record.resolve({ ...call, context: c.functions });
+  if (!refused(resolution)) return resolution;
+  for (const problem of resolution.problems) c.report(problem);
+  return undefined;
+}
+
+function checkArguments(
+  c: Checking,
+  record: FunctionRecord,
+  call: CallExpr,
+): readonly Argument[] | undefined {
+  const args = call.args.map((arg) => checkArgument(c, record, call, arg));
+  return args.every((arg) => arg !== undefined) ? args : undefined;
+}
+
+function checkArgument(c: Checking, record: FunctionRecord, call: CallExpr, arg: Expr): Argument | undefined {
+  switch (arg.kind) {
+    case "lambda":
+      return lambdaArgument(c, arg);
+    case "namedArgument":
+      return c.report({
+        code: "PN2308",
+        message: `${shown(call.name)} takes no argument by the name ${shown(arg.name)}`,
+        label: "arguments of this function have no names",
+        help: `write it in its place: ${shown(record.usage)}`,
+        span: arg.nameSpan,
+      });
+    case "alias": {
+      if (record.name !== "struct") return c.check(arg) && undefined;
+      const typed = c.check(arg.arg);
+      return typed && { ...value(typed, arg.arg.span), alias: arg.alias };
+    }
+    default: {
+      const typed = c.check(arg);
+      const name = ownName(arg);
+      return typed && { ...value(typed, arg.span), ...(name === undefined ? {} : { alias: name }) };
+    }
+  }
+}
+
+/** The name that a bare column or field lends to a field of `struct`. */
+function ownName(arg: Expr): string | undefined {
+  return arg.kind === "name" || arg.kind === "field" ? arg.name : undefined;
+}
+
+const takes = ({ arity: [min, max] }: FunctionRecord, count: number): boolean => count >= min && count <= max;
+
+function wrongCount(c: Checking, record: FunctionRecord, call: CallExpr): undefined {
+  const [min, max] = record.arity;
+  const found = call.args.length;
+  const wanted =
+    min === max
+      ? `${min === 0 ? "no" : min} ${plural(min)}`
+      : max === Infinity
+        ? `at least ${min} ${plural(min)}`
+        : `${min} to ${max} arguments`;
+  return c.report({
+    code: "PN2302",
+    message: `${shown(call.name)} takes ${wanted}, not ${found}`,
+    label: `${found} ${plural(found)}`,
+    help: `write ${shown(record.usage)}`,
+    span: call.span,
+  });
+}
+
+const plural = (count: number): string => (count === 1 ? "argument" : "arguments");
+
+function unknownFunction(c: Checking, call: CallExpr): undefined {
+  // Mistakes in the arguments are mistakes of their own.
+  for (const arg of call.args) if (arg.kind !== "lambda") c.check(arg.kind === "alias" ? arg.arg : arg);
+  const foreign = reasonForeign(call.name);
+  if (foreign !== undefined) return c.report({ ...foreign, span: call.nameSpan });
+  const similar = nearest(call.name, wordsOf(functionNames()));
+  return c.report({
+    code: "PN2301",
+    message: `there is no function ${shown(call.name)}`,
+    label: "unknown function",
+    span: call.nameSpan,
+    ...(similar === undefined
+      ? { help: "`pinion functions` lists all there are" }
+      : { help: `did you mean ${shown(similar)}?`, suggestion: { span: call.nameSpan, text: similar } }),
+  });
+}
+
+/** Names that can be called: operators are records too. */
+function* wordsOf(names: Iterable<string>): Iterable<string> {
+  for (const name of names) if (/^[a-zA-Z_]\w*$/.test(name)) yield name;
+}

@@ -1,0 +1,133 @@
+import type { Problem } from "@pinion/core";
+import { reasonNotPure } from "./impure.js";
+
+type Reason = Omit<Problem, "span">;
+
+/** Spark's aggregates, and the window aggregation that does the same where there is one. */
+const AGGREGATES: ReadonlyMap<string, string | undefined> = new Map<string, string | undefined>([
+  ["sum", "sum"],
+  ["try_sum", "sum"],
+  ["avg", "avg"],
+  ["mean", "avg"],
+  ["try_avg", "avg"],
+  ["count", "count"],
+  ["count_if", "count"],
+  ["min", "min"],
+  ["max", "max"],
+  ["first", "first"],
+  ["first_value", "first"],
+  ["any_value", "first"],
+  ["last", "latest"],
+  ["last_value", "latest"],
+  ["max_by", "latest"],
+  ["min_by", "first"],
+  ["approx_count_distinct", "approxCountDistinct"],
+  ["variance", "variance"],
+  ["var_samp", "variance"],
+  ["stddev", "stddev"],
+  ["std", "stddev"],
+  ["stddev_samp", "stddev"],
+  ["median", "median"],
+  ["percentile", "percentile"],
+  ["percentile_approx", "percentile"],
+  ["approx_percentile", "percentile"],
+  ["percentile_cont", "percentile"],
+  ["percentile_disc", "percentile"],
+  ["mode", "topK"],
+  ["collect_set", "distinct"],
+  ...[
+    "any",
+    "some",
+    "every",
+    "bool_and",
+    "bool_or",
+    "bit_and",
+    "bit_or",
+    "bit_xor",
+    "array_agg",
+    "collect_list",
+    "listagg",
+    "string_agg",
+    "var_pop",
+    "stddev_pop",
+    "corr",
+    "covar_pop",
+    "covar_samp",
+    "skewness",
+    "kurtosis",
+    "regr_avgx",
+    "regr_avgy",
+    "regr_count",
+    "regr_intercept",
+    "regr_r2",
+    "regr_slope",
+    "regr_sxx",
+    "regr_sxy",
+    "regr_syy",
+    "grouping",
+    "grouping_id",
+    "count_min_sketch",
+    "histogram_numeric",
+    "bitmap_construct_agg",
+    "bitmap_or_agg",
+    "hll_sketch_agg",
+    "hll_union_agg",
+  ].map((name) => [name, undefined] as const),
+]);
+
+const WINDOW = [
+  "rank",
+  "dense_rank",
+  "percent_rank",
+  "cume_dist",
+  "ntile",
+  "row_number",
+  "lag",
+  "lead",
+  "nth_value",
+  "window",
+  "session_window",
+  "window_time",
+];
+const GENERATORS = [
+  "explode",
+  "explode_outer",
+  "posexplode",
+  "posexplode_outer",
+  "inline",
+  "inline_outer",
+  "stack",
+  "json_tuple",
+];
+
+/** Why a function that Spark has is none of the expression language. */
+export function reasonForeign(name: string): Reason | undefined {
+  const key = name.toLowerCase();
+  if (AGGREGATES.has(key)) {
+    const window = AGGREGATES.get(key);
+    return {
+      code: "PN2305",
+      message: `\`${name}\` aggregates many rows, and an expression is computed from one`,
+      label: "aggregates belong to windows",
+      help:
+        window === undefined
+          ? "declare a window aggregation"
+          : `declare a window aggregation: \`${window}("…", { window: "7d" })\``,
+    };
+  }
+  if (WINDOW.includes(key)) {
+    return {
+      code: "PN2306",
+      message: `\`${name}\` sees other rows, and an expression is computed from one`,
+      label: "a window function",
+    };
+  }
+  if (GENERATORS.includes(key)) {
+    return {
+      code: "PN2306",
+      message: `\`${name}\` makes several rows of one, and an expression has one value`,
+      label: "a generator",
+    };
+  }
+  return reasonNotPure(key);
+}

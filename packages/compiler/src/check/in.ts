@@ -1,0 +1,40 @@
+import { build, isAtomic, isOrderable, showType, type TypedExpr, type Value } from "@pinion/core";
+import { constantOf } from "@pinion/core/functions";
+import type { InList } from "../parse/expr.js";
+import { apply, not, value } from "./calls.js";
+import { checkAll, type Checked, type Checking } from "./checking.js";
+import { meet } from "./meet.js";
+
+/** `x [NOT] IN (a, b)`: NULL where it is not found and NULL is in the list. */
+export function checkIn(c: Checking, expr: InList): Checked {
+  const typed = checkAll(c, [expr.arg, ...expr.items]);
+  const [arg, ...items] = (typed && meet(c, typed, "value and list of IN", expr.span)) ?? [];
+  if (arg === undefined) return undefined;
+  if (!isOrderable(arg.type)) {
+    return c.report({
+      code: "PN2207",
+      message: `IN does not compare values of ${showType(arg.type)}`,
+      label: `this is ${showType(arg.type)}`,
+      span: expr.arg.span,
+    });
+  }
+  const found = amongConstants(arg, items, expr) ?? anyEqual(c, arg, items, expr);
+  return found && (expr.negated ? not(c, found) : found);
+}
+
+/** As a set, where all items are known atoms. */
+function amongConstants(arg: TypedExpr, items: readonly TypedExpr[], expr: InList): Checked {
+  if (!isAtomic(arg.type) && arg.type.kind !== "void") return undefined;
+  const values = items.map(constantOf);
+  if (!values.every((one) => one !== undefined)) return undefined;
+  const known: readonly Value[] = values.filter((one) => one !== null);
+  return build.isIn(arg, known, known.length < values.length, expr.span);
+}
+
+function anyEqual(c: Checking, arg: TypedExpr, items: readonly TypedExpr[], expr: InList): Checked {
+  const { span } = expr;
+  const tests = items.map((item) =>
+    apply(c, { name: "=", span, nameSpan: span, args: [value(arg, expr.arg.span), value(item)] }),
+  );
+  return tests.reduce((left, right) => left && right && build.or(left, right, span));
+}

@@ -1,0 +1,66 @@
+import { nearest, type Related, type Span } from "@pinion/core";
+import type { Name } from "../parse/expr.js";
+import { quoteName, shown, type Checked, type Checking } from "./checking.js";
+import { reasonNotPure } from "./impure.js";
+
+/** A lambda's parameter, or a column. */
+export function checkName(c: Checking, expr: Name): Checked {
+  const variable = c.variables.get(expr.name.toLowerCase());
+  if (variable !== undefined) return { ...variable, span: expr.span };
+  if (hasColumn(c, expr.name)) return column(c, expr.name, expr.span);
+  const clock = expr.quoted ? undefined : reasonNotPure(expr.name);
+  if (clock !== undefined) return c.report({ ...clock, span: expr.span });
+  return unknownColumn(c, expr.name, expr.span, expr.span);
+}
+
+export const hasColumn = (c: Checking, name: string): boolean => c.columns.has(name.toLowerCase());
+
+/** A column known to be there; a mistake only where two differ by case alone. */
+export function column(c: Checking, name: string, span: Span): Checked {
+  const [found, ...others] = c.columns.get(name.toLowerCase()) ?? [];
+  if (found === undefined) throw new Error(`no column ${name}`);
+  if (others.length === 0) {
+    return { kind: "column", name: found.name, type: found.type, nullable: found.nullable, span };
+  }
+  const all = [found, ...others];
+  const related: Related[] = all.flatMap(({ name: declared, place }) =>
+    place === undefined ? [] : [{ message: `${shown(declared)} is declared here`, place }],
+  );
+  return c.report({
+    code: "PN2101",
+    message: `${c.scope.what} has ${all.length} ${noun(c)}s called ${shown(name)} but for case: ${listed(all.map((one) => one.name))}`,
+    label: "could be any of them",
+    help: "rename all but one of them",
+    span,
+    related,
+  });
+}
+
+/** `replaced` is what a corrected name has to stand in place of: more than `span` where a qualifier is to go. */
+export function unknownColumn(c: Checking, name: string, span: Span, replaced: Span): undefined {
+  const names = c.scope.columns.map((one) => one.name);
+  const similar = nearest(name, names);
+  const declared = c.scope.columns.find((one) => one.name === similar);
+  const few = names.length > 0 && names.length <= 8;
+  return c.report({
+    code: "PN2104",
+    message: `${c.scope.what} has no ${noun(c)} ${shown(name)}`,
+    label: `unknown ${noun(c)}`,
+    span,
+    ...(similar === undefined
+      ? few
+        ? { help: `there is ${listed(names)}` }
+        : {}
+      : {
+          help: `did you mean ${shown(similar)}?`,
+          suggestion: { span: replaced, text: quoteName(similar) },
+        }),
+    ...(declared?.place === undefined
+      ? {}
+      : { related: [{ message: `similar ${noun(c)} declared here`, place: declared.place }] }),
+  });
+}
+
+const noun = (c: Checking): string => c.scope.noun ?? "column";
+
+export const listed = (names: readonly string[]): string => names.map(shown).join(", ");

@@ -1,0 +1,55 @@
+import { BINARY, build, DATE, type DataType, STRING, TIMESTAMP } from "@pinion/core";
+import { castTo } from "@pinion/core/functions";
+import type { TypedTextLiteral } from "../parse/expr.js";
+import type { Checked, Checking } from "./checking.js";
+import { notPure } from "./impure.js";
+
+/** `DATE '…'`, `TIMESTAMP '…'`, `X'…'`: read now, and a mistake where they cannot be. */
+export function checkTypedText(c: Checking, expr: TypedTextLiteral): Checked {
+  switch (expr.of) {
+    case "binary":
+      return hexadecimal(c, expr);
+    case "date":
+      return read(c, expr, DATE);
+    default:
+      return read(c, expr, TIMESTAMP);
+  }
+}
+
+const CLOCK_WORDS = ["now", "today", "tomorrow", "yesterday"];
+
+function read(c: Checking, expr: TypedTextLiteral, type: DataType): Checked {
+  const word = expr.value.trim().toLowerCase();
+  if (CLOCK_WORDS.includes(word)) {
+    return c.report({ ...notPure(expr.value, "depends on the clock"), span: expr.valueSpan });
+  }
+  const text = build.literal(word === "epoch" ? "1970-01-01" : expr.value, STRING, expr.span);
+  const read = castTo(text, type, c.functions, { span: expr.span });
+  if (read?.kind === "literal" && read.value !== null) return read;
+  return invalid(c, expr, type.kind);
+}
+
+function hexadecimal(c: Checking, expr: TypedTextLiteral): Checked {
+  if (!/^[0-9a-fA-F]*$/.test(expr.value)) return invalid(c, expr, "binary");
+  const digits = expr.value.length % 2 === 0 ? expr.value : `0${expr.value}`;
+  const bytes = Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
+    Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16),
+  );
+  return build.literal(bytes, BINARY, expr.span);
+}
+
+function invalid(c: Checking, expr: TypedTextLiteral, type: string): undefined {
+  const help = {
+    date: "write it as `DATE '2020-12-31'`",
+    timestamp: "write it as `TIMESTAMP '2020-12-31 23:59:59.999'`",
+    binary: "write pairs of hexadecimal digits: `X'1AF0'`",
+  }[type];
+  const start = [...expr.value].slice(0, 40).join("");
+  return c.report({
+    code: "PN2402",
+    message: `'${start}' is no ${type}`,
+    label: `does not read as a ${type}`,
+    span: expr.valueSpan,
+    ...(help === undefined ? {} : { help }),
+  });
+}
