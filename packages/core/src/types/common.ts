@@ -80,7 +80,8 @@ export function comparisonType(a: DataType, b: DataType): DataType | undefined {
   switch (b.kind) {
     case "decimal":
       return DOUBLE;
-    case "binary":
+    case "yearMonthInterval":
+    case "dayTimeInterval":
     case "string":
     case "void":
     case "array":

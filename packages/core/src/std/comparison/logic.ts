@@ -1,0 +1,2 @@
+export const notBoolean = (x: boolean): boolean => !x;
+export const isNaNFloat = (x: number): boolean => x !== x;
