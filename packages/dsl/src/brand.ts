@@ -2,7 +2,7 @@
  * Marks every definition, whichever copy of this package made it: the compiler finds definitions among a
  * module's exports by it.
  */
-export const DEFINITION: unique symbol = Symbol.for("pinion.definition") as never;
+export const DEFINITION: unique symbol = Symbol.for("pinion.definition");
 
 /**
  * Where a builder was called: one raw stack frame, such as `at file:///p/features.ts:21:24`. The compiler

@@ -1,2 +1,29 @@
-export * from "./brand.js";
+export { DEFINITION, type Site } from "./brand.js";
 export type * from "./definitions.js";
+export * from "./anchor/anchor.js";
+export { FITTING_COLUMNS } from "./anchor/key-fit.js";
+export * from "./config/config.js";
+export * from "./config/stores.js";
+export { env, secret, type SecretReference } from "./env.js";
+export {
+  DefinitionError,
+  type DefinitionErrorOptions,
+  type DefinitionPlace,
+  type RelatedDefinition,
+} from "./error.js";
+export * from "./features/aggregations.js";
+export { derived, type Derived, type DerivedOptions } from "./features/derived.js";
+export type { FeatureDraft } from "./features/draft.js";
+export { expr } from "./features/expr.js";
+export type * from "./features/reference.js";
+export type { FeatureValue } from "./features/value.js";
+export { key, type Key, type KeyOptions } from "./key.js";
+export { fileSource, type FileSourceOptions, type TimestampColumn } from "./source/file.js";
+export type { MaxRejectedOption } from "./source/max-rejected.js";
+export { requestSource, type RequestSourceOptions } from "./source/request.js";
+export type * from "./source/types.js";
+export type * from "./types/infer.js";
+export type { TypeOptions } from "./types/make.js";
+export { t, type DatetimeFormat, type DatetimeOptions } from "./types/t.js";
+export type * from "./types/type.js";
+export type { WindowText } from "./window.js";

@@ -1,0 +1,97 @@
+import { DEFINITION, type Site } from "../brand.js";
+import type { MaxRejected } from "../definitions.js";
+import { DefinitionError } from "../error.js";
+import { checkName, shown } from "../name.js";
+import { callSite } from "../site.js";
+import { maxRejectedOf, type MaxRejectedOption } from "../source/max-rejected.js";
+import type { FolderStoreDefinition, OnlineStoreDefinition } from "./stores.js";
+import { frozen } from "../frozen.js";
+
+/** Which end of a window counts: `[)` is `t - window <= eventTime < t`, `(]` is `t - window < eventTime <= t`. */
+export type WindowBounds = "[)" | "(]";
+
+export interface StoresDefinition {
+  readonly online?: OnlineStoreDefinition;
+  readonly offline?: FolderStoreDefinition;
+}
+
+export interface ConfigOptions {
+  /** The folder's name by default. */
+  readonly name?: string;
+  /** The files of definitions: paths and patterns (`features/*.ts`, `**`), from the project's folder. */
+  readonly definitions: readonly string[];
+  /** The IANA time zone of datetimes without zone and of calendar fields; UTC by default. */
+  readonly timeZone?: string;
+  /** `[)` by default: a label's own event never counts for its features. */
+  readonly windowBounds?: WindowBounds;
+  /** For sources that say nothing themselves: a number of rows or a share such as `"1%"`. */
+  readonly maxRejected?: MaxRejectedOption;
+  readonly stores?: StoresDefinition;
+}
+
+/** A project's configuration, the default export of `pinion.config.ts`. */
+export interface ConfigDefinition {
+  readonly [DEFINITION]: "config";
+  readonly site: Site;
+  readonly name?: string;
+  readonly definitions: readonly string[];
+  readonly timeZone: string;
+  readonly windowBounds: WindowBounds;
+  readonly maxRejected?: MaxRejected;
+  readonly stores: StoresDefinition;
+}
+
+export function defineConfig(options: ConfigOptions): ConfigDefinition {
+  const site = callSite(defineConfig);
+  const { name, definitions, timeZone = "UTC", windowBounds = "[)", stores = {} } = options;
+  if (name !== undefined) checkName(name, "a project", { site, path: [0, "name"] });
+  const patterns: readonly unknown[] = Array.isArray(definitions) ? definitions : [];
+  if (patterns.length === 0 || !patterns.every((each) => typeof each === "string" && each !== "")) {
+    throw new DefinitionError(
+      "PN1111",
+      "definitions is no list of paths",
+      { site, path: [0, "definitions"] },
+      {
+        help: 'write definitions: ["features/*.ts"]',
+      },
+    );
+  }
+  if (!isTimeZone(timeZone)) {
+    throw new DefinitionError(
+      "PN1111",
+      `${shown(timeZone)} is no time zone`,
+      { site, path: [0, "timeZone"] },
+      {
+        help: "use an IANA name such as UTC or America/Los_Angeles",
+      },
+    );
+  }
+  if (windowBounds !== "[)" && windowBounds !== "(]") {
+    const place = { site, path: [0, "windowBounds"] };
+    throw new DefinitionError("PN1111", `windowBounds is ${shown(windowBounds)}`, place, {
+      help: 'write "[)" or "(]"',
+    });
+  }
+  const maxRejected = maxRejectedOf(options.maxRejected, { site, path: [0, "maxRejected"] });
+  return frozen({
+    [DEFINITION]: "config",
+    site,
+    ...(name === undefined ? {} : { name }),
+    definitions: Object.freeze([...definitions]),
+    timeZone,
+    windowBounds,
+    ...(maxRejected === undefined ? {} : { maxRejected }),
+    stores: Object.freeze({ ...stores }),
+  });
+}
+
+/** Whether a name is in the IANA database. Offsets such as `+02:00` have no calendar and are refused. */
+function isTimeZone(name: unknown): boolean {
+  if (typeof name !== "string" || !/^[A-Za-z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en-US", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
