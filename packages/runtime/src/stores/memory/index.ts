@@ -1,0 +1,104 @@
+import type { Int64 } from "@pinion/core";
+import type { Clock, OnlineStore, TableWriter, WriterOptions } from "../../ports.js";
+import { storedRowDecoder } from "../decoders.js";
+import { encodeRow, layoutOf, rowAsOf } from "../row/index.js";
+import { groupsWith, tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js";
+import { checkTableName } from "../table-name.js";
+
+interface Table {
+  meta: TableMeta;
+  /** By group, then by key. */
+  readonly rows: Map<string, Map<string, Entry>>;
+}
+
+interface Entry {
+  readonly row: Buffer;
+  /** Milliseconds since the epoch. */
+  readonly expires: number;
+}
+
+/** A store that lives as long as the process: for tests of definitions and for trying things out. */
+export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
+  const tables = new Map<string, Table>();
+
+  return {
+    label: "memory",
+    table: (name) => {
+      const table = tables.get(name);
+      return Promise.resolve(table && tableInfo(name, table.meta));
+    },
+    tables: () => Promise.resolve([...tables.keys()].toSorted()),
+    openWriter: async (options) => {
+      checkTableName(options.table);
+      const { meta, group } = withGroup(tables.get(options.table)?.meta, options);
+      const table: Table = tables.get(options.table) ?? { meta, rows: new Map() };
+      table.meta = meta;
+      tables.set(options.table, table);
+      const rows = table.rows.get(group.id) ?? new Map<string, Entry>();
+      table.rows.set(group.id, rows);
+      return memoryWriter(table, group.id, rows, options, clock);
+    },
+    read: async (name, keys, names) => {
+      const table = tables.get(name);
+      const groups = table === undefined ? [] : groupsWith(table.meta, names);
+      const readers = groups.map((group) => ({
+        rows: table?.rows.get(group.id),
+        decode: storedRowDecoder(group, names, `table ${name} in memory`),
+      }));
+      const now = clock.now();
+      return keys.map((key) =>
+        readers.flatMap(({ rows, decode }) => {
+          const entry = rows?.get(key);
+          return entry === undefined || entry.expires <= now ? [] : [decode(entry.row)];
+        }),
+      );
+    },
+    dropTable: (name) => Promise.resolve(tables.delete(name)),
+    close: () => Promise.resolve(),
+  };
+}
+
+function memoryWriter(
+  table: Table,
+  group: string,
+  rows: Map<string, Entry>,
+  { schema, asOf, ttlSeconds }: WriterOptions,
+  clock: Clock,
+): TableWriter {
+  const layout = layoutOf(schema);
+  let written = 0;
+  let outdated = 0;
+  let bytes = 0;
+  const later = (other: Int64 | undefined): boolean => other !== undefined && other > asOf;
+  return {
+    write: async (batch) => {
+      const expires = ttlSeconds === undefined ? Infinity : clock.now() + ttlSeconds * 1000;
+      for (const { key, values } of batch) {
+        const before = rows.get(key);
+        if (
+          later(table.meta.groups.get(group)?.asOf) ||
+          (before !== undefined && later(rowAsOf(before.row)))
+        ) {
+          outdated++;
+          continue;
+        }
+        const row = encodeRow(layout, asOf, values);
+        rows.set(key, { row, expires });
+        written++;
+        bytes += row.length;
+      }
+    },
+    finish: async () => {
+      let removed = 0;
+      for (const [key, { row }] of rows) {
+        if (rowAsOf(row) < asOf) {
+          rows.delete(key);
+          removed++;
+        }
+      }
+      table.meta = withAsOf(table.meta, group, asOf);
+      return { written, outdated, removed, bytes };
+    },
+    abandon: () => Promise.resolve(),
+  };
+}

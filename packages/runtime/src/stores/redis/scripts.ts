@@ -1,0 +1,45 @@
+/*
+ * What must be decided beside the data, in Redis' own Lua. A packed row has its as-of time as a
+ * little-endian i64 at byte 5, see `stores/row/layout.ts`.
+ */
+
+const AS_OF = `
+local function asof(key)
+  local bytes = redis.call('GETRANGE', key, 5, 12)
+  if #bytes < 8 then return nil end
+  return (struct.unpack('<i8', bytes))
+end`;
+
+/**
+ * KEYS: rows. ARGV: as-of time, time to live in seconds or 0, then a value for each key.
+ * Sets those that no later row stands in; the answer is how many.
+ */
+export const WRITE = `${AS_OF}
+local asOf, ttl, written = tonumber(ARGV[1]), tonumber(ARGV[2]), 0
+for i, key in ipairs(KEYS) do
+  local there = asof(key)
+  if there == nil or there <= asOf then
+    if ttl > 0 then redis.call('SET', key, ARGV[i + 2], 'EX', ttl) else redis.call('SET', key, ARGV[i + 2]) end
+    written = written + 1
+  end
+end
+return written`;
+
+/** KEYS: rows. ARGV: as-of time. Removes the rows of an earlier one; the answer is how many. */
+export const SWEEP = `${AS_OF}
+local asOf, removed = tonumber(ARGV[1]), 0
+for _, key in ipairs(KEYS) do
+  local there = asof(key)
+  if there ~= nil and there < asOf then
+    redis.call('DEL', key)
+    removed = removed + 1
+  end
+end
+return removed`;
+
+/** KEYS: a table's meta. ARGV: what was read ("" for nothing), what to store. 1 where nobody was faster. */
+export const SWAP_META = `
+local there = redis.call('GET', KEYS[1])
+if (there or '') ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2])
+return 1`;

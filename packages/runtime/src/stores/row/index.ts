@@ -1,0 +1,4 @@
+export * from "./decode.js";
+export * from "./encode.js";
+export * from "./layout.js";
+export * from "./schema.js";

@@ -1,0 +1,130 @@
+import { PinionError, showType, type Int64 } from "@pinion/core";
+import type { GroupInfo, RowField, RowSchema, TableInfo, WriterOptions } from "../ports.js";
+import { groupId, schemaFromJson, schemaId, schemaToJson } from "./row/index.js";
+
+/** What a store keeps of a table beside its rows. */
+export interface TableMeta {
+  readonly keys: readonly RowField[];
+  readonly groups: ReadonlyMap<string, GroupMeta>;
+}
+
+export interface GroupMeta {
+  readonly id: string;
+  /** By row-schema id; rows of older schemas stay readable. */
+  readonly schemas: ReadonlyMap<number, RowSchema>;
+  readonly newest: number;
+  readonly asOf?: Int64;
+}
+
+const META_FORMAT = 1;
+
+export function metaToJson(meta: TableMeta): string {
+  return JSON.stringify({
+    format: META_FORMAT,
+    keys: schemaToJson({ fields: meta.keys }),
+    groups: [...meta.groups.values()].map((group) => ({
+      id: group.id,
+      newest: group.newest,
+      schemas: [...group.schemas.values()].map(schemaToJson),
+      ...(group.asOf === undefined ? {} : { asOf: String(group.asOf) }),
+    })),
+  });
+}
+
+/** Reads what {@link metaToJson} wrote. Throws PN6003 where the text is something else. */
+export function metaFromJson(text: string, where: string): TableMeta {
+  const json = parseObject(text);
+  if (json === undefined || json["format"] !== META_FORMAT) throw foreign(where);
+  const keys = typeof json["keys"] === "string" ? schemaFromJson(json["keys"]) : undefined;
+  if (keys === undefined || !Array.isArray(json["groups"])) throw foreign(where);
+  const groups = new Map<string, GroupMeta>();
+  for (const entry of json["groups"] as readonly unknown[]) {
+    const group = readGroup(entry);
+    if (group === undefined) throw foreign(where);
+    groups.set(group.id, group);
+  }
+  return { keys: keys.fields, groups };
+}
+
+/** The meta with a group to be written, and that group. Throws PN6005 where the table has another key. */
+export function withGroup(
+  meta: TableMeta | undefined,
+  options: Pick<WriterOptions, "table" | "keys" | "schema">,
+): { readonly meta: TableMeta; readonly group: GroupMeta } {
+  if (meta !== undefined && showKeys(meta.keys) !== showKeys(options.keys)) {
+    throw new PinionError(
+      "PN6005",
+      `table ${options.table} has the key (${showKeys(meta.keys)}), these features have (${showKeys(options.keys)})`,
+      { help: "write them into a table of their own" },
+    );
+  }
+  const id = groupId(options.schema);
+  const newest = schemaId(options.schema);
+  const before = meta?.groups.get(id);
+  const group: GroupMeta = {
+    id,
+    newest,
+    schemas: new Map([...(before?.schemas ?? []), [newest, options.schema]]),
+    ...(before?.asOf === undefined ? {} : { asOf: before.asOf }),
+  };
+  return { group, meta: { keys: options.keys, groups: new Map([...(meta?.groups ?? []), [id, group]]) } };
+}
+
+/** The meta after a materialisation of a group has finished. */
+export function withAsOf(meta: TableMeta, id: string, asOf: Int64): TableMeta {
+  const group = meta.groups.get(id);
+  if (group === undefined || (group.asOf !== undefined && group.asOf > asOf)) return meta;
+  return { ...meta, groups: new Map([...meta.groups, [id, { ...group, asOf }]]) };
+}
+
+/** The groups that hold any of the names. */
+export const groupsWith = (meta: TableMeta, names: readonly string[]): readonly GroupMeta[] =>
+  [...meta.groups.values()].filter((group) => {
+    const fields = group.schemas.get(group.newest)?.fields ?? [];
+    return fields.some((field) => names.includes(field.name));
+  });
+
+export function tableInfo(table: string, meta: TableMeta): TableInfo {
+  const groups: GroupInfo[] = [...meta.groups.values()].map((group) => ({
+    id: group.id,
+    schema: group.schemas.get(group.newest) ?? { fields: [] },
+    ...(group.asOf === undefined ? {} : { asOf: group.asOf }),
+  }));
+  return { table, keys: meta.keys, groups };
+}
+
+function readGroup(entry: unknown): GroupMeta | undefined {
+  if (typeof entry !== "object" || entry === null) return undefined;
+  const { id, newest, schemas, asOf } = entry as Readonly<Record<string, unknown>>;
+  if (typeof id !== "string" || typeof newest !== "number" || !Array.isArray(schemas)) return undefined;
+  const read = new Map<number, RowSchema>();
+  for (const text of schemas as readonly unknown[]) {
+    const schema = typeof text === "string" ? schemaFromJson(text) : undefined;
+    if (schema === undefined) return undefined;
+    read.set(schemaId(schema), schema);
+  }
+  if (!read.has(newest)) return undefined;
+  if (asOf === undefined) return { id, newest, schemas: read };
+  if (typeof asOf !== "string" || !/^-?\d{1,18}$/.test(asOf)) return undefined;
+  const micros = Number(asOf);
+  return { id, newest, schemas: read, asOf: Number.isSafeInteger(micros) ? micros : BigInt(asOf) };
+}
+
+const showKeys = (keys: readonly RowField[]): string =>
+  keys.map((key) => `${key.name} ${showType(key.type)}`).join(", ");
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === "object" && json !== null && !Array.isArray(json)
+      ? (json as Readonly<Record<string, unknown>>)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const foreign = (where: string): PinionError =>
+  new PinionError("PN6003", `${where} does not hold a table of a format that this version reads`, {
+    help: "it was written by another version of Pinion, or is not Pinion's; use another place",
+  });

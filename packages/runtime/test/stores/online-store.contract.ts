@@ -1,0 +1,211 @@
+import { arrayOf, BIGINT, BOOLEAN, DOUBLE, FLOAT, INT, STRING, type Value } from "@pinion/core";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { OnlineStore, RowSchema, WriterOptions } from "../../src/ports.js";
+
+export interface StoreUnderTest {
+  readonly store: OnlineStore;
+  /** A second client of the same data, where the store outlives a process. */
+  readonly reopen?: () => Promise<OnlineStore>;
+  readonly close: () => Promise<void>;
+}
+
+const KEYS = [{ name: "id", type: INT }];
+const SCHEMA: RowSchema = {
+  fields: [
+    { name: "f_avg", type: FLOAT },
+    { name: "f_name", type: STRING },
+    { name: "f_count", type: BIGINT },
+    { name: "f_flag", type: BOOLEAN },
+    { name: "f_vector", type: arrayOf(DOUBLE) },
+  ],
+};
+const NAMES = SCHEMA.fields.map((field) => field.name);
+const DAY = 86_400_000_000;
+
+/** What every online store must do. */
+export function onlineStoreContract(name: string, open: () => Promise<StoreUnderTest>): void {
+  describe(`online store: ${name}`, () => {
+    let under: StoreUnderTest;
+    let store: OnlineStore;
+
+    beforeEach(async () => {
+      under = await open();
+      store = under.store;
+    });
+    afterEach(() => under.close());
+
+    const materialise = async (
+      asOf: number,
+      rows: Readonly<Record<string, readonly Value[]>>,
+      options: Partial<WriterOptions> = {},
+    ) => {
+      const writer = await store.openWriter({ table: "t", keys: KEYS, schema: SCHEMA, asOf, ...options });
+      await writer.write(Object.entries(rows).map(([key, values]) => ({ key, values })));
+      return writer.finish();
+    };
+    const values = async (key: string, names: readonly string[] = NAMES, table = "t") =>
+      (await store.read(table, [key], names))[0]?.map((row) => row.values);
+
+    const ROW: readonly Value[] = [1.5, "a # % ☃ 𝄞", 9007199254740993n, false, [0.1, null, -0]];
+
+    it("gives back what was written, bit for bit", async () => {
+      await materialise(DAY, { "1": ROW, "2": [null, null, null, null, null], "3": [0, "", 0, true, []] });
+      expect(await values("1")).toEqual([ROW]);
+      expect(await values("2")).toEqual([[null, null, null, null, null]]);
+      expect(await values("3")).toEqual([[0, "", 0, true, []]]);
+    });
+
+    it("decodes the names asked for, in their order", async () => {
+      await materialise(DAY, { "1": ROW });
+      expect(await values("1", ["f_flag", "f_avg"])).toEqual([[false, 1.5]]);
+      expect(await values("1", ["f_flag", "f_other"])).toEqual([[false, undefined]]);
+    });
+
+    it("tells the as-of time", async () => {
+      await materialise(5 * DAY, { "1": ROW });
+      expect((await store.read("t", ["1"], NAMES))[0]?.[0]?.asOf).toBe(5 * DAY);
+    });
+
+    it("has nothing for a key, a table or a name that is not there", async () => {
+      await materialise(DAY, { "1": ROW });
+      expect(await store.read("t", ["7", "1"], ["f_avg"])).toMatchObject([[], [{ values: [1.5] }]]);
+      expect(await store.read("nowhere", ["1"], ["f_avg"])).toEqual([[]]);
+      expect(await store.read("t", ["1"], ["f_other"])).toEqual([[]]);
+      expect(await store.read("t", [], ["f_avg"])).toEqual([]);
+      expect(await store.table("nowhere")).toBeUndefined();
+    });
+
+    it("replaces a row by one of a later or the same as-of time, never by an older one", async () => {
+      await materialise(2 * DAY, { "1": ROW });
+      const older = await materialise(DAY, { "1": [9, null, null, null, null], "2": ROW });
+      expect(older.outdated).toBe(2);
+      expect(await values("1")).toEqual([ROW]);
+      expect(await values("2")).toEqual([]);
+      await materialise(2 * DAY, { "1": [2, null, null, null, null] });
+      expect((await values("1"))?.[0]?.[0]).toBe(2);
+      await materialise(3 * DAY, { "1": [3, null, null, null, null] });
+      expect((await values("1"))?.[0]?.[0]).toBe(3);
+    });
+
+    it("removes keys that are gone only after the new rows are in", async () => {
+      await materialise(DAY, { "1": ROW, "2": ROW });
+      const writer = await store.openWriter({ table: "t", keys: KEYS, schema: SCHEMA, asOf: 2 * DAY });
+      await writer.write([{ key: "1", values: [2, null, null, null, null] }]);
+      expect(await values("2")).toEqual([ROW]);
+      expect(await writer.finish()).toMatchObject({ written: 1, removed: 1 });
+      expect(await values("2")).toEqual([]);
+    });
+
+    it("keeps old rows where a writer is abandoned", async () => {
+      await materialise(DAY, { "1": ROW, "2": ROW });
+      const writer = await store.openWriter({ table: "t", keys: KEYS, schema: SCHEMA, asOf: 2 * DAY });
+      await writer.write([{ key: "1", values: [2, null, null, null, null] }]);
+      await writer.abandon();
+      expect(await values("2")).toEqual([ROW]);
+      expect((await store.table("t"))?.groups[0]?.asOf).toBe(DAY);
+    });
+
+    it("keeps feature groups apart", async () => {
+      await materialise(2 * DAY, { "1": ROW });
+      await materialise(
+        DAY,
+        { "1": [7], "2": [8] },
+        { schema: { fields: [{ name: "f_later", type: INT }] } },
+      );
+      expect(await values("1", ["f_avg"])).toEqual([[1.5]]);
+      expect(await values("1", ["f_later"])).toEqual([[7]]);
+      expect(await values("2", ["f_later", "f_avg"])).toEqual([[8, undefined]]);
+      const both = (await store.read("t", ["1"], ["f_avg", "f_later"]))[0] ?? [];
+      expect(both.map((row) => row.values)).toHaveLength(2);
+      expect(both.map((row) => row.values)).toEqual(
+        expect.arrayContaining([
+          [1.5, undefined],
+          [undefined, 7],
+        ]),
+      );
+    });
+
+    it("reads rows of an older schema of the same group", async () => {
+      await materialise(DAY, { "1": [1], "2": [2] }, { schema: { fields: [{ name: "f", type: INT }] } });
+      const writer = await store.openWriter({
+        table: "t",
+        keys: KEYS,
+        schema: { fields: [{ name: "f", type: STRING }] },
+        asOf: 2 * DAY,
+      });
+      await writer.write([{ key: "1", values: ["one"] }]);
+      expect(await values("1", ["f"])).toEqual([["one"]]);
+      expect(await values("2", ["f"])).toEqual([[2]]);
+      await writer.abandon();
+    });
+
+    it("refuses another key for the same table, and a name that is none", async () => {
+      await materialise(DAY, { "1": ROW });
+      await expect(materialise(DAY, {}, { keys: [{ name: "id", type: STRING }] })).rejects.toMatchObject({
+        code: "PN6005",
+      });
+      await expect(materialise(DAY, {}, { table: "a:b" })).rejects.toMatchObject({ code: "PN7005" });
+      await expect(materialise(DAY, {}, { table: "" })).rejects.toMatchObject({ code: "PN7005" });
+    });
+
+    it("holds hostile and long keys apart", async () => {
+      const keys = [
+        "",
+        "__proto__",
+        "a#b",
+        "a:b",
+        "*",
+        "[ab]",
+        "☃",
+        "𝄞",
+        "\u0000",
+        "x".repeat(5000),
+        "x".repeat(5001),
+      ];
+      await materialise(
+        DAY,
+        Object.fromEntries(
+          keys.filter((key) => key !== "__proto__").map((key, i) => [key, [i, null, null, null, null]]),
+        ),
+      );
+      const answers = await store.read("t", keys, ["f_avg"]);
+      expect(answers.map((rows) => rows[0]?.values[0])).toEqual([0, undefined, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    });
+
+    it("lists tables and describes them", async () => {
+      await materialise(DAY, { "1": ROW });
+      await materialise(DAY, { "1": ROW }, { table: "t.2" });
+      expect(await store.tables()).toEqual(["t", "t.2"]);
+      expect(await store.table("t")).toMatchObject({ keys: KEYS, groups: [{ schema: SCHEMA, asOf: DAY }] });
+    });
+
+    it("drops a table and no other", async () => {
+      await materialise(DAY, { "1": ROW });
+      await materialise(DAY, { "1": ROW }, { table: "t2" });
+      expect(await store.dropTable("t")).toBe(true);
+      expect(await store.dropTable("t")).toBe(false);
+      expect(await values("1")).toEqual([]);
+      expect(await values("1", NAMES, "t2")).toEqual([ROW]);
+      expect(await store.tables()).toEqual(["t2"]);
+    });
+
+    it("takes thousands of rows and removes them again", async () => {
+      const rows = Object.fromEntries(
+        Array.from({ length: 12_000 }, (_, i) => [`k${i}`, [i, null, i, null, null]]),
+      );
+      expect(await materialise(DAY, rows)).toMatchObject({ written: 12_000, removed: 0 });
+      expect(await values("k11999", ["f_count"])).toEqual([[11_999]]);
+      expect(await materialise(2 * DAY, { k1: ROW })).toMatchObject({ written: 1, removed: 11_999 });
+    });
+
+    it("is there after a restart, and for other readers at once", async () => {
+      if (under.reopen === undefined) return;
+      await materialise(DAY, { "1": ROW });
+      const other = await under.reopen();
+      expect((await other.read("t", ["1"], NAMES))[0]?.[0]?.values).toEqual(ROW);
+      await materialise(2 * DAY, { "1": [7] }, { schema: { fields: [{ name: "f_new", type: INT }] } });
+      expect((await other.read("t", ["1"], ["f_new"]))[0]?.[0]?.values).toEqual([7]);
+      await other.close();
+    });
+  });
+}

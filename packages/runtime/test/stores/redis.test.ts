@@ -1,0 +1,82 @@
+import { INT } from "@pinion/core";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { freePort } from "../../../../test/support/free-port.js";
+import { redisAvailable, startRedis, type RedisServer } from "../../../../test/support/redis.js";
+import { describeWith } from "../../../../test/support/requires.js";
+import { redisStore } from "../../src/stores/redis/index.js";
+import { onlineStoreContract } from "./online-store.contract.js";
+
+const SCHEMA = { fields: [{ name: "f", type: INT }] };
+const WRITER = { table: "t", keys: [{ name: "id", type: INT }], schema: SCHEMA, asOf: 1 };
+
+describeWith("Redis", redisAvailable, () => {
+  let server: RedisServer;
+  beforeAll(async () => {
+    server = await startRedis();
+  });
+  afterAll(() => server.stop());
+
+  let database = 0;
+  onlineStoreContract("Redis", async () => {
+    // A database of its own for each test.
+    const url = `${server.url}/${database++ % 16}`;
+    const store = await redisStore({ url });
+    for (const table of await store.tables()) await store.dropTable(table);
+    return { store, reopen: () => redisStore({ url }), close: () => store.close() };
+  });
+
+  it("expires rows on time", async () => {
+    const store = await redisStore({ url: `${server.url}/1` });
+    const writer = await store.openWriter({ ...WRITER, table: "ttl", ttlSeconds: 1 });
+    await writer.write([{ key: "1", values: [1] }]);
+    await writer.finish();
+    expect((await store.read("ttl", ["1"], ["f"]))[0]).toHaveLength(1);
+    await expect
+      .poll(async () => (await store.read("ttl", ["1"], ["f"]))[0]?.length, { timeout: 10_000 })
+      .toBe(0);
+    await store.close();
+  });
+});
+
+describeWith("Redis in trouble", redisAvailable, () => {
+  it("says which host does not answer, and no password", async () => {
+    const port = await freePort();
+    const opening = redisStore({ url: `redis://user:hunter2@127.0.0.1:${port}`, deadlineMs: 1_000 });
+    await expect(opening).rejects.toMatchObject({
+      code: "PN6001",
+      message: expect.stringContaining(`127.0.0.1:${port}`),
+    });
+    await expect(opening).rejects.not.toMatchObject({ message: expect.stringContaining("hunter2") });
+  });
+
+  it("says that the credentials were refused", async () => {
+    const server = await startRedis({ password: "right" });
+    const opening = redisStore({ url: `redis://:wrong@127.0.0.1:${server.port}`, deadlineMs: 2_000 });
+    await expect(opening).rejects.toMatchObject({ code: "PN6006" });
+    await expect(
+      redisStore({ url: `redis://127.0.0.1:${server.port}`, deadlineMs: 2_000 }),
+    ).rejects.toMatchObject({
+      code: "PN6006",
+    });
+    const store = await redisStore({ url: server.url });
+    await store.close();
+    await server.stop();
+  });
+
+  it("goes on after a restart within the deadline, and fails with a code beyond it", async () => {
+    const first = await startRedis();
+    const store = await redisStore({ url: first.url, deadlineMs: 8_000 });
+    await (await store.openWriter(WRITER)).write([{ key: "1", values: [1] }]);
+    await first.stop();
+    const reading = store.read("t", ["1"], ["f"]);
+    const second = await startRedis({ port: first.port });
+    expect(await reading).toEqual([[]]);
+    await second.stop();
+    const impatient = await startRedis();
+    const other = await redisStore({ url: impatient.url, deadlineMs: 500 });
+    await impatient.stop();
+    await expect(other.read("t", ["1"], ["f"])).rejects.toMatchObject({ code: "PN6001" });
+    await other.close();
+    await store.close();
+  });
+});
