@@ -1,2 +1,5 @@
 export * from "./value.js";
 export * from "./int64.js";
+export * from "./compare.js";
+export * from "./decimal.js";
+export * from "./double-text.js";

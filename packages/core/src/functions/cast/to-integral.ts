@@ -1,0 +1,106 @@
+import * as std from "../../std/cast/index.js";
+import type { Impl } from "../../typed/index.js";
+import type { DataType } from "../../types/index.js";
+import { intervalUnit } from "./interval-unit.js";
+import { keep } from "./keep.js";
+import { always, orNull, step, type CastStep } from "./step.js";
+
+export type IntegralKind = "tinyint" | "smallint" | "int" | "bigint";
+
+interface Target {
+  readonly bits: number;
+  readonly duckdb: string;
+  /** From an integral type of more bits; the second one where the source fits 32 bits. */
+  readonly narrow: Impl;
+  readonly narrowInt: Impl;
+  readonly double: Impl;
+  readonly decimal: Impl;
+  readonly string: Impl;
+  readonly timestamp: Impl;
+}
+
+const TARGETS: Readonly<Record<IntegralKind, Target>> = {
+  tinyint: {
+    bits: 8,
+    duckdb: "TINYINT",
+    narrow: always("bigintToTinyint", std.bigintToTinyint),
+    narrowInt: always("bigintToTinyint", std.bigintToTinyint, { js: "($0 << 24) >> 24" }),
+    double: always("doubleToTinyint", std.doubleToTinyint),
+    decimal: always("decimalToTinyint", std.decimalToTinyint),
+    string: orNull("stringToTinyint", std.stringToTinyint, "not a tinyint"),
+    timestamp: always("timestampToTinyint", std.timestampToTinyint),
+  },
+  smallint: {
+    bits: 16,
+    duckdb: "SMALLINT",
+    narrow: always("bigintToSmallint", std.bigintToSmallint),
+    narrowInt: always("bigintToSmallint", std.bigintToSmallint, { js: "($0 << 16) >> 16" }),
+    double: always("doubleToSmallint", std.doubleToSmallint),
+    decimal: always("decimalToSmallint", std.decimalToSmallint),
+    string: orNull("stringToSmallint", std.stringToSmallint, "not a smallint"),
+    timestamp: always("timestampToSmallint", std.timestampToSmallint),
+  },
+  int: {
+    bits: 32,
+    duckdb: "INTEGER",
+    narrow: always("bigintToInt", std.bigintToInt),
+    narrowInt: always("bigintToInt", std.bigintToInt, { js: "$0" }),
+    double: always("doubleToInt", std.doubleToInt),
+    decimal: always("decimalToInt", std.decimalToInt),
+    string: orNull("stringToInt", std.stringToInt, "not an int"),
+    timestamp: always("timestampToInt", std.timestampToInt),
+  },
+  bigint: {
+    bits: 64,
+    duckdb: "BIGINT",
+    narrow: always("keepValue", std.keepValue, { js: "$0" }),
+    narrowInt: always("keepValue", std.keepValue, { js: "$0" }),
+    double: always("doubleToBigint", std.doubleToBigint),
+    decimal: always("decimalToBigint", std.decimalToBigint),
+    string: orNull("stringToBigint", std.stringToBigint, "not a bigint"),
+    timestamp: always("timestampToBigint", std.timestampToBigint),
+  },
+};
+
+const DATE_IS_NO_NUMBER = orNull("dateToNumber", std.dateToNumber, "a date is no number");
+
+export function toIntegral(from: DataType, to: IntegralKind): CastStep | undefined {
+  const target = TARGETS[to];
+  switch (from.kind) {
+    case "boolean":
+      return step(
+        always("booleanToInt", std.booleanToInt, {
+          js: "$0 ? 1 : 0",
+          duckdb: `CAST($0 AS ${target.duckdb})`,
+        }),
+      );
+    case "tinyint":
+    case "smallint":
+    case "int":
+      if (TARGETS[from.kind].bits <= target.bits) return keep(target.duckdb);
+      return step(target.narrowInt);
+    case "bigint":
+      return step(target.narrow);
+    case "float":
+    case "double":
+      return step(target.double);
+    case "decimal":
+      return step(target.decimal, from.scale);
+    case "string":
+      return step(target.string);
+    case "date":
+      return step(DATE_IS_NO_NUMBER);
+    case "timestamp":
+      return step(target.timestamp);
+    case "dayTimeInterval":
+    case "yearMonthInterval": {
+      const unit = intervalUnit(from);
+      if (unit === undefined) return undefined;
+      if (to === "bigint") return step(always("intervalToBigint", std.intervalToBigint), unit);
+      const impl = orNull("intervalToInteger", std.intervalToInteger, `out of the range of ${to}`);
+      return step(impl, unit, target.bits);
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import * as std from "../../std/cast/index.js";
+import type { DataType } from "../../types/index.js";
+import { keep } from "./keep.js";
+import { always, step, type CastStep } from "./step.js";
+
+const PLAIN = { js: "String($0)", duckdb: "CAST($0 AS VARCHAR)" };
+const INTEGER = always("integerToString", std.integerToString, PLAIN);
+const BOOLEAN = always("booleanToString", std.booleanToString, PLAIN);
+const FLOAT = always("floatToString", std.floatToString);
+const DOUBLE = always("doubleToString", std.doubleToString);
+const DECIMAL = always("decimalToString", std.decimalToString);
+/** Up to this scale there are no exponents. */
+const PLAIN_DECIMAL = always("decimalToString", std.decimalToString, { duckdb: PLAIN.duckdb });
+const BINARY = always("binaryToString", std.binaryToString);
+
+export function toText(from: DataType): CastStep | undefined {
+  switch (from.kind) {
+    case "boolean":
+      return step(BOOLEAN);
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "bigint":
+      return step(INTEGER);
+    case "float":
+      return step(FLOAT);
+    case "double":
+      return step(DOUBLE);
+    case "decimal":
+      return step(from.scale <= 6 ? PLAIN_DECIMAL : DECIMAL, from.scale);
+    case "binary":
+      return step(BINARY);
+    case "string":
+      return keep("VARCHAR");
+    default:
+      return undefined;
+  }
+}

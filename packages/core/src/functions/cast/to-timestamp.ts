@@ -1,0 +1,23 @@
+import * as std from "../../std/cast/index.js";
+import type { DataType } from "../../types/index.js";
+import { always, orNull, step, type CastStep } from "./step.js";
+
+export function toTimestamp(from: DataType): CastStep | undefined {
+  switch (from.kind) {
+    case "boolean":
+      return step(always("booleanToInt", std.booleanToInt, { js: "$0 ? 1 : 0" }));
+    case "tinyint":
+    case "smallint":
+    case "int":
+      return step(always("bigintToTimestamp", std.bigintToTimestamp, { js: "$0 * 1e6" }));
+    case "bigint":
+      return step(always("bigintToTimestamp", std.bigintToTimestamp));
+    case "float":
+    case "double":
+      return step(orNull("doubleToTimestamp", std.doubleToTimestamp, "not a timestamp"));
+    case "decimal":
+      return step(always("decimalToTimestamp", std.decimalToTimestamp), from.scale);
+    default:
+      return undefined;
+  }
+}
