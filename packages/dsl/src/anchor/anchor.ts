@@ -37,7 +37,7 @@ type KeyRule<S extends Source, K> = S["kind"] extends "request"
 /** Windows need rows with a time. */
 type WindowRule<S extends Source, F> = S["kind"] extends "request"
   ? NoWindows<F, "a request has no rows to aggregate: use expr over a request source">
-  : [EventOf<S>] extends [undefined]
+  : [EventOf<S>] extends [never]
     ? NoWindows<F, "a window needs a source with an eventTimestamp">
     : unknown;
 
@@ -50,7 +50,7 @@ export function anchor<
   const Name extends string,
   S extends Source,
   F extends Drafts,
-  const K extends Keys = never,
+  const K extends Keys = Keys,
 >(
   name: Name,
   options: AnchorOptions<S, F> & { readonly key?: K; readonly features: WindowRule<S, F> } & KeyRule<S, K>,

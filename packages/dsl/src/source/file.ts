@@ -11,11 +11,7 @@ import { maxRejectedOf, type MaxRejectedOption } from "./max-rejected.js";
 import type { ColumnTypes, FileSource } from "./types.js";
 import { frozen } from "../frozen.js";
 
-export interface FileSourceOptions<
-  Columns extends ColumnTypes,
-  Event extends string | undefined,
-  Created extends string | undefined,
-> {
+export interface FileSourceOptions<Columns extends ColumnTypes, Event, Created> {
   /** A file, a folder of files, or a pattern with `*`. Relative paths start at the project's folder. */
   readonly path: TextSetting;
   /** By the path's extension where it is not given. */
@@ -52,15 +48,12 @@ type TimestampNames<Columns extends ColumnTypes> = {
 export function fileSource<
   const Name extends string,
   const Columns extends ColumnTypes,
-  const Event extends string | undefined = undefined,
-  const Created extends string | undefined = undefined,
+  const Event extends TimestampColumn<Columns> = never,
+  const Created extends TimestampColumn<Columns> = never,
 >(
   name: Name,
-  options: FileSourceOptions<Columns, Event, Created> & {
-    readonly eventTimestamp?: TimestampColumn<Columns>;
-    readonly createdTimestamp?: TimestampColumn<Columns>;
-  },
-): FileSource<Name, Columns, Event> {
+  options: FileSourceOptions<Columns, Event, Created>,
+): FileSource<Name, Columns, Event & string> {
   const site = callSite(fileSource);
   checkName(name, "a source", { site, path: [0] });
   const { path, eventTimestamp, createdTimestamp, description } = options;
@@ -77,8 +70,8 @@ export function fileSource<
     columns,
     path,
     ...formatOf(options, name, site),
-    ...(eventTimestamp === undefined ? {} : { eventTimestamp }),
-    ...(createdTimestamp === undefined ? {} : { createdTimestamp }),
+    ...(typeof eventTimestamp === "string" ? { eventTimestamp } : {}),
+    ...(typeof createdTimestamp === "string" ? { createdTimestamp } : {}),
     ...(maxRejected === undefined ? {} : { maxRejected }),
     ...(description === undefined ? {} : { description }),
   });

@@ -7,28 +7,28 @@ export type ColumnTypes = Readonly<Record<string, Type>>;
 declare const TYPES: unique symbol;
 
 /** What only TypeScript knows of a source. */
-export interface SourceTypes<Columns extends ColumnTypes, Event extends string | undefined> {
+export interface SourceTypes<Columns extends ColumnTypes, Event extends string> {
   readonly [TYPES]?: { readonly columns: Columns; readonly event: Event };
 }
 
 export interface FileSource<
   Name extends string = string,
   Columns extends ColumnTypes = ColumnTypes,
-  Event extends string | undefined = string | undefined,
+  Event extends string = string,
 >
   extends FileSourceDefinition, SourceTypes<Columns, Event> {
   readonly name: Name;
 }
 
 export interface RequestSource<Name extends string = string, Columns extends ColumnTypes = ColumnTypes>
-  extends RequestSourceDefinition, SourceTypes<Columns, undefined> {
+  extends RequestSourceDefinition, SourceTypes<Columns, never> {
   readonly name: Name;
 }
 
 export type Source = FileSource | RequestSource;
 
 /** The columns of a source, name to type. */
-export type ColumnsOf<S> = S extends SourceTypes<infer Columns, string | undefined> ? Columns : never;
+export type ColumnsOf<S> = S extends SourceTypes<infer Columns, string> ? Columns : never;
 
-/** The name of the source's event timestamp; undefined where it has none. */
+/** The name of the source's event timestamp; never where it has none. */
 export type EventOf<S> = S extends SourceTypes<ColumnTypes, infer Event> ? Event : never;

@@ -8,29 +8,25 @@ export interface Type<D extends DataType = DataType, N extends boolean = boolean
 }
 
 /** Types that a key may have. */
-export type KeyDataType = Extract<
-  DataType,
-  {
-    readonly kind:
-      | "boolean"
-      | "tinyint"
-      | "smallint"
-      | "int"
-      | "bigint"
-      | "float"
-      | "double"
-      | "string"
-      | "binary"
-      | "date"
-      | "timestamp";
-  }
->;
+export interface KeyDataType {
+  readonly kind:
+    | "boolean"
+    | "tinyint"
+    | "smallint"
+    | "int"
+    | "bigint"
+    | "float"
+    | "double"
+    | "string"
+    | "binary"
+    | "date"
+    | "timestamp";
+}
 
 /** Types that one value of a feature may have: BOOLEAN, INT32, INT64, FLOAT, DOUBLE, STRING, BYTES. */
-export type FeatureScalarType = Extract<
-  DataType,
-  { readonly kind: "boolean" | "int" | "bigint" | "float" | "double" | "string" | "binary" }
->;
+export interface FeatureScalarType {
+  readonly kind: "boolean" | "int" | "bigint" | "float" | "double" | "string" | "binary";
+}
 
 /** A vector of feature values. */
 export interface VectorType {
