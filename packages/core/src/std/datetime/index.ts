@@ -1,1 +1,2 @@
-export {};
+export { parseDateText, parseTimestampText, showDate, showTimestamp } from "./text.js";
+export { findZone, isFixed, localOffset, offsetAt, zoneOf, type Zone } from "./zone.js";
