@@ -3,3 +3,4 @@ export * from "./int64.js";
 export * from "./compare.js";
 export * from "./decimal.js";
 export * from "./double-text.js";
+export * from "./show.js";

@@ -3,6 +3,7 @@ import type { ResolveContext } from "../record.js";
 import type { CastStep } from "./step.js";
 import { toBinary } from "./to-binary.js";
 import { toBoolean } from "./to-boolean.js";
+import { toDate } from "./to-date.js";
 import { toDecimal } from "./to-decimal.js";
 import { toDouble } from "./to-double.js";
 import { toFloat } from "./to-float.js";
@@ -12,7 +13,7 @@ import { toText } from "./to-text.js";
 import { toTimestamp } from "./to-timestamp.js";
 
 /** The cast from one type without parts to another that differs; undefined where Spark has none. */
-export function castImpl(from: DataType, to: DataType, _context: ResolveContext): CastStep | undefined {
+export function castImpl(from: DataType, to: DataType, context: ResolveContext): CastStep | undefined {
   switch (to.kind) {
     case "boolean":
       return toBoolean(from);
@@ -28,15 +29,16 @@ export function castImpl(from: DataType, to: DataType, _context: ResolveContext)
     case "decimal":
       return toDecimal(from, to);
     case "string":
-      return toText(from);
+      return toText(from, context);
     case "binary":
       return toBinary(from);
+    case "date":
+      return toDate(from, context);
     case "timestamp":
-      return toTimestamp(from);
+      return toTimestamp(from, context);
     case "dayTimeInterval":
     case "yearMonthInterval":
       return toInterval(from, to);
-    case "date":
     case "calendarInterval":
     case "void":
     case "array":

@@ -1,3 +1,4 @@
+import { zoneOf } from "../../std/datetime/zone.js";
 import type { Impl, ImplFunction, Static, TypedLambda } from "../../typed/index.js";
 
 /** How one type is turned into another: the implementation, and what is fixed about it. */
@@ -24,6 +25,12 @@ export const orNull = (name: string, run: ImplFunction, fails: string): Impl => 
   run,
   nulls: "strict",
   fails,
+});
+
+/** A cast in the project's time zone, which is its first argument. */
+export const inZone = (name: string, run: ImplFunction, fails?: string): Impl => ({
+  ...(fails === undefined ? always(name, run) : orNull(name, run, fails)),
+  prepare: { name: "zoneOf", run: zoneOf },
 });
 
 export const step = (impl: Impl, ...statics: readonly Static[]): CastStep =>

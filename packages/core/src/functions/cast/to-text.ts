@@ -1,7 +1,8 @@
 import * as std from "../../std/cast/index.js";
 import type { DataType } from "../../types/index.js";
+import type { ResolveContext } from "../record.js";
 import { keep } from "./keep.js";
-import { always, step, type CastStep } from "./step.js";
+import { always, inZone, step, type CastStep } from "./step.js";
 
 const PLAIN = { js: "String($0)", duckdb: "CAST($0 AS VARCHAR)" };
 const INTEGER = always("integerToString", std.integerToString, PLAIN);
@@ -12,8 +13,10 @@ const DECIMAL = always("decimalToString", std.decimalToString);
 /** Up to this scale there are no exponents. */
 const PLAIN_DECIMAL = always("decimalToString", std.decimalToString, { duckdb: PLAIN.duckdb });
 const BINARY = always("binaryToString", std.binaryToString);
+const DATE = always("dateToString", std.dateToString);
+const TIMESTAMP = inZone("timestampToString", std.timestampToString);
 
-export function toText(from: DataType): CastStep | undefined {
+export function toText(from: DataType, { timeZone }: ResolveContext): CastStep | undefined {
   switch (from.kind) {
     case "boolean":
       return step(BOOLEAN);
@@ -32,6 +35,10 @@ export function toText(from: DataType): CastStep | undefined {
       return step(BINARY);
     case "string":
       return keep("VARCHAR");
+    case "date":
+      return step(DATE);
+    case "timestamp":
+      return step(TIMESTAMP, timeZone);
     default:
       return undefined;
   }

@@ -1,8 +1,9 @@
 import * as std from "../../std/cast/index.js";
 import type { DataType } from "../../types/index.js";
-import { always, orNull, step, type CastStep } from "./step.js";
+import type { ResolveContext } from "../record.js";
+import { always, inZone, orNull, step, type CastStep } from "./step.js";
 
-export function toTimestamp(from: DataType): CastStep | undefined {
+export function toTimestamp(from: DataType, { timeZone }: ResolveContext): CastStep | undefined {
   switch (from.kind) {
     case "boolean":
       return step(always("booleanToInt", std.booleanToInt, { js: "$0 ? 1 : 0" }));
@@ -17,6 +18,10 @@ export function toTimestamp(from: DataType): CastStep | undefined {
       return step(orNull("doubleToTimestamp", std.doubleToTimestamp, "not a timestamp"));
     case "decimal":
       return step(always("decimalToTimestamp", std.decimalToTimestamp), from.scale);
+    case "string":
+      return step(inZone("stringToTimestamp", std.stringToTimestamp, "not a timestamp"), timeZone);
+    case "date":
+      return step(inZone("dateToTimestamp", std.dateToTimestamp, "timestamp overflow"), timeZone);
     default:
       return undefined;
   }

@@ -1,5 +1,6 @@
 export * from "./binary.js";
 export * from "./boolean.js";
+export * from "./datetime.js";
 export * from "./decimal.js";
 export * from "./fractional.js";
 export * from "./integral.js";

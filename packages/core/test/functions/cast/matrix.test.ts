@@ -256,6 +256,21 @@ describe("a number as a timestamp", () => {
   ]);
 });
 
+describe("dates and timestamps, in Los Angeles", () => {
+  table([
+    ["2020-02-30", STRING, DATE, null],
+    [" 2020-03-01 ", STRING, DATE, 18322],
+    ["2020-03-01 00:00:00", STRING, TIMESTAMP, 1583049600000000],
+    ["2020-03-01T00:00:00Z", STRING, TIMESTAMP, 1583020800000000],
+    ["Unparseable", STRING, TIMESTAMP, null],
+    [18322, DATE, TIMESTAMP, 1583049600000000],
+    [1583049599999999, TIMESTAMP, DATE, 18321],
+    [1583049600000000, TIMESTAMP, STRING, "2020-03-01 00:00:00"],
+    [18322, DATE, STRING, "2020-03-01"],
+    [[18322, null], arrayOf(DATE), STRING, "[2020-03-01, null]"],
+  ]);
+});
+
 describe("parts", () => {
   const pair = (a: DataType, b: DataType) => structOf([field("a", a), field("b", b)]);
   table([

@@ -1,0 +1,60 @@
+import { showDate, showTimestamp } from "../std/datetime/text.js";
+import { zoneOf } from "../std/datetime/zone.js";
+import type { DataType } from "../types/index.js";
+import { showDecimal } from "./decimal.js";
+import { showDouble, showFloat } from "./double-text.js";
+import type { Int64, Value } from "./value.js";
+
+/**
+ * A value as Spark's command line prints it: `NULL`, `1.0`, `[1,null]`, `{"a":1}`, texts bare, and in
+ * quotes inside of an array, map or struct. `timeZone` is an IANA name, for timestamps.
+ */
+export function showValue(value: Value, type: DataType, timeZone: string): string {
+  return value === null ? "NULL" : show(value, type, timeZone, false);
+}
+
+function show(value: Value, type: DataType, timeZone: string, nested: boolean): string {
+  if (value === null) return "null";
+  switch (type.kind) {
+    case "void":
+    case "boolean":
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "bigint":
+      return String(value);
+    case "float":
+      return showFloat(value as number);
+    case "double":
+      return showDouble(value as number);
+    case "decimal":
+      return showDecimal(value as bigint, type.scale);
+    case "string":
+      return nested ? `"${value as string}"` : (value as string);
+    case "binary":
+      return new TextDecoder("utf-8", { ignoreBOM: true }).decode(value as Uint8Array);
+    case "date":
+      return showDate(value as number);
+    case "timestamp":
+      return showTimestamp(value as Int64, zoneOf(timeZone));
+    case "array": {
+      const elements = value as readonly Value[];
+      return `[${elements.map((element) => show(element, type.element, timeZone, true)).join(",")}]`;
+    }
+    case "map": {
+      const entries = (value as readonly (readonly [Value, Value])[]).map(
+        ([k, v]) => `${show(k, type.key, timeZone, true)}:${show(v, type.value, timeZone, true)}`,
+      );
+      return `{${entries.sort().join(",")}}`;
+    }
+    case "struct": {
+      const parts = value as readonly Value[];
+      const fields = type.fields.map(
+        (field, i) => `"${field.name}":${show(parts[i] ?? null, field.type, timeZone, true)}`,
+      );
+      return `{${fields.join(",")}}`;
+    }
+    default:
+      throw new Error(`${type.kind} is not printed yet`);
+  }
+}
