@@ -2,12 +2,16 @@ import { showType, type TypedExpr } from "@pinion/core";
 import { castTo } from "@pinion/core/functions";
 import type { CastExpr } from "../parse/expr.js";
 import type { Checked, Checking } from "./checking.js";
+import { tryCastTo } from "./try-casts.js";
 
 /** `CAST(x AS t)`, `x::t`, `TRY_CAST(x AS t)`. */
 export function checkCast(c: Checking, expr: CastExpr): Checked {
   const arg = c.check(expr.arg);
   if (arg === undefined) return undefined;
-  return castTo(arg, expr.type, c.functions, { span: expr.span }) ?? noCast(c, expr, arg);
+  const cast = expr.try
+    ? tryCastTo(c, arg, expr.type, expr.span)
+    : castTo(arg, expr.type, c.functions, { span: expr.span });
+  return cast ?? noCast(c, expr, arg);
 }
 
 function noCast(c: Checking, expr: CastExpr, arg: TypedExpr): undefined {

@@ -24,7 +24,7 @@ function read(c: Checking, expr: TypedTextLiteral, type: DataType): Checked {
     return c.report({ ...notPure(expr.value, "depends on the clock"), span: expr.valueSpan });
   }
   const text = build.literal(word === "epoch" ? "1970-01-01" : expr.value, STRING, expr.span);
-  const read = castTo(text, type, c.functions, { span: expr.span });
+  const read = castTo(text, type, c.functions, { implicit: true, span: expr.span });
   if (read?.kind === "literal" && read.value !== null) return read;
   return invalid(c, expr, type.kind);
 }
