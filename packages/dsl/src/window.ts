@@ -1,5 +1,6 @@
-import type { ArgumentPath, WindowDefinition } from "./definitions.js";
+import type { WindowDefinition } from "./definitions.js";
 import { DefinitionError, type DefinitionPlace } from "./error.js";
+import { frozen } from "./frozen.js";
 import { shown } from "./name.js";
 
 /** A length of time: a whole number and a unit, as in `90d`. A week is 7 days, a year 365 days. */
@@ -26,6 +27,5 @@ export function windowOf(text: unknown, place: DefinitionPlace): WindowDefinitio
       help: 'write a whole number greater than 0 and one of s, m, h, d, w, y, as in "90d"',
     });
   }
-  const path: ArgumentPath = place.path;
-  return Object.freeze({ text, path, seconds });
+  return frozen({ text, path: frozen(place.path), seconds });
 }

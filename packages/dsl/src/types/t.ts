@@ -12,6 +12,7 @@ import {
   TINYINT,
   type DataType,
 } from "@pinion/core";
+import { frozen } from "../frozen.js";
 import { array, decimal, map, struct } from "./nested.js";
 import { makeType, type TypeOptions } from "./make.js";
 import type { Type } from "./type.js";
@@ -48,12 +49,14 @@ export const t = Object.freeze({
   struct,
 });
 
-function scalar<const D extends DataType>(type: D) {
+function scalar<const D extends DataType>(kind: D) {
+  const type = frozen({ ...kind });
   return <const N extends boolean = true>(options: TypeOptions<N> = {}): Type<D, N> =>
     makeType(type, options);
 }
 
-function datetime<const D extends DataType>(type: D) {
+function datetime<const D extends DataType>(kind: D) {
+  const type = frozen({ ...kind });
   return <const N extends boolean = true>(options: DatetimeOptions<N> = {}): Type<D, N> =>
     makeType(type, options, options.format);
 }
