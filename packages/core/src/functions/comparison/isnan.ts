@@ -5,7 +5,7 @@ import { overloads } from "../overloads.js";
 import { DOUBLE_PARAM, FLOAT_PARAM } from "../params.js";
 import { refused, type FunctionRecord } from "../record.js";
 
-const impl: Impl = {
+export const isNaNImpl: Impl = {
   name: "isNaNFloat",
   run: std.isNaNFloat,
   nulls: "strict",
@@ -14,8 +14,8 @@ const impl: Impl = {
 };
 
 const strictly = overloads(
-  { params: [DOUBLE_PARAM], returns: BOOLEAN, impl },
-  { params: [FLOAT_PARAM], returns: BOOLEAN, impl },
+  { params: [DOUBLE_PARAM], returns: BOOLEAN, impl: isNaNImpl },
+  { params: [FLOAT_PARAM], returns: BOOLEAN, impl: isNaNImpl },
 );
 
 export const isnan: FunctionRecord = {
