@@ -91,6 +91,8 @@ export interface Unary extends Node {
   readonly kind: "unary";
   readonly op: "-" | "+" | "~" | "not";
   readonly arg: Expr;
+  /** Set where a minus stands right before a number and is part of the literal: `-128Y`, `-2147483648`. */
+  readonly ofLiteral?: true;
 }
 
 export type BinaryOp =

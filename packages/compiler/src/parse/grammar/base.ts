@@ -1,0 +1,96 @@
+import type { Problem, Span } from "@pinion/core";
+import { EmbeddedActionsParser, EOF, tokenMatcher, type IToken, type TokenType } from "chevrotain";
+import { MAX_NESTING } from "../limits.js";
+import { vocabulary } from "../scan/tokens.js";
+import { expectations } from "./expectations.js";
+import type { Operand } from "./operators.js";
+
+/** Stops the parse for good; the problem is the answer. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.message);
+    this.problem = problem;
+  }
+}
+
+/** A rule of the grammar, to be called through SUBRULE. */
+export type Rule<Result, Args extends unknown[] = []> = (index?: number, ...args: Args) => Result;
+
+/** What all layers of the grammar share: places, looking ahead, the count of nesting, problems found on the way. */
+export abstract class BaseGrammar extends EmbeddedActionsParser {
+  /** Mistakes that do not keep the rest from being parsed. */
+  protected found: Problem[] = [];
+  #nesting = 0;
+
+  abstract readonly expression: (index?: number) => Operand;
+
+  constructor() {
+    super([...vocabulary], {
+      recoveryEnabled: false,
+      maxLookahead: 1,
+      nodeLocationTracking: "none",
+      errorMessageProvider: expectations,
+    });
+  }
+
+  /** Makes ready for a text's tokens. */
+  protected begin(tokens: IToken[]): void {
+    this.input = tokens;
+    this.found = [];
+    this.#nesting = 0;
+  }
+
+  /** Whether the token `ahead` (1 is the next) is of the type. */
+  protected sees(ahead: number, type: TokenType): boolean {
+    return tokenMatcher(this.LA(ahead), type);
+  }
+
+  protected seesAny(ahead: number, types: readonly TokenType[]): boolean {
+    return types.some((type) => this.sees(ahead, type));
+  }
+
+  protected seesEnd(ahead: number): boolean {
+    return this.LA(ahead).tokenType === EOF;
+  }
+
+  /** The word `ahead`, lower case; empty where none stands there. */
+  protected word(ahead: number): string {
+    return this.LA(ahead).image.toLowerCase();
+  }
+
+  /** From the token to the last one consumed. */
+  protected since(first: IToken): Span {
+    const last = this.LA(0);
+    return { start: first.startOffset, end: last.startOffset + last.image.length };
+  }
+
+  /** Counts one more level of recursion; refuses beyond the limit, before the stack of the host does. */
+  protected enter(): void {
+    this.#nesting++;
+    if (this.#nesting <= MAX_NESTING) return;
+    throw new Refusal({
+      code: "PN2004",
+      message: `the expression is nested more than ${MAX_NESTING} levels deep`,
+      span: spanOf(this.LA(1), this.LA(0)),
+      label: "too deep",
+      help: "compute the inner part in a feature of its own and derive this one from it",
+    });
+  }
+
+  protected leave(): void {
+    this.#nesting--;
+  }
+}
+
+/** The place of a token; of the end of the text, the place behind the last token. */
+export function spanOf(token: IToken, previous: IToken | undefined): Span {
+  if (token.tokenType !== EOF) {
+    return { start: token.startOffset, end: token.startOffset + token.image.length };
+  }
+  const end =
+    previous === undefined || previous.tokenType === EOF ? 0 : previous.startOffset + previous.image.length;
+  return { start: end, end };
+}
