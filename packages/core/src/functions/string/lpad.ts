@@ -1,0 +1,43 @@
+import * as std from "../../std/string/index.js";
+import { BINARY, STRING } from "../../types/index.js";
+import { overloads } from "../overloads.js";
+import { BINARY_PARAM, INT_PARAM, STRING_PARAM } from "../params.js";
+import type { FunctionRecord } from "../record.js";
+
+export const lpadRecord: FunctionRecord = {
+  name: "lpad",
+  family: "string",
+  usage: "lpad(text, length[, pad])",
+  summary:
+    "The text filled on the left with `pad` (spaces, or zero bytes for a binary, if it is left out) up to `length` characters, or cut to the first `length`.",
+  examples: [
+    { expr: "lpad('hi', 5, '??')", text: "???hi" },
+    { expr: "lpad('hi', 1, '??')", text: "h" },
+    { expr: "lpad('hi', 5)", text: "   hi" },
+    { expr: "hex(lpad(unhex('aabb'), 5))", text: "000000AABB" },
+  ],
+  differs: "A result that is filled by more than 16,777,216 characters is NULL.",
+  arity: [2, 3],
+  resolve: overloads(
+    {
+      params: [STRING_PARAM, INT_PARAM],
+      returns: STRING,
+      impl: { name: "padLeftText", run: std.padLeftText, nulls: "strict", fails: "result too long" },
+    },
+    {
+      params: [BINARY_PARAM, INT_PARAM],
+      returns: BINARY,
+      impl: { name: "padLeftBinary", run: std.padLeftBinary, nulls: "strict", fails: "result too long" },
+    },
+    {
+      params: [STRING_PARAM, INT_PARAM, STRING_PARAM],
+      returns: STRING,
+      impl: { name: "padLeftText", run: std.padLeftText, nulls: "strict", fails: "result too long" },
+    },
+    {
+      params: [BINARY_PARAM, INT_PARAM, BINARY_PARAM],
+      returns: BINARY,
+      impl: { name: "padLeftBinary", run: std.padLeftBinary, nulls: "strict", fails: "result too long" },
+    },
+  ),
+};
