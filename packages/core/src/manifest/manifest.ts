@@ -24,10 +24,14 @@ export interface ProjectEntry {
   /** IANA name: what texts and fields of timestamps are read in. */
   readonly timeZone: string;
   readonly windowBounds: WindowBounds;
-  /** The share of a source's rows, 0 to 1, that may be rejected before a job fails. */
-  readonly maxRejected: number;
+  /** How many of a source's rows may be rejected before a job fails, unless the source says otherwise. */
+  readonly maxRejected: MaxRejected;
   readonly stores: { readonly online: OnlineStoreEntry; readonly offline?: OfflineStoreEntry };
 }
+
+/** A number of rows, or a share of them from 0 to 1. */
+export type MaxRejected =
+  { readonly kind: "rows"; readonly value: number } | { readonly kind: "share"; readonly value: number };
 
 /** `[)`: t - window <= eventTime < t. `(]`: t - window < eventTime <= t. */
 export type WindowBounds = "[)" | "(]";
@@ -50,15 +54,18 @@ export interface FileSourceEntry {
   readonly name: string;
   /** Relative paths count from the project's folder. */
   readonly path: EnvText;
-  readonly format: FileFormat;
-  /** Of csv and tsv. */
+  /** Absent: by the extension of the path, at run time. */
+  readonly format?: FileFormat;
+  /** Of csv and tsv: one character. */
   readonly delimiter?: string;
+  /** Of csv and tsv: false where the first line holds values and columns stand in declared order. */
+  readonly header?: false;
   readonly columns: readonly ColumnEntry[];
   /** The column that says when a row's event happened; without one the source has row-level features as of any time. */
   readonly eventTimestamp?: string;
   /** The column that says when a row was written. */
   readonly createdTimestamp?: string;
-  readonly maxRejected?: number;
+  readonly maxRejected?: MaxRejected;
 }
 
 export type FileFormat = "csv" | "tsv" | "parquet" | "jsonl";
