@@ -12,9 +12,13 @@ import { shown, type Checked, type Checking } from "./checking.js";
 import { reasonForeign } from "./foreign-functions.js";
 import { notPure } from "./impure.js";
 import { lambdaArgument } from "./lambdas.js";
+import { column, hasColumn } from "./names.js";
 
 /** `name(argument, …)`. */
 export function checkCall(c: Checking, expr: CallExpr): Checked {
+  // `current_date` without parentheses is a column where there is one of that name.
+  const bare = expr.args.length === 0 && expr.span.end === expr.nameSpan.end;
+  if (bare && hasColumn(c, expr.name)) return column(c, expr.name, expr.span);
   const record = findFunction(expr.name);
   if (record === undefined) return unknownFunction(c, expr);
   if (record.nonDeterministic === true) {

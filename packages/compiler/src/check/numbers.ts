@@ -22,7 +22,7 @@ export function checkNumber(c: Checking, expr: NumberLiteral, sign: "" | "-"): C
   const made = suffix === null ? plain(text) : suffixed(text, suffix);
   if (made !== undefined) return build.literal(made.value, made.type, span);
   return c.report({
-    code: "PN2401",
+    code: "PN2012",
     message: `\`${text}${suffix ?? ""}\` is out of the range of ${rangeOf(text, suffix)}`,
     label: "out of range",
     span,

@@ -1,17 +1,16 @@
-import { BOOLEAN, build, showType, type TypedExpr } from "@pinion/core";
-import { findFunction } from "@pinion/core/functions";
+import { BOOLEAN, build, type Problem, showType, type TypedExpr } from "@pinion/core";
 import type { Binary, Connective, Unary } from "../parse/expr.js";
-import { apply, not, value } from "./calls.js";
+import { apply, value } from "./calls.js";
 import type { Checked, Checking } from "./checking.js";
 import { checkNumber } from "./numbers.js";
-import { warnOfNull, warnOfPipes } from "./warnings.js";
+import { pipesForOr, pipesJoin, warnOfNull } from "./warnings.js";
 
 const UNARY_FUNCTIONS = { "-": "negative", "+": "positive", "~": "~", not: "not" } as const;
 
 export function checkUnary(c: Checking, expr: Unary): Checked {
   const { op, arg, span } = expr;
   // `-2147483648` is one INT, though 2147483648 is none; `-(2147483648)` is not.
-  if (op === "-" && arg.kind === "number" && arg.span.end === span.end) {
+  if (expr.ofLiteral === true && arg.kind === "number") {
     return checkNumber(c, { ...arg, span }, "-");
   }
   const typed = c.check(arg);
@@ -21,18 +20,42 @@ export function checkUnary(c: Checking, expr: Unary): Checked {
 }
 
 export function checkBinary(c: Checking, expr: Binary): Checked {
+  const pipes = pipesForOr(expr);
+  if (pipes !== undefined) return checkPipes(c, expr, pipes);
+  return checkOperands(c, expr);
+}
+
+function checkOperands(c: Checking, expr: Binary): Checked {
   const { op, opSpan, left, right, span } = expr;
   const a = c.check(left);
   const b = c.check(right);
   if (a === undefined || b === undefined) return undefined;
   warnOfNull(c, expr, a, b);
-  warnOfPipes(c, expr, a, b);
-  const args = [value(a, left.span), value(b, right.span)];
-  if (op === "<>" && findFunction("<>") === undefined) {
-    const equal = apply(c, { name: "=", span, nameSpan: opSpan, args });
-    return equal && not(c, equal);
-  }
-  return apply(c, { name: op, span, nameSpan: opSpan, args });
+  if (op === "||" && a.type.kind === "boolean" && b.type.kind === "boolean") c.report(pipesJoin(opSpan));
+  return apply(c, {
+    name: op,
+    span,
+    nameSpan: opSpan,
+    args: [value(a, left.span), value(b, right.span)],
+  });
+}
+
+/** `a = 1 || b = 2`, which is `(a = (1 || b)) = 2`: told once, be it that it compiles or that it does not. */
+function checkPipes(c: Checking, expr: Binary, pipes: Binary): Checked {
+  const problems: Problem[] = [];
+  const typed = checkOperands(
+    c.inside(c.variables, (problem) => {
+      problems.push(problem);
+      return undefined;
+    }),
+    expr,
+  );
+  const others = problems.filter(({ code }) => code !== "PN2201" && code !== "PN2211");
+  for (const problem of others) c.report(problem);
+  if (typed === undefined && others.some(({ severity }) => severity !== "warning")) return undefined;
+  const { severity: _, ...error } = pipesJoin(pipes.opSpan);
+  c.report(typed === undefined ? error : pipesJoin(pipes.opSpan));
+  return typed;
 }
 
 export function checkConnective(c: Checking, expr: Connective): Checked {

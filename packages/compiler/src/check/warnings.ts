@@ -1,4 +1,4 @@
-import { type Suggestion, type TypedExpr } from "@pinion/core";
+import type { Problem, Span, Suggestion, TypedExpr } from "@pinion/core";
 import type { Binary } from "../parse/expr.js";
 import type { Checking } from "./checking.js";
 
@@ -24,16 +24,22 @@ export function warnOfNull(c: Checking, expr: Binary, left: TypedExpr, right: Ty
   });
 }
 
-/** `a || b` over conditions: Spark joins the texts `true` and `false`. */
-export function warnOfPipes(c: Checking, expr: Binary, left: TypedExpr, right: TypedExpr): void {
-  if (expr.op !== "||" || left.type.kind !== "boolean" || right.type.kind !== "boolean") return;
-  c.report({
-    code: "PN2211",
-    severity: "warning",
-    message: "`||` joins two conditions as texts",
-    label: "joins texts",
-    help: "did you mean OR?",
-    suggestion: { span: expr.opSpan, text: "or" },
-    span: expr.opSpan,
-  });
+/** `||` between conditions: Spark joins the texts `true` and `false`. */
+export const pipesJoin = (opSpan: Span): Problem => ({
+  code: "PN2211",
+  severity: "warning",
+  message: "`||` joins texts, and conditions stand on both sides",
+  label: "joins texts",
+  help: "did you mean OR?",
+  suggestion: { span: opSpan, text: "or" },
+  span: opSpan,
+});
+
+const COMPARISONS: readonly string[] = ["=", "<>", "<", "<=", ">", ">=", "<=>"];
+
+/** The `||` of `a = 1 || b = 2`: it binds before comparisons do, so it stands inside of the left one. */
+export function pipesForOr({ op, left }: Binary): Binary | undefined {
+  if (!COMPARISONS.includes(op) || left.kind !== "binary" || !COMPARISONS.includes(left.op)) return undefined;
+  const { right } = left;
+  return right.kind === "binary" && right.op === "||" && left.span.end === right.span.end ? right : undefined;
 }

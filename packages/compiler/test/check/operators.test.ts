@@ -51,6 +51,13 @@ test("`= NULL` compiles with a warning", () => {
 });
 
 test("`||` between conditions compiles with a warning", () => {
-  expect(mended("b «||» x = 1", columns)).toBe("b or x = 1");
+  expect(mended("b «||» (x = 1)", columns)).toBe("b or (x = 1)");
   expect(problemsOf("b || 'x'", columns)).toEqual([]);
+});
+
+test("`||` binds before comparisons, and is told once where OR was meant", () => {
+  expect(problemOf("s = 'a' «||» s = 'b'", columns)).toMatchObject({ code: "PN2211", severity: "warning" });
+  expect(problemOf("x > 0 «||» d > 0", columns).severity).toBeUndefined();
+  expect(mended("x > 0 «||» d > 0", columns)).toBe("x > 0 or d > 0");
+  expect(problemOf("x > 0 || «dd» > 0", columns).code).toBe("PN2104");
 });

@@ -177,25 +177,19 @@ export const checkCodes = {
     explanation: "`value AS name` names a field of `struct`. No other function takes it.",
     example: { kind: "expression", wrong: "upper('a' as x)", right: "struct(upper('a') as x)" },
   },
-  PN2401: {
-    title: "a number is out of the range of its type",
-    explanation:
-      "The suffixes say which type a number has: Y TINYINT, S SMALLINT, L BIGINT, F FLOAT, D DOUBLE, BD DECIMAL of at most 38 digits.",
-    example: { kind: "expression", wrong: "128Y", right: "127Y" },
-  },
   PN2402: {
     title: "the text of a literal is not of its type",
     explanation: "`DATE '…'`, `TIMESTAMP '…'` and `X'…'` are read when the expression is compiled.",
     example: { kind: "expression", wrong: "date '2020-02-30'", right: "date '2020-02-29'" },
   },
   PN2403: {
-    title: "an interval does not parse",
+    title: "an interval does not read",
     explanation:
-      "An interval has years and months, or weeks, days, hours, minutes and seconds, and not of both.",
+      "The amounts of an interval are whole numbers, seconds may have a fraction, and together they must fit its type.",
     example: {
       kind: "expression",
-      wrong: "interval 1 month 2 days",
-      right: "interval 2 days 3 hours",
+      wrong: "interval '1-13' year to month",
+      right: "interval '2-1' year to month",
     },
   },
   PN2404: {
