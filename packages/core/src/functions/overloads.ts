@@ -52,14 +52,16 @@ export function valueArguments(call: FunctionCall): readonly ValueArgument[] | R
 /** The problem of an argument whose type does not fit. */
 export function wrongType(call: FunctionCall, index: number, expected: string, found: DataType): Refusal {
   const span = call.args[index]?.span ?? call.span;
-  return refuse(
-    "PN2201",
-    `argument ${index + 1} of \`${call.name}\` is ${showType(found)}, expected ${expected}`,
-    span,
-    {
-      label: `this is ${showType(found)}`,
-    },
-  );
+  return refuse("PN2201", `${placeOf(call, index)} is ${showType(found)}, expected ${expected}`, span, {
+    label: `this is ${showType(found)}`,
+  });
+}
+
+function placeOf(call: FunctionCall, index: number): string {
+  if (/^\w+$/.test(call.name) && call.name.toLowerCase() !== "div") {
+    return `argument ${index + 1} of \`${call.name}\``;
+  }
+  return `the ${index === 0 ? "left" : "right"} side of \`${call.name}\``;
 }
 
 const takesCount = (overload: Overload, count: number): boolean =>

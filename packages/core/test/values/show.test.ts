@@ -23,7 +23,7 @@ const pair = structOf([
   { name: "b", type: DOUBLE },
 ]);
 
-test.each<readonly [Value, DataType, string]>([
+const cases: readonly (readonly [Value, DataType, string])[] = [
   [null, VOID, "NULL"],
   [null, INT, "NULL"],
   [true, BOOLEAN, "true"],
@@ -47,6 +47,11 @@ test.each<readonly [Value, DataType, string]>([
     '{"a":null,"b":1.0}',
   ],
   [["x", null], pair, '{"a":"x","b":null}'],
-])("%j is printed as Spark's command line prints it", (value, type, text) => {
-  expect(showValue(value, type, "America/Los_Angeles")).toBe(text);
-});
+];
+
+test.each(cases.map(([value, type, text]) => ({ value, type, text })))(
+  "$text is printed as Spark's command line prints it",
+  ({ value, type, text }) => {
+    expect(showValue(value, type, "America/Los_Angeles")).toBe(text);
+  },
+);

@@ -1,1 +1,4 @@
-export {};
+export * from "./bigint.js";
+export * from "./decimal.js";
+export * from "./fractional.js";
+export * from "./int.js";
