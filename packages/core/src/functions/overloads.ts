@@ -45,7 +45,7 @@ export function overloads(...all: readonly [Overload, ...Overload[]]): (call: Fu
 /** The arguments of a function that takes no lambda. */
 export function valueArguments(call: FunctionCall): readonly ValueArgument[] | Refusal {
   const lambda = call.args.find((arg) => arg.kind === "lambda");
-  if (lambda !== undefined) return refuse("PN2201", `\`${call.name}\` takes no lambda`, lambda.span);
+  if (lambda !== undefined) return refuse("PN2205", `\`${call.name}\` takes no lambda`, lambda.span);
   return call.args as readonly ValueArgument[];
 }
 

@@ -1,0 +1,167 @@
+import { functionNames } from "@pinion/core/functions";
+import { interpret, showType, showValue } from "@pinion/core";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { checkExpression } from "../../src/check/index.js";
+import { parseExpression } from "../../src/parse/index.js";
+import { scopeOf } from "./support.js";
+
+/*
+ * Whatever parses is typed or refused, and what is typed has a value: nothing is thrown, neither by the
+ * checker nor by a function of the library, whatever the types of its arguments.
+ */
+
+const scope = scopeOf({
+  b: "boolean",
+  y: "tinyint",
+  i: "int!",
+  l: "bigint",
+  f: "float",
+  d: "double!",
+  n: "decimal(10,2)",
+  s: "string",
+  x: "binary",
+  t: "timestamp",
+  day: "date",
+  a: "array<int>",
+  ss: "array<string>",
+  m: "map<string,int>",
+  p: "struct<lat:double,name:string>",
+  ym: "interval year to month",
+  dt: "interval day to second",
+});
+
+const leaf = fc.oneof(
+  fc.constantFrom(...scope.columns.map((column) => column.name)),
+  fc.constantFrom(
+    "null",
+    "true",
+    "false",
+    "0",
+    "1",
+    "-1",
+    "2147483647",
+    "9223372036854775807L",
+    "1.5",
+    "1e300",
+    "1Y",
+    "2S",
+    "0.1F",
+  ),
+  fc.constantFrom(
+    "''",
+    "'a'",
+    "'12'",
+    "'2020-01-31'",
+    "'yyyy-MM-dd'",
+    "'%a_'",
+    "'('",
+    "'😀'",
+    "'utf-8'",
+    "'hour'",
+    "'{\"a\":1}'",
+    "'a int'",
+  ),
+  fc.constantFrom(
+    "date '2020-02-29'",
+    "timestamp '2020-02-29 12:00:00'",
+    "X'1AF0'",
+    "interval 1 day",
+    "interval 2 months",
+  ),
+);
+const operator = fc.constantFrom(
+  "+",
+  "-",
+  "*",
+  "/",
+  "%",
+  "div",
+  "||",
+  "&",
+  "|",
+  "^",
+  "<<",
+  ">>",
+  "=",
+  "<>",
+  "<",
+  ">=",
+  "<=>",
+  "and",
+  "or",
+);
+const type = fc.constantFrom(
+  "int",
+  "tinyint",
+  "bigint",
+  "float",
+  "double",
+  "decimal(5,2)",
+  "string",
+  "binary",
+  "boolean",
+  "date",
+  "timestamp",
+  "array<int>",
+  "map<string,string>",
+  "interval day",
+);
+const callable = [...functionNames()].filter((name) => /^[a-z_]\w*$/i.test(name));
+
+const { expression } = fc.letrec<{ expression: string; call: string }>((tie) => ({
+  call: fc
+    .tuple(fc.constantFrom(...callable), fc.array(tie("expression"), { maxLength: 5 }))
+    .map(([name, args]) => `${name}(${args.join(", ")})`),
+  expression: fc.oneof(
+    { maxDepth: 4, depthSize: "small" },
+    leaf,
+    tie("call"),
+    tie("call"),
+    tie("call"),
+    fc.tuple(tie("expression"), operator, tie("expression")).map(([l, op, r]) => `(${l} ${op} ${r})`),
+    tie("expression").map((one) => `(- ${one})`),
+    tie("expression").map((one) => `(not ${one})`),
+    fc.tuple(tie("expression"), type).map(([one, to]) => `cast(${one} as ${to})`),
+    fc.tuple(tie("expression"), type).map(([one, to]) => `try_cast(${one} as ${to})`),
+    fc
+      .tuple(tie("expression"), tie("expression"), tie("expression"))
+      .map(([c, l, r]) => `case when ${c} then ${l} else ${r} end`),
+    fc
+      .tuple(tie("expression"), tie("expression"), tie("expression"))
+      .map(([c, l, r]) => `(${c} in (${l}, ${r}))`),
+    fc
+      .tuple(tie("expression"), tie("expression"), tie("expression"))
+      .map(([c, l, r]) => `(${c} between ${l} and ${r})`),
+    fc.tuple(tie("expression"), tie("expression")).map(([l, r]) => `(${l} like ${r})`),
+    fc.tuple(tie("expression"), tie("expression")).map(([l, r]) => `${l}[${r}]`),
+    tie("expression").map((one) => `(${one} is not true)`),
+    tie("expression").map((one) => `(v -> ${one})`),
+    tie("expression").map((one) => `((v, i) -> ${one})`),
+    fc.constantFrom("v", "p.lat", "p.zz", "zz"),
+  ),
+}));
+
+test("nothing is thrown", () => {
+  fc.assert(
+    fc.property(expression, (text) => {
+      const parsed = parseExpression(text);
+      if (parsed.kind === "refused") return;
+      const checked = checkExpression(parsed.expr, scope);
+      if (checked.kind === "refused") {
+        expect(checked.problems.length).toBeGreaterThan(0);
+        for (const { span } of checked.problems) {
+          expect(span.start).toBeGreaterThanOrEqual(0);
+          expect(span.end).toBeLessThanOrEqual(text.length);
+          expect(span.end).toBeGreaterThanOrEqual(span.start);
+        }
+        return;
+      }
+      const { expr } = checked;
+      const value = interpret(expr, () => null);
+      showType(expr.type);
+      showValue(value, expr.type, scope.timeZone);
+    }),
+    { numRuns: 20_000 },
+  );
+});
