@@ -197,6 +197,28 @@ export const checkCodes = {
     explanation:
       "Lambdas within lambdas are checked once for each type that their parameters can have. Compute parts of the expression as features of their own.",
   },
+  PN2405: {
+    title: "a regular expression cannot be matched in linear time",
+    explanation:
+      "Regular expressions are matched in time that grows with the text and no faster, whatever the text. Back-references, look-around, atomic groups and possessive quantifiers cannot be; the message says which stands in the way.",
+    example: {
+      kind: "expression",
+      columns: { code: "string" },
+      wrong: "code rlike '^(?=.*[0-9])[a-z0-9]+$'",
+      right: "code rlike '^[a-z0-9]+$' and code rlike '[0-9]'",
+    },
+  },
+  PN2406: {
+    title: "a regular expression is wrong",
+    explanation:
+      "Patterns are those of java.util.regex, as in Spark. In a string literal a backslash is written twice, or the literal begins with r: `r'\\d+'`.",
+    example: {
+      kind: "expression",
+      columns: { code: "string" },
+      wrong: "code rlike '[a-z'",
+      right: "code rlike '[a-z]'",
+    },
+  },
   PN2490: {
     title: "a line of `pinion eval` is not a request",
     explanation:

@@ -1,1 +1,3 @@
-export {};
+export * from "./find.js";
+export { compileRegex, regexCache } from "./regex.js";
+export * from "./replace.js";
