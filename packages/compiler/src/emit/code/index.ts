@@ -1,0 +1,22 @@
+export {
+  arrayOf,
+  arrowOf,
+  at,
+  callOf,
+  constant,
+  fill,
+  identifier,
+  isAtom,
+  isName,
+  isNumber,
+  js,
+  objectOf,
+  type Code,
+  type Name,
+} from "./code.js";
+export { allOf, anyOf, choose, FALSE, holds, not, TRUE, type Condition } from "./condition.js";
+export { print, type Printed, type Segment } from "./print.js";
+export { createScope, type Prefix, type Scope } from "./scope.js";
+export * from "./statement.js";
+export { readTemplate, type Template } from "./template.js";
+export { tidy } from "./tidy.js";

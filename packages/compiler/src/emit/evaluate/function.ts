@@ -1,0 +1,73 @@
+import { createScope, identifier, js, perform, type Body, type Name, type Scope } from "../code/index.js";
+import type { Chunk } from "../chunks.js";
+import type { Failures } from "../failures.js";
+import type { ColumnNode, Node } from "../graph/node.js";
+import { place } from "../graph/place.js";
+import type { ProgramSpec } from "../program.js";
+import { enter, newBlock, type Context, type Instance, type Value } from "./context.js";
+import type { Module } from "./module.js";
+import { store, type Sink } from "./store.js";
+
+/** The counters, in every emitted function. */
+export const FAILURES = identifier("f");
+
+export interface FunctionParts {
+  readonly module: Module;
+  readonly program: ProgramSpec;
+  readonly failures: Failures;
+  readonly chunk: Chunk;
+  /** Reads a column; statements go into the instance's block. */
+  readonly column: (node: ColumnNode, root: Instance) => Value;
+  readonly sink: (output: number, node: Node, scope: Scope) => Sink;
+}
+
+/** The statements that compute the outputs of a chunk. */
+export function writeOutputs(parts: FunctionParts): Body {
+  const { module, program, failures, chunk } = parts;
+  failures.own(chunk);
+  const placements = place(chunk.map(([, node]) => node));
+  const scope = createScope();
+  const root = newBlock(null);
+  const columns = new Map<ColumnNode, Value>();
+  const context: Context = {
+    module,
+    scope,
+    placements,
+    instances: new Map(),
+    variables: new Map(),
+    frames: [{ captures: false }],
+    column(node) {
+      const instance = context.instances.get(placements.root);
+      if (instance === undefined) throw new Error("a column outside of its program");
+      let value = columns.get(node);
+      if (value === undefined) {
+        value = parts.column(node, instance);
+        columns.set(node, value);
+      }
+      return value;
+    },
+    count(node, reason) {
+      for (const frame of context.frames.slice(1)) frame.captures = true;
+      return perform(js`${FAILURES}[${failures.slot(node, reason)}]++`);
+    },
+    placeOf: ({ origin }) => program.outputs[origin.output]?.locate?.(origin.span),
+  };
+  enter(
+    context,
+    placements.root,
+    root,
+    (block) => {
+      for (const [index, node] of chunk) {
+        const label = program.outputs[index]?.label;
+        if (label !== undefined) block.statements.push({ kind: "comment", text: label });
+        store(context, node, block, parts.sink(index, node, scope));
+      }
+    },
+    root,
+  );
+  return root.statements;
+}
+
+/** Names by position, which no scope issues. */
+export const numbered = (name: "c" | "in" | "valid" | "out" | "set", position: number): Name =>
+  identifier(`${name}${position}`);

@@ -1,0 +1,110 @@
+import type { Static, TypedCall, Value } from "@pinion/core";
+import {
+  arrayOf,
+  callOf,
+  constant,
+  createScope,
+  declare,
+  identifier,
+  js,
+  objectOf,
+  type Body,
+  type Code,
+  type Name,
+  type Statement,
+} from "../code/index.js";
+import { isArray, valueKey } from "../graph/key.js";
+
+/** The module being written: what stands outside of functions, each thing once. */
+export interface Module {
+  /** An export of the function library. */
+  readonly std: (name: string) => Code;
+  readonly literal: (value: Value) => Code;
+  /** What stands in front of a call's arguments. */
+  readonly leading: (call: Pick<TypedCall, "impl" | "statics">) => readonly Code[];
+  /** A set of constants. */
+  readonly set: (values: readonly Value[]) => Code;
+  /** A function that depends on nothing around it. */
+  readonly hoist: (make: (name: Name) => Statement) => Name;
+  readonly add: (statement: Statement) => void;
+  readonly finish: (from: string) => Body;
+}
+
+/** Names that emitted functions use for themselves. */
+const OURS = /^(?:[a-z]\d*|c\d+null|(?:in|valid|out|set)\d+|row_\w+|kernel_\w+|columns|count|out)$/;
+
+export function createModule(): Module {
+  const scope = createScope();
+  const imports = new Map<string, Name>();
+  const constants = new Map<string, Name>();
+  const declarations: Statement[] = [];
+  const functions: Statement[] = [];
+
+  function std(name: string): Name {
+    let found = imports.get(name);
+    if (found === undefined) {
+      if (OURS.test(name)) throw new Error(`std exports a name of emitted code: ${name}`);
+      found = identifier(name);
+      imports.set(name, found);
+    }
+    return found;
+  }
+
+  function once(key: string, make: () => Code): Name {
+    let name = constants.get(key);
+    if (name === undefined) {
+      const value = make();
+      name = scope.issue("g");
+      constants.set(key, name);
+      declarations.push(declare(name, value));
+    }
+    return name;
+  }
+
+  function literal(value: Value): Code {
+    if (value === null || typeof value !== "object") return constant(value);
+    return once(`value ${valueKey(value)}`, () => {
+      if (value instanceof Uint8Array) return js`new Uint8Array(${arrayOf([...value].map(constant))})`;
+      if (isArray(value)) return arrayOf(value.map(literal));
+      const { months, days, micros } = value;
+      return objectOf(Object.entries({ months, days, micros }).map(([key, part]) => [key, constant(part)]));
+    });
+  }
+
+  function fixed(value: Static): Code {
+    return value === null || typeof value !== "object"
+      ? constant(value)
+      : once(`static ${JSON.stringify(value)}`, () => spell(value));
+  }
+
+  return {
+    std,
+    literal,
+    leading({ impl: { prepare }, statics }) {
+      if (prepare === undefined) return statics.map(fixed);
+      const key = `prepared ${prepare.name} ${JSON.stringify(statics)}`;
+      return [once(key, () => callOf(std(prepare.name), statics.map(spell)))];
+    },
+    set: (values) =>
+      once(`set ${values.map(valueKey).join(",")}`, () => js`new Set(${arrayOf(values.map(literal))})`),
+    hoist(make) {
+      const name = scope.issue("g");
+      declarations.push(make(name));
+      return name;
+    },
+    add: (statement) => void functions.push(statement),
+    finish(from) {
+      const names = [...imports.values()].sort((a, b) => (a.text < b.text ? -1 : 1));
+      const head: Body = names.length === 0 ? [] : [{ kind: "import", names, from }];
+      return [...head, ...declarations, ...functions];
+    },
+  };
+}
+
+function spell(value: Static): Code {
+  if (value === null || typeof value !== "object") return constant(value);
+  if (isList(value)) return arrayOf(value.map(spell));
+  return objectOf(Object.entries(value).map(([key, part]) => [key, spell(part)]));
+}
+
+const isList = (value: Static): value is readonly Static[] => Array.isArray(value);

@@ -1,0 +1,27 @@
+import type { DataType, Place, Span, TypedExpr } from "@pinion/core";
+
+/** A program to be emitted: a function from a row of inputs to a row of outputs. */
+export interface ProgramSpec {
+  /** Ours: letters, digits and `_`. */
+  readonly id: string;
+  readonly inputs: readonly InputSpec[];
+  readonly outputs: readonly OutputSpec[];
+  /** Whether it also runs over columns. */
+  readonly kernel: boolean;
+}
+
+export interface InputSpec {
+  readonly name: string;
+  readonly type: DataType;
+  readonly nullable: boolean;
+}
+
+export interface OutputSpec {
+  readonly expr: TypedExpr;
+  /** What it is, for readers of the code: `f_fare = cast_float(fare)`. */
+  readonly label: string;
+  /** The features whose failures it counts. */
+  readonly features: readonly string[];
+  /** Where a part of the expression's text stands. */
+  readonly locate?: (span: Span) => Place | undefined;
+}
