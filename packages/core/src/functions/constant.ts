@@ -2,30 +2,35 @@ import { interpret } from "../typed/interpret.js";
 import type { TypedExpr, TypedLambda } from "../typed/index.js";
 import type { Value } from "../values/index.js";
 
-/** The value of an expression that reads no column and no variable; undefined of any other. */
+/** The value of an expression that reads no column and no variable of its surroundings; undefined of any other. */
 export function constantOf(expr: TypedExpr): Value | undefined {
   if (expr.kind === "literal") return expr.value;
-  return isConstant(expr) ? interpret(expr, () => null) : undefined;
+  return isConstant(expr, []) ? interpret(expr, () => null) : undefined;
 }
 
-function isConstant(expr: TypedExpr | TypedLambda): boolean {
+/** `bound` are the variables of the lambdas around. */
+function isConstant(expr: TypedExpr | TypedLambda, bound: readonly number[]): boolean {
+  const all = (...parts: readonly (TypedExpr | TypedLambda)[]): boolean =>
+    parts.every((part) => isConstant(part, bound));
   switch (expr.kind) {
     case "literal":
       return true;
     case "column":
-    case "variable":
-    case "lambda":
       return false;
+    case "variable":
+      return bound.includes(expr.id);
+    case "lambda":
+      return isConstant(expr.body, [...bound, ...expr.params.map((param) => param.id)]);
     case "and":
     case "or":
-      return isConstant(expr.left) && isConstant(expr.right);
+      return all(expr.left, expr.right);
     case "if":
-      return isConstant(expr.condition) && isConstant(expr.then) && isConstant(expr.else);
+      return all(expr.condition, expr.then, expr.else);
     case "isNull":
     case "in":
-      return isConstant(expr.arg);
+      return all(expr.arg);
     case "coalesce":
     case "call":
-      return expr.args.every(isConstant);
+      return all(...expr.args);
   }
 }

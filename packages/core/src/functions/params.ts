@@ -86,26 +86,40 @@ export const TIMESTAMP_PARAM = of(TIMESTAMP);
 
 /** Whether and to what a value of one type is converted where another is expected. */
 export function implicitType(from: DataType, to: DataType): DataType | undefined {
-  if (from.kind === to.kind && isAtomic(to) && to.kind !== "decimal")
-    return from.kind.endsWith("Interval") ? from : to;
   if (from.kind === "void") return to;
-  if (to.kind === "decimal")
-    return from.kind === "decimal" || isNumeric(from) || from.kind === "string" ? to : undefined;
-  if (isNumeric(to)) return isNumeric(from) || from.kind === "string" ? to : undefined;
-  if (to.kind === "string") return isAtomic(from) ? to : undefined;
-  if (isDatetime(to)) return isDatetime(from) || from.kind === "string" ? to : undefined;
-  if (to.kind === "binary") return from.kind === "string" ? to : undefined;
-  if (to.kind === "array" && from.kind === "array") {
-    const element = implicitType(from.element, to.element);
-    return element && arrayOf(element);
+  switch (to.kind) {
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "bigint":
+    case "float":
+    case "double":
+    case "decimal":
+      return isNumeric(from) || from.kind === "string" ? to : undefined;
+    case "string":
+      return isAtomic(from) ? to : undefined;
+    case "binary":
+      return from.kind === "binary" || from.kind === "string" ? to : undefined;
+    case "date":
+    case "timestamp":
+      return isDatetime(from) || from.kind === "string" ? to : undefined;
+    case "void":
+    case "boolean":
+    case "yearMonthInterval":
+    case "dayTimeInterval":
+    case "calendarInterval":
+    case "struct":
+      return from.kind === to.kind ? from : undefined;
+    case "array": {
+      const element = from.kind === "array" ? implicitType(from.element, to.element) : undefined;
+      return element && arrayOf(element);
+    }
+    case "map": {
+      const key = from.kind === "map" ? implicitType(from.key, to.key) : undefined;
+      const value = from.kind === "map" ? implicitType(from.value, to.value) : undefined;
+      return key && value && mapOf(key, value);
+    }
   }
-  if (to.kind === "map" && from.kind === "map") {
-    const key = implicitType(from.key, to.key);
-    const value = implicitType(from.value, to.value);
-    return key && value && mapOf(key, value);
-  }
-  if (to.kind === "struct" && from.kind === "struct") return from;
-  return undefined;
 }
 
 /** The DECIMAL that a number is computed in beside decimals; a text's is Spark's default (38,18). */

@@ -29,9 +29,18 @@ export function isInterval(type: DataType): boolean {
   );
 }
 
-/** A type with no parts: neither ARRAY, MAP nor STRUCT. */
+/** What Spark calls an atomic type: one without parts, other than VOID and CalendarInterval. */
 export function isAtomic(type: DataType): boolean {
-  return type.kind !== "array" && type.kind !== "map" && type.kind !== "struct" && type.kind !== "void";
+  switch (type.kind) {
+    case "void":
+    case "calendarInterval":
+    case "array":
+    case "map":
+    case "struct":
+      return false;
+    default:
+      return true;
+  }
 }
 
 /** Whether values of the type have an order (`<`, `max`, `array_sort`): everything but MAP and CalendarInterval. */

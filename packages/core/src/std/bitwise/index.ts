@@ -1,1 +1,3 @@
-export {};
+export * from "./bigint.js";
+export * from "./count.js";
+export * from "./int.js";
