@@ -12,6 +12,7 @@ import { shown, type Checked, type Checking } from "./checking.js";
 import { reasonForeign } from "./foreign-functions.js";
 import { notPure } from "./impure.js";
 import { lambdaArgument } from "./lambdas.js";
+import { inPlaces } from "./named-arguments.js";
 import { column, hasColumn } from "./names.js";
 
 /** `name(argument, …)`. */
@@ -24,8 +25,10 @@ export function checkCall(c: Checking, expr: CallExpr): Checked {
   if (record.nonDeterministic === true) {
     return c.report({ ...notPure(expr.name, "gives another answer each time"), span: expr.nameSpan });
   }
-  const args = checkArguments(c, record, expr);
-  if (!takes(record, expr.args.length)) return wrongCount(c, record, expr);
+  const inPlace = inPlaces(c, record, expr);
+  const args = checkArguments(c, record, { ...expr, args: inPlace ?? expr.args });
+  if (inPlace === undefined) return undefined;
+  if (!takes(record, inPlace.length)) return wrongCount(c, record, expr);
   return args && resolve(c, record, { ...expr, args });
 }
 
@@ -80,14 +83,11 @@ function checkArgument(c: Checking, record: FunctionRecord, call: CallExpr, arg:
   switch (arg.kind) {
     case "lambda":
       return lambdaArgument(c, arg);
-    case "namedArgument":
-      return c.report({
-        code: "PN2308",
-        message: `${shown(call.name)} takes no argument by the name ${shown(arg.name)}`,
-        label: "arguments of this function have no names",
-        help: `write it in its place: ${shown(record.usage)}`,
-        span: arg.nameSpan,
-      });
+    case "namedArgument": {
+      // It has been told already; what it is given may hold a mistake of its own.
+      c.check(arg.arg);
+      return undefined;
+    }
     case "alias": {
       if (record.name !== "struct") return c.check(arg) && undefined;
       const typed = c.check(arg.arg);

@@ -50,8 +50,7 @@ test("what differs each time is refused with the reason", () => {
   }
 });
 
-test("arguments have no names", () => {
-  expect(problemOf("upper(«str» => 'a')").code).toBe("PN2308");
+test("AS names fields of structs alone", () => {
   expect(problemOf("upper(«'a' as b»)").code).toBe("PN2309");
 });
 

@@ -44,11 +44,19 @@ export interface FunctionRecord {
   readonly nonDeterministic?: true;
   /** How many arguments it takes, both ends counted. */
   readonly arity: readonly [min: number, max: number];
+  /** Set on the few functions whose arguments Spark takes by name too, in order. */
+  readonly parameters?: readonly NamedParameter[];
   /**
    * The typed tree of a call, or what is wrong with it. The number of arguments has been checked.
    * Arguments may be converted, folded (`constant`), or rewritten into a tree of other functions.
    */
   readonly resolve: (call: FunctionCall) => Resolution;
+}
+
+export interface NamedParameter {
+  readonly name: string;
+  /** What it is where it is left out; must be given where there is none. */
+  readonly default?: string | null;
 }
 
 export interface FunctionExample {

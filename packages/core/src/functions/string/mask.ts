@@ -43,8 +43,16 @@ export const maskRecord: FunctionRecord = {
     { expr: "mask('abcd-EFGH-8765-4321')", text: "xxxx-XXXX-nnnn-nnnn" },
     { expr: "mask('abcd-EFGH-8765-4321', 'Q')", text: "xxxx-QQQQ-nnnn-nnnn" },
     { expr: "mask('AbCD123-@$#', 'Q', 'q', 'd', 'o')", text: "QqQQdddoooo" },
+    { expr: "mask('AbCD123-@$#', lowerChar => 'q', digitChar => 'd')", text: "XqXXddd-@$#" },
     { expr: "mask('AbCD123-@$#', NULL, 'q', 'd', 'o')", text: "AqCDdddoooo" },
   ],
   arity: [1, 5],
+  parameters: [
+    { name: "str" },
+    { name: "upperChar", default: "X" },
+    { name: "lowerChar", default: "x" },
+    { name: "digitChar", default: "n" },
+    { name: "otherChar", default: null },
+  ],
   resolve: resolve,
 };
