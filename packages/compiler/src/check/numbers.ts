@@ -22,8 +22,8 @@ export function checkNumber(c: Checking, expr: NumberLiteral, sign: "" | "-"): C
   const made = suffix === null ? plain(text) : suffixed(text, suffix);
   if (made !== undefined) return build.literal(made.value, made.type, span);
   return c.report({
-    code: "PN2012",
-    message: `\`${text}${suffix ?? ""}\` is out of the range of ${rangeOf(text, suffix)}`,
+    code: "PN2401",
+    message: `\`${shortened(text)}${suffix ?? ""}\` is out of the range of ${rangeOf(text, suffix)}`,
     label: "out of range",
     span,
   });
@@ -89,6 +89,8 @@ function exact(text: string): Made | undefined {
     type: decimal(precision, Math.max(0, scale)),
   };
 }
+
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
 
 function rangeOf(text: string, suffix: NumberLiteral["suffix"]): string {
   switch (suffix) {

@@ -15,7 +15,7 @@ test("bytes are written in hexadecimal, a half byte being the first", () => {
   expect(typed("x''")).toMatchObject({ value: new Uint8Array() });
 });
 
-test.each(["date «'2020-02-30'»", "date «'1999 01 08'»", "timestamp «'2019-01-01中文'»"])(
+test.each(["date «'2020-02-30'»", "date «'1999 01 08'»", "timestamp «'2019-01-01中文'»", "X«'xyz'»"])(
   "%s does not read",
   (marked) => {
     expect(problemOf(marked).code).toBe("PN2402");

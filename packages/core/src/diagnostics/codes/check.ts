@@ -177,6 +177,12 @@ export const checkCodes = {
     explanation: "`value AS name` names a field of `struct`. No other function takes it.",
     example: { kind: "expression", wrong: "upper('a' as x)", right: "struct(upper('a') as x)" },
   },
+  PN2401: {
+    title: "a number is out of the range of its type",
+    explanation:
+      "The suffixes say which type a number has: Y TINYINT, S SMALLINT, L BIGINT, F FLOAT, D DOUBLE, BD DECIMAL of at most 38 digits.",
+    example: { kind: "expression", wrong: "128Y", right: "127Y" },
+  },
   PN2402: {
     title: "the text of a literal is not of its type",
     explanation: "`DATE '…'`, `TIMESTAMP '…'` and `X'…'` are read when the expression is compiled.",
