@@ -1,1 +1,9 @@
-export {};
+export * from "./digits.js";
+export * from "./exp.js";
+export * from "./log.js";
+export * from "./pow.js";
+export * from "./root.js";
+export * from "./round.js";
+export * from "./trigonometry.js";
+export * from "./whole.js";
+export * from "./width-bucket.js";
