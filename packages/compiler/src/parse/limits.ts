@@ -11,3 +11,9 @@ export const MAX_NESTING = 100;
 
 /** Nodes on the longest way from the root of the tree to a leaf: `a + b + c` is 3 deep. */
 export const MAX_HEIGHT = 500;
+
+/** Problems that are told of one expression. */
+export const MAX_PROBLEMS = 20;
+
+/** UTF-16 units of a text that is parsed anew to see whether a suggestion mends it. */
+export const MAX_ATTEMPT = 8_192;

@@ -1,9 +1,10 @@
 import type { Problem } from "@pinion/core";
+import type { IToken } from "chevrotain";
 import type { Expr } from "./expr.js";
-import { spanOf } from "./grammar/base.js";
-import { ExpressionGrammar } from "./grammar/expression.js";
+import { ExpressionGrammar, type Parse } from "./grammar/expression.js";
 import { heightProblem } from "./height.js";
-import { MAX_LENGTH } from "./limits.js";
+import { MAX_ATTEMPT, MAX_LENGTH, MAX_PROBLEMS } from "./limits.js";
+import { diagnose, type Attempt } from "./mistakes/index.js";
 import { scan } from "./scan/scan.js";
 
 export type ParseResult =
@@ -15,35 +16,63 @@ const grammar = new ExpressionGrammar();
 
 /**
  * Parses one expression of the language: Spark SQL's, ANSI mode off. Never throws; takes time and memory
- * linear in the length of the text.
+ * linear in the length of the text, and refuses what is beyond the limits of limits.ts.
  */
 export function parseExpression(text: string): ParseResult {
-  if (text.length > MAX_LENGTH) return refused(tooLong(text));
+  if (text.length > MAX_LENGTH) return refused([tooLong(text)]);
   const { tokens, slips, broken } = scan(text);
-  if (broken !== undefined) return refused(...slips, broken);
+  if (broken !== undefined) return refused([...slips, broken]);
   const parse = grammar.parse(text, tokens);
   switch (parse.kind) {
     case "refused":
-      return refused(parse.problem);
+      return refused([parse.problem]);
     case "failed":
-      return refused(...slips, ...parse.problems, {
-        code: "PN2001",
-        message: parse.failure.message,
-        span: spanOf(parse.failure.token, tokens.at(-1)),
-      });
+      return refused([...slips, ...parse.problems, explain(text, tokens, parse)]);
     case "tree": {
       const problems = [...slips, ...parse.problems];
       const tooHigh = heightProblem(parse.expr);
       if (tooHigh !== undefined) problems.push(tooHigh);
-      return problems.length === 0 ? { kind: "parsed", expr: parse.expr } : refused(...problems);
+      return problems.length === 0 ? { kind: "parsed", expr: parse.expr } : refused(problems);
     }
   }
 }
 
-const refused = (...problems: readonly Problem[]): ParseResult => ({ kind: "refused", problems });
+type Failed = Extract<Parse, { kind: "failed" }>;
+
+function explain(text: string, tokens: readonly IToken[], { failure, openCases }: Failed): Problem {
+  return diagnose({ text, tokens, at: indexOf(tokens, failure.token), failure, openCases, attempt });
+}
+
+/** How far the grammar goes in a text, mistakes in it that do not stop it apart; long ones are not tried. */
+function attempt(text: string): Attempt {
+  if (text.length > MAX_ATTEMPT) return { reaches: 0, parses: false };
+  const { tokens, broken } = scan(text);
+  if (broken !== undefined) return { reaches: 0, parses: false };
+  const parse = grammar.parse(text, tokens);
+  switch (parse.kind) {
+    case "tree":
+      return { reaches: tokens.length, parses: parse.problems.length === 0 };
+    case "failed":
+      return { reaches: indexOf(tokens, parse.failure.token), parses: false };
+    case "refused":
+      return { reaches: 0, parses: false };
+  }
+}
+
+/** The index of a token; that of the end is the number of tokens. */
+function indexOf(tokens: readonly IToken[], token: IToken): number {
+  const index = tokens.indexOf(token);
+  return index < 0 ? tokens.length : index;
+}
+
+/** In the order of the text. */
+function refused(problems: readonly Problem[]): ParseResult {
+  const ordered = problems.toSorted((a, b) => a.span.start - b.span.start);
+  return { kind: "refused", problems: ordered.slice(0, MAX_PROBLEMS) };
+}
 
 const tooLong = (text: string): Problem => ({
   code: "PN2003",
-  message: `the expression has ${text.length} characters, more than the ${MAX_LENGTH} it may have`,
+  message: `the expression has ${text.length} characters, more than the ${MAX_LENGTH} that it may have`,
   span: { start: 0, end: text.length },
 });

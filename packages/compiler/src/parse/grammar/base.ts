@@ -1,6 +1,6 @@
 import type { Problem, Span } from "@pinion/core";
 import { EmbeddedActionsParser, EOF, tokenMatcher, type IToken, type TokenType } from "chevrotain";
-import { MAX_NESTING } from "../limits.js";
+import { MAX_NESTING, MAX_PROBLEMS } from "../limits.js";
 import { vocabulary } from "../scan/tokens.js";
 import { expectations } from "./expectations.js";
 import type { Operand } from "./operators.js";
@@ -21,8 +21,9 @@ export type Rule<Result, Args extends unknown[] = []> = (index?: number, ...args
 
 /** What all layers of the grammar share: places, looking ahead, the count of nesting, problems found on the way. */
 export abstract class BaseGrammar extends EmbeddedActionsParser {
-  /** Mistakes that do not keep the rest from being parsed. */
   protected found: Problem[] = [];
+  /** The CASEs not yet ended, the innermost last. */
+  protected openCases: IToken[] = [];
   #nesting = 0;
 
   abstract readonly expression: (index?: number) => Operand;
@@ -36,10 +37,16 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     });
   }
 
+  /** Notes a mistake that does not keep the rest from being parsed. */
+  protected report(problem: Problem | undefined): void {
+    if (problem !== undefined && this.found.length < MAX_PROBLEMS) this.found.push(problem);
+  }
+
   /** Makes ready for a text's tokens. */
   protected begin(tokens: IToken[]): void {
     this.input = tokens;
     this.found = [];
+    this.openCases = [];
     this.#nesting = 0;
   }
 
@@ -70,14 +77,17 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   /** Counts one more level of recursion; refuses beyond the limit, before the stack of the host does. */
   protected enter(): void {
     this.#nesting++;
-    if (this.#nesting <= MAX_NESTING) return;
-    throw new Refusal({
+    if (this.#nesting > MAX_NESTING) throw new Refusal(this.tooDeep());
+  }
+
+  protected tooDeep(): Problem {
+    return {
       code: "PN2004",
       message: `the expression is nested more than ${MAX_NESTING} levels deep`,
       span: spanOf(this.LA(1), this.LA(0)),
       label: "too deep",
       help: "compute the inner part in a feature of its own and derive this one from it",
-    });
+    };
   }
 
   protected leave(): void {

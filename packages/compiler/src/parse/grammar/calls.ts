@@ -71,22 +71,22 @@ export abstract class CallGrammar extends LiteralGrammar {
         {
           ALT: () => {
             const arg = this.SUBRULE2(this.expression).expr;
-            let alias: string | undefined;
-            this.OPTION({
+            const alias = this.OPTION({
               GATE: () => this.sees(1, t.As) || (callee === "struct" && this.sees(1, t.Name)),
-              DEF: () => {
-                this.OPTION2({ GATE: () => this.sees(2, t.Name), DEF: () => this.CONSUME(t.As) });
-                alias = this.SUBRULE2(this.identifier).name;
-              },
+              DEF: () => this.SUBRULE(this.alias),
             });
-            return this.ACTION((): Expr =>
-              alias === undefined ? arg : { kind: "alias", arg, alias, span: this.since(first) },
-            );
+            return this.ACTION((): Expr => aliased(arg, alias, this.since(first)));
           },
         },
       ],
       IGNORE_AMBIGUITIES: true,
     });
+  });
+
+  /** `AS name`, `name` */
+  protected readonly alias = this.RULE("alias", (): string => {
+    this.OPTION(() => this.CONSUME(t.As));
+    return this.SUBRULE(this.identifier).name;
   });
 
   /** CAST(x AS type), TRY_CAST(x AS type). */
@@ -155,9 +155,11 @@ export abstract class CallGrammar extends LiteralGrammar {
     let callee = "trim";
     const name = this.CONSUME(t.Trim);
     this.CONSUME(t.LeftParen);
+    let sided = false;
     this.OPTION({
       GATE: () => this.seesTrimSide(),
-      DEF: () =>
+      DEF: () => {
+        sided = true;
         this.OR([
           { ALT: () => this.CONSUME(t.Both) },
           {
@@ -172,7 +174,8 @@ export abstract class CallGrammar extends LiteralGrammar {
               callee = "rtrim";
             },
           },
-        ]),
+        ]);
+      },
     });
     this.OPTION2({
       GATE: () => !this.seesFromOfTrim(),
@@ -188,6 +191,7 @@ export abstract class CallGrammar extends LiteralGrammar {
         },
       },
       {
+        GATE: () => !sided,
         ALT: () =>
           this.MANY(() => {
             this.CONSUME(t.Comma);
@@ -222,7 +226,7 @@ export abstract class CallGrammar extends LiteralGrammar {
     return this.ACTION(() => {
       const span = spanOf(unit, undefined);
       const problem = datetimeUnitProblem(unit, name.image, span);
-      if (problem !== undefined) this.found.push(problem);
+      this.report(problem);
       const part: Expr = { kind: "string", value: unit.image.toLowerCase(), span };
       return this.callOf(unitCallName(name.image), name, [part, second, third]);
     });
@@ -263,3 +267,6 @@ export abstract class CallGrammar extends LiteralGrammar {
     return { kind: "call", name: callee, nameSpan, args, span };
   }
 }
+
+export const aliased = (arg: Expr, alias: string | undefined, span: Span): Expr =>
+  alias === undefined ? arg : { kind: "alias", arg, alias, span };

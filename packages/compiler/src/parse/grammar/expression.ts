@@ -15,6 +15,7 @@ export type Parse =
       readonly kind: "failed";
       readonly failure: IRecognitionException;
       readonly problems: readonly Problem[];
+      readonly openCases: readonly IToken[];
     }
   | { readonly kind: "refused"; readonly problem: Problem };
 
@@ -36,9 +37,11 @@ export class ExpressionGrammar extends PredicateGrammar {
       const [failure] = this.errors;
       return failure === undefined
         ? { kind: "tree", expr: root.expr, problems: this.found }
-        : { kind: "failed", failure, problems: this.found };
+        : { kind: "failed", failure, problems: this.found, openCases: this.openCases };
     } catch (error) {
       if (error instanceof Refusal) return { kind: "refused", problem: error.problem };
+      // The caller may already stand deep in the host's stack.
+      if (error instanceof RangeError) return { kind: "refused", problem: this.tooDeep() };
       throw error;
     } finally {
       this.begin([]);
@@ -49,7 +52,6 @@ export class ExpressionGrammar extends PredicateGrammar {
   /** `a AND NOT b OR c` */
   readonly expression = this.RULE("expression", (): Operand => {
     const rest: { op: "and" | "or"; operand: Operand }[] = [];
-    this.ACTION(() => this.enter());
     const first = this.SUBRULE(this.condition);
     this.MANY(() => {
       const op = this.OR([
@@ -58,10 +60,7 @@ export class ExpressionGrammar extends PredicateGrammar {
       ]);
       rest.push({ op, operand: this.SUBRULE2(this.condition) });
     });
-    return this.ACTION(() => {
-      this.leave();
-      return connect(first, rest);
-    });
+    return this.ACTION(() => connect(first, rest));
   });
 
   /** `NOT a > 1`, `a IS NULL` */
@@ -92,12 +91,9 @@ export class ExpressionGrammar extends PredicateGrammar {
   readonly value = this.RULE("value", (): Operand => {
     const rest: { operator: Operator; operand: Operand }[] = [];
     const first = this.SUBRULE(this.operand);
-    this.MANY({
-      GATE: () => !this.sees(1, t.Div) || this.startsOperand(2),
-      DEF: () => {
-        const operator = this.SUBRULE(this.infix);
-        rest.push({ operator, operand: this.SUBRULE2(this.operand) });
-      },
+    this.MANY(() => {
+      const operator = this.SUBRULE(this.infix);
+      rest.push({ operator, operand: this.SUBRULE2(this.operand) });
     });
     return this.ACTION(() => climb(first, rest));
   });
@@ -128,9 +124,10 @@ export class ExpressionGrammar extends PredicateGrammar {
     return this.ACTION(() => ({ op: binaryOp(image), span: this.since(first) }));
   });
 
-  /** `- ~x::int` */
+  /** `- ~a.b[0]::int`, `f(x)` */
   private readonly operand = this.RULE("operand", (): Operand => {
     const signs: IToken[] = [];
+    this.ACTION(() => this.enter());
     this.MANY({
       GATE: () => !(this.sees(1, t.Minus) && this.sees(2, t.NumberToken)),
       DEF: () => {
@@ -143,21 +140,15 @@ export class ExpressionGrammar extends PredicateGrammar {
         );
       },
     });
-    const base = this.SUBRULE(this.postfix);
-    return this.ACTION(() => prefixed(signs, signOf, base));
-  });
-
-  /** `a.b[0]::int`, `f(x)` */
-  private readonly postfix = this.RULE("postfix", (): Operand => {
     const start = this.ACTION(() => this.LA(1));
     let base = this.SUBRULE(this.primary);
     const become = (expr: Expr): void => {
       base = { expr, span: expr.span };
     };
-    this.MANY({
+    this.MANY2({
       GATE: () => !this.sees(1, t.LeftParen) || this.takesArguments(base),
       DEF: () =>
-        this.OR([
+        this.OR2([
           {
             ALT: () => {
               this.CONSUME(t.Dot);
@@ -206,7 +197,10 @@ export class ExpressionGrammar extends PredicateGrammar {
           },
         ]),
     });
-    return this.ACTION(() => ({ expr: base.expr, span: this.since(start) }));
+    return this.ACTION(() => {
+      this.leave();
+      return prefixed(signs, signOf, { expr: base.expr, span: this.since(start) });
+    });
   });
 
   /** Of the operand that ends here: a name makes a call, a field of a value a method call to be refused. */
@@ -217,7 +211,7 @@ export class ExpressionGrammar extends PredicateGrammar {
   private called(base: Operand, args: readonly Expr[], start: IToken): Expr {
     if (base.expr.kind === "field") {
       const problem = methodCallProblem(base.expr, args, this.since(start), this.#text);
-      if (problem !== undefined) this.found.push(problem);
+      this.report(problem);
     }
     return this.callOfPath(base, args, start);
   }

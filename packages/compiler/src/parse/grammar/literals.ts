@@ -20,8 +20,7 @@ export abstract class LiteralGrammar extends TypeGrammar {
     const digits = this.CONSUME(t.NumberToken);
     return this.ACTION(() => {
       const span = spanOf(digits, undefined);
-      const { literal, problem } = readNumber(digits.image, span, minus !== undefined);
-      if (problem !== undefined) this.found.push(problem);
+      const literal = readNumber(digits.image, span);
       if (minus === undefined) return literal;
       return { kind: "unary", op: "-", arg: literal, ofLiteral: true, span: this.since(minus) };
     });
@@ -47,8 +46,8 @@ export abstract class LiteralGrammar extends TypeGrammar {
       const value = decodeText(token.image);
       const valueSpan = spanOf(token, undefined);
       const span = this.since(name);
-      const problem = typedTextProblem(name.image, value, span, valueSpan);
-      if (problem !== undefined) this.found.push(problem);
+      const problem = typedTextProblem(name.image, span);
+      this.report(problem);
       return of === undefined
         ? { kind: "string", value, span }
         : { kind: "typedText", of, value, valueSpan, span };
@@ -63,7 +62,9 @@ export abstract class LiteralGrammar extends TypeGrammar {
       ERR_MSG: "a number and a unit",
       DEF: [
         {
-          GATE: () => this.sees(1, t.Text) && !this.sees(2, t.Word),
+          // A word that is no keyword is a unit, if a misspelt one.
+          GATE: () =>
+            this.sees(1, t.Text) && !isIntervalUnit(this.word(2)) && this.LA(2).tokenType !== t.Word,
           ALT: () => {
             const token = this.CONSUME(t.Text);
             text = this.ACTION(() => decodeText(token.image));
@@ -86,7 +87,7 @@ export abstract class LiteralGrammar extends TypeGrammar {
     return this.ACTION(() => {
       const span = this.since(first);
       const problem = text === null ? intervalProblem(parts, span) : undefined;
-      if (problem !== undefined) this.found.push(problem);
+      this.report(problem);
       return { kind: "interval", parts, text, span };
     });
   });

@@ -66,7 +66,11 @@ export function methodCallProblem(
   const receiver = text.slice(callee.span.start, callee.nameSpan.start).replace(/[\s.?]+$/, "");
   const rest = args.map((arg) => `, ${text.slice(arg.span.start, arg.span.end)}`).join("");
   const mended = `${called ?? callee.name}(${receiver}${rest})`;
-  return { ...problem, help: `write \`${mended}\``, suggestion: { span, text: mended } };
+  return {
+    ...problem,
+    help: mended.length > 100 ? `write \`${called ?? callee.name}(…)\`` : `write \`${mended}\``,
+    suggestion: { span, text: mended },
+  };
 }
 
 function isPath(expr: Expr): boolean {

@@ -49,7 +49,7 @@ export abstract class PredicateGrammar extends PrimaryGrammar {
           const bang = this.CONSUME(t.Bang);
           this.ACTION(() => {
             const span = spanOf(bang, undefined);
-            this.found.push({
+            this.report({
               code: "PN2009",
               message: "`!` negates a value, not a predicate",
               span,
@@ -176,7 +176,7 @@ export abstract class PredicateGrammar extends PrimaryGrammar {
                 this.ACTION(() => {
                   if (escape?.length === 1) return;
                   const span = spanOf(token, undefined);
-                  this.found.push({
+                  this.report({
                     code: "PN2025",
                     message: "ESCAPE takes a string of one character",
                     span,

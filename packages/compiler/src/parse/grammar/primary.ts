@@ -3,7 +3,7 @@ import type { IToken } from "chevrotain";
 import type { Case, Expr } from "../expr.js";
 import * as t from "../scan/tokens.js";
 import { spanOf } from "./base.js";
-import { CallGrammar } from "./calls.js";
+import { aliased, CallGrammar } from "./calls.js";
 import { typedTextKind } from "./typed-text.js";
 import type { Operand } from "./operators.js";
 
@@ -121,11 +121,15 @@ export abstract class PrimaryGrammar extends CallGrammar {
       case t.TryCast:
         return called ? "cast" : "name";
       case t.Extract:
-        return called && this.sees(4, t.From) ? "extract" : "name";
+        return called && this.sees(3, t.Name) ? "extract" : "name";
       case t.Position:
         return called ? "position" : "name";
       case t.Trim:
         return called ? "trim" : "name";
+      case t.And:
+      case t.Or:
+        // Spark would take a bare one for a column; far more often the value before it is missing.
+        return called || this.sees(2, t.Dot) ? "name" : "none";
       default:
         if (called) return this.seesUnitCall() ? "unitCall" : "name";
         return CURRENT.has(word) && !this.sees(2, t.Dot) ? "current" : "name";
@@ -141,6 +145,7 @@ export abstract class PrimaryGrammar extends CallGrammar {
   private seesLambdaOfMany(): boolean {
     let ahead = 2;
     while (this.sees(ahead, t.Name) && this.sees(ahead + 1, t.Comma)) ahead += 2;
+    if (ahead === 2) return false;
     return this.sees(ahead, t.Name) && this.sees(ahead + 1, t.RightParen) && this.sees(ahead + 2, t.Arrow);
   }
 
@@ -177,18 +182,19 @@ export abstract class PrimaryGrammar extends CallGrammar {
   private readonly parens = this.RULE("parens", (): Expr => {
     const items: Expr[] = [];
     const open = this.CONSUME(t.LeftParen);
-    this.AT_LEAST_ONE_SEP({
-      SEP: t.Comma,
-      DEF: () => {
-        items.push(this.SUBRULE(this.argument, { ARGS: ["("] }));
-      },
-      ERR_MSG: "a value",
+    const first = this.SUBRULE(this.expression).expr;
+    const alias = this.OPTION({
+      // Without a comma there is no struct whose field it could name.
+      GATE: () => this.sees(1, t.Name) && (this.sees(2, t.Comma) || this.sees(3, t.Comma)),
+      DEF: () => this.SUBRULE(this.alias),
+    });
+    this.ACTION(() => items.push(aliased(first, alias, this.since(open))));
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      items.push(this.SUBRULE(this.argument, { ARGS: ["struct"] }));
     });
     this.CONSUME(t.RightParen);
-    return this.ACTION(() => {
-      const [only, ...more] = items;
-      return only !== undefined && more.length === 0 ? only : this.callOf("struct", open, items);
-    });
+    return this.ACTION(() => (items.length === 1 ? first : this.callOf("struct", open, items)));
   });
 
   private readonly array = this.RULE("array", (): Expr => {
@@ -236,6 +242,7 @@ export abstract class PrimaryGrammar extends CallGrammar {
     let subject: Expr | null = null;
     let otherwise: Expr | null = null;
     const first = this.CONSUME(t.Case);
+    this.ACTION(() => this.openCases.push(first));
     this.OPTION({
       GATE: () => !this.sees(1, t.When),
       DEF: () => {
@@ -253,7 +260,10 @@ export abstract class PrimaryGrammar extends CallGrammar {
       otherwise = this.SUBRULE2(this.expression).expr;
     });
     this.CONSUME(t.End);
-    return this.ACTION(() => ({ kind: "case", subject, branches, otherwise, span: this.since(first) }));
+    return this.ACTION(() => {
+      this.openCases.pop();
+      return { kind: "case", subject, branches, otherwise, span: this.since(first) };
+    });
   });
 
   private readonly branch = this.RULE("branch", (): Case["branches"][number] => {

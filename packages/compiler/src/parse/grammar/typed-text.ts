@@ -1,4 +1,4 @@
-import type { Problem, Span } from "@pinion/core";
+import { nearest, type Problem, type Span } from "@pinion/core";
 import type { TypedTextLiteral } from "../expr.js";
 
 const KINDS: ReadonlyMap<string, TypedTextLiteral["of"]> = new Map<string, TypedTextLiteral["of"]>([
@@ -13,30 +13,20 @@ const KINDS: ReadonlyMap<string, TypedTextLiteral["of"]> = new Map<string, Typed
 export const typedTextKind = (word: string): TypedTextLiteral["of"] | undefined =>
   KINDS.get(word.toLowerCase());
 
-/** What is wrong with `word 'value'`. */
-export function typedTextProblem(
-  word: string,
-  value: string,
-  span: Span,
-  valueSpan: Span,
-): Problem | undefined {
-  const kind = typedTextKind(word);
-  if (kind === undefined) {
-    return {
-      code: "PN2019",
-      message: `\`${word}\` makes no literal of the string behind it`,
-      span,
-      label: "no literal",
-      help: "write DATE, TIMESTAMP, X or INTERVAL before a string, or an operator between the two",
-    };
-  }
-  if (kind === "binary" && !/^[0-9A-Fa-f]*$/.test(value)) {
-    return {
-      code: "PN2019",
-      message: "X'…' holds hexadecimal digits alone",
-      span: valueSpan,
-      help: "write two digits a byte: `X'1CC7'`",
-    };
-  }
-  return undefined;
+/** What is wrong with `word 'text'`; whether the text fits the word is for the checker to say. */
+export function typedTextProblem(word: string, span: Span): Problem | undefined {
+  if (KINDS.has(word.toLowerCase())) return undefined;
+  const meant = nearest(
+    word,
+    [...KINDS.keys(), "interval"].filter((kind) => kind.length > 1),
+  );
+  const wordSpan = { start: span.start, end: span.start + word.length };
+  const problem = {
+    code: "PN2019",
+    message: `\`${word}\` makes no literal of the string behind it`,
+    span: wordSpan,
+  } as const;
+  if (meant === undefined) return { ...problem, help: "an operator or a comma is missing between the two" };
+  const text = meant.toUpperCase();
+  return { ...problem, help: `did you mean \`${text}\`?`, suggestion: { span: wordSpan, text } };
 }

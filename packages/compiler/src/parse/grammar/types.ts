@@ -112,7 +112,7 @@ export abstract class TypeGrammar extends BaseGrammar {
       const type = intervalType(start, end);
       if (type !== undefined) return type;
       const span = this.since(first);
-      this.found.push({
+      this.report({
         code: "PN2018",
         message: `an interval does not run from ${start.toUpperCase()} to ${end.toUpperCase()}`,
         span,
@@ -140,9 +140,8 @@ export abstract class TypeGrammar extends BaseGrammar {
     return this.ACTION(() => {
       const span = this.since(name);
       const read = simpleType(name.image, spanOf(name, undefined), parameters, span);
-      if (read.problem === undefined) return read.type;
-      this.found.push(read.problem);
-      return VOID;
+      this.report(read.problem);
+      return read.problem === undefined ? read.type : VOID;
     });
   });
 

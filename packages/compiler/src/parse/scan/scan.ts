@@ -2,6 +2,7 @@ import type { Problem } from "@pinion/core";
 import type { IToken, TokenType } from "chevrotain";
 import { commentEnd } from "./comments.js";
 import { signAt, type Sign } from "./signs.js";
+import { spaced } from "./spaced.js";
 import { smartQuoted } from "./smart-quotes.js";
 import { Integer, NumberToken, QuotedName, Stray, Text, wordType } from "./tokens.js";
 
@@ -22,7 +23,7 @@ export interface Scan {
 const SPACE = /[ \t\n\f\r\v\u00a0\u1680\u2000-\u200a\u2028\u202f\u205f\u3000]+/y;
 const WORD = /[\p{L}\p{M}\p{Nd}_]+/uy;
 const DECIMAL = /(?:[0-9]+\.[0-9]*|\.[0-9]+)(?:e[+-]?[0-9]+)?(?:bd|[fd])?(?![a-z0-9_])/iy;
-const INTEGRAL = /[0-9]+(?:e[+-]?[0-9]+)?(?:bd|[lsyfd])?/iy;
+const INTEGRAL = /[0-9]+(?:[lsy]|(?:e[+-]?[0-9]+)?(?:bd|[fd])?)/iy;
 const MALFORMED = /[0-9]+\.[0-9][\p{L}\p{Nd}_.]*/uy;
 const RAW = /r(?:'[^']*'|"[^"]*")/iy;
 const SINGLE_QUOTED = /'[^'\\]*(?:(?:\\[\s\S]|'')[^'\\]*)*'(?!')/y;
@@ -37,7 +38,7 @@ export function scan(text: string): Scan {
   const ended = (what: string, start: number, close: string): Scan => ({
     tokens,
     slips,
-    broken: unterminated(what, start, text.length, close),
+    broken: unterminated(what, start, close),
   });
   let at = 0;
   const push = (type: TokenType, end: number): void => {
@@ -74,7 +75,7 @@ export function scan(text: string): Scan {
       continue;
     } else {
       const word = matchEnd(WORD, text, at);
-      if (word === undefined) signs(text, at, push, slips, tokens);
+      if (word === undefined) signs(text, at, push, slips);
       else push(wordType(text.slice(at, word)), word);
     }
   }
@@ -119,30 +120,30 @@ function numberAt(text: string, at: number, push: Push, slips: Problem[]): boole
   return true;
 }
 
-function signs(text: string, at: number, push: Push, slips: Problem[], tokens: readonly IToken[]): void {
+function signs(text: string, at: number, push: Push, slips: Problem[]): void {
   const quoted = smartQuoted(text, at);
   if (quoted !== undefined) {
     slips.push(smartQuotes(at, quoted.end, quoted.straight));
     push(Text, quoted.end);
     return;
   }
+  if (text.startsWith("/*+", at)) return push(Stray, at + 3);
   const sign = signAt(text, at);
-  if (sign === undefined) {
-    const hint = text.startsWith("/*+", at) ? 3 : 0;
-    push(Stray, at + (hint || String.fromCodePoint(text.codePointAt(at) ?? 0).length));
-    return;
-  }
-  if (sign.meant !== undefined) slips.push(foreignSign(sign, sign.meant, at, tokens));
+  if (sign === undefined) return push(Stray, at + String.fromCodePoint(text.codePointAt(at) ?? 0).length);
+  if (sign.meant !== undefined) slips.push(foreignSign(text, sign, sign.meant, at));
   push(sign.type, at + sign.text.length);
 }
 
-function unterminated(what: string, start: number, end: number, close: string): Problem {
+function unterminated(what: string, start: number, close: string): Problem {
   return {
     code: "PN2005",
     message: `the ${what} that starts here has no end`,
-    span: { start, end },
-    label: `no closing \`${close}\``,
-    help: `close it with \`${close}\``,
+    span: { start, end: start + (close === "*/" ? 2 : 1) },
+    label: "never closed",
+    help:
+      close === "'"
+        ? "close it with `'`; within a string the quote is doubled: `'it''s'`"
+        : `close it with ${close === "`" ? "a backtick" : `\`${close}\``}`,
   };
 }
 
@@ -155,18 +156,14 @@ const smartQuotes = (start: number, end: number, straight: string): Problem => (
   suggestion: { span: { start, end }, text: straight },
 });
 
-function foreignSign(sign: Sign, meant: string, start: number, tokens: readonly IToken[]): Problem {
+function foreignSign(text: string, sign: Sign, meant: string, start: number): Problem {
   const span = { start, end: start + sign.text.length };
-  const before = tokens.at(-1);
-  const touching = before !== undefined && before.startOffset + before.image.length === start;
-  // `a&&b` becomes `a AND b`.
-  const text = /^\w/.test(meant) ? `${touching ? " " : ""}${meant} ` : meant;
   return {
     code: "PN2009",
     message: `\`${sign.text}\` is no operator of the expression language`,
     span,
     label: "unknown operator",
     help: `write \`${meant}\``,
-    suggestion: { span, text },
+    suggestion: { span, text: /^\w/.test(meant) ? spaced(text, span, meant) : meant },
   };
 }

@@ -64,7 +64,6 @@ export const Between = keyword("BETWEEN");
 export const Both = keyword("BOTH");
 export const Case = keyword("CASE");
 export const Cast = keyword("CAST");
-export const Collate = keyword("COLLATE");
 export const Distinct = keyword("DISTINCT");
 export const Div = keyword("DIV");
 export const Else = keyword("ELSE");

@@ -1,0 +1,53 @@
+import * as t from "../scan/tokens.js";
+import { atEnd, is, lacksValue, openBracket, problemWith, spanAt, type Diagnosis } from "./mistake.js";
+
+const OPENING = [t.LeftParen, t.LeftBracket];
+const CLOSING = [t.RightParen, t.RightBracket];
+/** Not the keywords, which are operators more often. */
+const STARTS: ReadonlySet<unknown> = new Set([t.Word, t.QuotedName, t.Text, t.NumberToken, t.Integer]);
+
+/** `f(a, )`, `f(, a)`, `f(a,, b)` */
+export const strayComma: Diagnosis = (mistake) => {
+  const { at } = mistake;
+  if (!lacksValue(mistake)) return undefined;
+  const trailing = is(mistake, at - 1, t.Comma) && (atEnd(mistake) || is(mistake, at, ...CLOSING));
+  const leading = is(mistake, at, t.Comma) && (at === 0 || is(mistake, at - 1, t.Comma, ...OPENING));
+  if (!trailing && !leading) return undefined;
+  const span = spanAt(mistake, trailing ? at - 1 : at);
+  const problem = {
+    code: "PN2014",
+    message: trailing ? "a value is missing behind the last comma" : "a value is missing before the comma",
+    span,
+  } as const;
+  return problemWith(mistake, problem, "leave the comma out", span, "");
+};
+
+/** `f(a b)` */
+export const missingComma: Diagnosis = (mistake) => {
+  const { at } = mistake;
+  if (atEnd(mistake) || lacksValue(mistake) || !STARTS.has(mistake.tokens[at]?.tokenType)) return undefined;
+  const open = openBracket(mistake, at, OPENING, CLOSING);
+  if (open < 0 || (is(mistake, open, t.LeftParen) && !is(mistake, open - 1, t.Name))) return undefined;
+  const behind = spanAt(mistake, at - 1).end;
+  const problem = {
+    code: "PN2014",
+    message: "two values stand side by side",
+    span: spanAt(mistake, at),
+    label: "a comma or an operator is missing before this",
+  } as const;
+  const mended = problemWith(mistake, problem, "write a comma between", { start: behind, end: behind }, ",");
+  return mended.suggestion === undefined ? undefined : mended;
+};
+
+/** `a, b` */
+export const list: Diagnosis = (mistake) => {
+  const { at } = mistake;
+  if (!is(mistake, at, t.Comma) || lacksValue(mistake)) return undefined;
+  if (openBracket(mistake, at, OPENING, CLOSING) >= 0) return undefined;
+  return {
+    code: "PN2014",
+    message: "an expression is one value, not a list",
+    span: spanAt(mistake, at),
+    help: "write `array(a, b)` for an array of values, or one feature for each",
+  };
+};

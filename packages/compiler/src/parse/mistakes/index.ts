@@ -1,0 +1,55 @@
+import type { Problem } from "@pinion/core";
+import { brackets } from "./brackets.js";
+import { cases, elseIf, ifThen } from "./cases.js";
+import { list, missingComma, strayComma } from "./commas.js";
+import { nullCoalescing, ternary, trailingIf } from "./conditionals.js";
+import { empty, semicolon } from "./ends.js";
+import { intervalUnit } from "./intervals.js";
+import { spanAt, type Diagnosis, type Mistake } from "./mistake.js";
+import { arrow, doubled, looseNot, operand, spacedSign } from "./operators.js";
+import { predicates } from "./predicates.js";
+import { alias, queries } from "./queries.js";
+import { lambdas, numbers, parameter, quotedName, strays } from "./strays.js";
+import { typos } from "./typos.js";
+
+export type { Attempt, Mistake } from "./mistake.js";
+
+/** What is tried, in this order; the first that fits is what is said. */
+const DIAGNOSES: readonly Diagnosis[] = [
+  empty,
+  semicolon,
+  spacedSign,
+  ternary,
+  nullCoalescing,
+  numbers,
+  intervalUnit,
+  strays,
+  parameter,
+  queries,
+  alias,
+  trailingIf,
+  ifThen,
+  elseIf,
+  arrow,
+  lambdas,
+  quotedName,
+  doubled,
+  looseNot,
+  strayComma,
+  typos,
+  predicates,
+  brackets,
+  cases,
+  operand,
+  missingComma,
+  list,
+];
+
+/** Why a text does not parse. */
+export function diagnose(mistake: Mistake): Problem {
+  for (const diagnosis of DIAGNOSES) {
+    const problem = diagnosis(mistake);
+    if (problem !== undefined) return problem;
+  }
+  return { code: "PN2001", message: mistake.failure.message, span: spanAt(mistake, mistake.at) };
+}

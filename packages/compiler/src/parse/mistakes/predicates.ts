@@ -1,0 +1,140 @@
+import type { Problem } from "@pinion/core";
+import { spaced } from "../scan/spaced.js";
+import * as t from "../scan/tokens.js";
+import { is, problemWith, ruleOf, spanAt, wordAt, type Diagnosis, type Mistake } from "./mistake.js";
+import { operandEnd, spanOfTokens, textOf } from "./segments.js";
+
+/** IN, BETWEEN, IS, CAST and their like, put together wrongly. */
+export const predicates: Diagnosis = (mistake) => {
+  switch (ruleOf(mistake)) {
+    case "in":
+      return emptyList(mistake) ?? inList(mistake);
+    case "between":
+      return between(mistake);
+    case "isTest":
+      return isTest(mistake);
+    case "cast":
+      return cast(mistake);
+    case "extract":
+      return extract(mistake);
+    default:
+      return notNull(mistake) ?? emptyList(mistake) ?? chain(mistake);
+  }
+};
+
+/** `x IN [1, 2]`, `x IN 1` */
+function inList(mistake: Mistake): Problem | undefined {
+  const { at } = mistake;
+  if (!is(mistake, at - 1, t.In)) return undefined;
+  const problem = {
+    code: "PN2027",
+    message: "`IN` takes its values in parentheses",
+    span: spanAt(mistake, at),
+  } as const;
+  const help = "write `x IN (a, b)`";
+  if (at >= mistake.tokens.length) return { ...problem, help };
+  if (is(mistake, at, t.LeftBracket)) {
+    const end = operandEnd(mistake, at, (i) => i > at && is(mistake, i - 1, t.RightBracket));
+    const text = `(${textOf(mistake, at + 1, end - 1)})`;
+    return problemWith(mistake, problem, help, spanOfTokens(mistake, at, end), text);
+  }
+  return problemWith(mistake, problem, help, spanAt(mistake, at), `(${textOf(mistake, at, at + 1)})`);
+}
+
+/** `x IN ()` */
+function emptyList(mistake: Mistake): Problem | undefined {
+  const { at } = mistake;
+  const list = is(mistake, at, t.RightParen) && is(mistake, at - 1, t.LeftParen);
+  if (!list || !is(mistake, at - 2, t.In, t.Any, t.Some, t.All)) return undefined;
+  return {
+    code: "PN2027",
+    message: `\`${wordAt(mistake, at - 2).toUpperCase()}\` needs at least one value`,
+    span: { start: spanAt(mistake, at - 1).start, end: spanAt(mistake, at).end },
+  };
+}
+
+/** `x BETWEEN 1, 2`, `x BETWEEN 1 TO 2` */
+function between(mistake: Mistake): Problem {
+  const span = spanAt(mistake, mistake.at);
+  const problem = { code: "PN2027", message: "`BETWEEN` lacks its `AND`", span } as const;
+  const text = spaced(mistake.text, span, "AND");
+  return problemWith(mistake, problem, "write `x BETWEEN low AND high`", span, text);
+}
+
+/** `x IS 1`, `x IS EMPTY` */
+function isTest(mistake: Mistake): Problem {
+  const { at } = mistake;
+  const verb = is(mistake, at - 1, t.Not) ? at - 2 : at - 1;
+  const problem = {
+    code: "PN2027",
+    message: "`IS` asks for NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM",
+    span: spanAt(mistake, at),
+  } as const;
+  if (at >= mistake.tokens.length) return { ...problem, help: "write `IS NULL` or `IS NOT NULL`" };
+  const sign = verb === at - 1 ? "=" : "<>";
+  return problemWith(
+    mistake,
+    problem,
+    `values are compared with \`${sign}\``,
+    spanOfTokens(mistake, verb, at),
+    sign,
+  );
+}
+
+/** `EXTRACT(year, x)` */
+function extract(mistake: Mistake): Problem {
+  const { at } = mistake;
+  const span = spanAt(mistake, at);
+  const place = is(mistake, at, t.Comma) ? span : { start: span.start, end: span.start };
+  const problem = { code: "PN2027", message: "`EXTRACT` takes `field FROM value`", span } as const;
+  return problemWith(mistake, problem, "write `FROM`", place, spaced(mistake.text, place, "FROM"));
+}
+
+/** `CAST(x, int)` */
+function cast(mistake: Mistake): Problem | undefined {
+  if (!is(mistake, mistake.at, t.Comma)) return undefined;
+  const span = spanAt(mistake, mistake.at);
+  const problem = { code: "PN2027", message: "`CAST` takes `value AS type`", span } as const;
+  return problemWith(mistake, problem, "write `AS`", span, spaced(mistake.text, span, "AS"));
+}
+
+/** `x NOT NULL` */
+function notNull(mistake: Mistake): Problem | undefined {
+  const { at } = mistake;
+  if (!is(mistake, at, t.Not) || !is(mistake, at + 1, t.Null)) return undefined;
+  const start = spanAt(mistake, at).start;
+  const problem = {
+    code: "PN2027",
+    message: "`NOT NULL` asks nothing without `IS`",
+    span: spanOfTokens(mistake, at, at + 2),
+  } as const;
+  return problemWith(mistake, problem, "write `IS NOT NULL`", { start, end: start }, "IS ");
+}
+
+const CHAINED = [
+  t.Is,
+  t.In,
+  t.Between,
+  t.Like,
+  t.Ilike,
+  t.Rlike,
+  t.Not,
+  t.Comparison,
+  t.Greater,
+  t.DoubleColon,
+];
+
+/** `a IS NULL = b`, `a IN (1) IS TRUE` */
+function chain(mistake: Mistake): Problem | undefined {
+  const { at } = mistake;
+  if (ruleOf(mistake) === "primary" || !is(mistake, at, ...CHAINED) || at === 0) return undefined;
+  const word = wordAt(mistake, at).toUpperCase();
+  if (is(mistake, at, t.Not) && !is(mistake, at + 1, t.In, t.Between, t.Like, t.Ilike, t.Rlike))
+    return undefined;
+  return {
+    code: "PN2001",
+    message: `\`${word}\` does not follow a predicate`,
+    span: spanAt(mistake, at),
+    help: "put the predicate before it in parentheses",
+  };
+}
