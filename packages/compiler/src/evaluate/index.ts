@@ -1,0 +1,2 @@
+export { evaluateProject, type EvaluateOptions } from "./evaluate.js";
+export type { Evaluated } from "./evaluated.js";

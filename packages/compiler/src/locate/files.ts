@@ -1,0 +1,115 @@
+import { readFileSync } from "node:fs";
+import { posix, resolve } from "node:path";
+import { ts } from "ts-morph";
+
+/** The files of a project, parsed as they are asked for, each alone: no library and no import is read. */
+export interface ProjectFiles {
+  /** By its path relative to the project's folder; undefined where it cannot be read. */
+  open(path: string): ts.SourceFile | undefined;
+  /** What a name of the file means there, without any type being computed. */
+  symbolAt(name: ts.Identifier): ts.Symbol | undefined;
+  /** What `a` of `export { a as b }` means. */
+  exportedSymbol(specifier: ts.ExportSpecifier): ts.Symbol | undefined;
+  /** What a file exports, by name. */
+  exportsOf(file: ts.SourceFile): ReadonlyMap<string, ts.Symbol>;
+  /** The file that a relative import of another means. */
+  imported(from: ts.SourceFile, specifier: string): ts.SourceFile | undefined;
+}
+
+interface Parsed {
+  readonly file: ts.SourceFile;
+  checker: ts.TypeChecker | undefined;
+}
+
+const OPTIONS: ts.CompilerOptions = {
+  noLib: true,
+  noResolve: true,
+  allowJs: true,
+  types: [],
+  target: ts.ScriptTarget.ESNext,
+  module: ts.ModuleKind.ESNext,
+  jsx: ts.JsxEmit.Preserve,
+};
+
+export function projectFiles(projectDir: string): ProjectFiles {
+  const parsed = new Map<string, Parsed | undefined>();
+
+  const parse = (path: string): Parsed | undefined => {
+    if (parsed.has(path)) return parsed.get(path);
+    const text = readText(resolve(projectDir, path));
+    const file =
+      text === undefined ? undefined : ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
+    const entry = file === undefined ? undefined : { file, checker: undefined };
+    parsed.set(path, entry);
+    return entry;
+  };
+  const checkerOf = (file: ts.SourceFile): ts.TypeChecker => {
+    const entry = parse(file.fileName);
+    if (entry === undefined) throw new Error(`not a file of the project: ${file.fileName}`);
+    entry.checker ??= ts.createProgram([file.fileName], OPTIONS, hostOf(entry.file)).getTypeChecker();
+    return entry.checker;
+  };
+
+  return {
+    open: (path) => parse(path)?.file,
+    symbolAt: (name) => {
+      const checker = checkerOf(name.getSourceFile());
+      const shorthand = ts.isShorthandPropertyAssignment(name.parent);
+      return shorthand
+        ? checker.getShorthandAssignmentValueSymbol(name.parent)
+        : checker.getSymbolAtLocation(name);
+    },
+    exportedSymbol: (specifier) =>
+      checkerOf(specifier.getSourceFile()).getExportSpecifierLocalTargetSymbol(specifier),
+    exportsOf: (file) => {
+      const checker = checkerOf(file);
+      const module = checker.getSymbolAtLocation(file);
+      const entries = module?.exports?.entries() ?? [];
+      return new Map([...entries].map(([name, symbol]) => [ts.unescapeLeadingUnderscores(name), symbol]));
+    },
+    imported: (from, specifier) => {
+      if (!/^\.\.?\//.test(specifier)) return undefined;
+      const base = posix.join(posix.dirname(from.fileName), specifier);
+      for (const path of candidates(base)) {
+        const file = parse(path)?.file;
+        if (file !== undefined) return file;
+      }
+      return undefined;
+    },
+  };
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+/** As esbuild and TypeScript resolve a relative import: `.js` may be written for `.ts`, and nothing at all. */
+function candidates(base: string): string[] {
+  const typed = base.replace(/\.([cm]?)js(x?)$/, ".$1ts$2");
+  const extensions = [".ts", ".tsx", ".mts", ".js", ".mjs"];
+  return [
+    ...new Set([
+      ...(/\.[cm]?[jt]sx?$/.test(base) ? [base, typed] : []),
+      ...extensions.map((extension) => base + extension),
+      ...extensions.map((extension) => `${base}/index${extension}`),
+    ]),
+  ];
+}
+
+function hostOf(file: ts.SourceFile): ts.CompilerHost {
+  return {
+    getSourceFile: (name) => (name === file.fileName ? file : undefined),
+    getDefaultLibFileName: () => "lib.d.ts",
+    writeFile: () => undefined,
+    getCurrentDirectory: () => "",
+    getCanonicalFileName: (name) => name,
+    useCaseSensitiveFileNames: () => true,
+    getNewLine: () => "\n",
+    fileExists: (name) => name === file.fileName,
+    readFile: () => undefined,
+  };
+}

@@ -1,0 +1,27 @@
+import type { Place } from "@pinion/core";
+import { ts } from "ts-morph";
+
+/** A range of offsets in a file. */
+export interface FileRange {
+  readonly file: ts.SourceFile;
+  readonly start: number;
+  readonly end: number;
+}
+
+export const rangeOf = (node: ts.Node): FileRange => {
+  const file = node.getSourceFile();
+  return { file, start: node.getStart(file), end: node.getEnd() };
+};
+
+/** A place as diagnostics have it. The file's name is the one that it was parsed under. */
+export function placeOfRange({ file, start, end }: FileRange, coarse = false): Place {
+  const { line, character } = ts.getLineAndCharacterOfPosition(file, start);
+  return {
+    file: file.fileName,
+    start,
+    end,
+    line: line + 1,
+    column: character + 1,
+    ...(coarse ? { coarse } : {}),
+  };
+}

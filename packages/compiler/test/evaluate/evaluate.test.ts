@@ -1,0 +1,92 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { DEFINITION } from "@pinion/dsl";
+import { expect, test } from "vitest";
+import { evaluateProject } from "../../src/evaluate/index.js";
+import { project } from "./project.js";
+
+const TRIPS = `import { anchor, avg as mean, count, derived, expr, fileSource, key, t } from "@pinion/dsl";
+import * as dsl from "@pinion/dsl";
+import { FARE } from "../shared/expressions.js";
+
+export const trips = fileSource("trips", {
+  path: dsl.env("TAXI_CSV", "data/trips.csv"),
+  columns: { dropoff: t.timestamp(), location: t.int32(), fare: t.double() },
+  eventTimestamp: "dropoff",
+});
+const location = key("location", t.int32());
+const fares = anchor("fares", {
+  source: trips,
+  key: location,
+  features: {
+    f_avg: mean(FARE, { window: "90d" }).as(t.float()),
+    f_fare: expr("fare"),
+    f_max: dsl.max("fare", { window: "1d", filter: "fare > 0" }),
+    f_n: count({ window: "2w" }),
+  },
+});
+const { f_avg, f_fare } = fares.features;
+const ratio = derived("f_ratio", { inputs: { f_fare, f_avg }, transform: "f_fare / f_avg" })
+  .describe("how dear")
+  .as(t.double());
+export const everything = { list: [fares, new Map([["x", ratio]])], other: 42, nothing: null };
+`;
+
+test("definitions come out with the places they were written at", async () => {
+  const folder = project({
+    "features/trips.ts": TRIPS,
+    "shared/expressions.ts": 'export const FARE = "cast_float(fare)";\n',
+  });
+  const result = await evaluateProject(folder);
+  expect(result.files).toEqual(["features/trips.ts"]);
+  expect(result.inputs).toEqual(["features/trips.ts", "pinion.config.ts", "shared/expressions.ts"]);
+  expect(result.config).toMatchObject({ timeZone: "UTC", windowBounds: "[)", site: "pinion.config.ts:2:16" });
+  expect(result.sources).toMatchObject([
+    { name: "trips", site: "features/trips.ts:5:22", path: { kind: "env", name: "TAXI_CSV" } },
+  ]);
+  expect(result.keys).toMatchObject([{ name: "location", site: "features/trips.ts:10:18" }]);
+  expect(result.anchors).toMatchObject([{ name: "fares", site: "features/trips.ts:11:15" }]);
+  expect(result.features.map(({ name, site }) => [name, site])).toEqual([
+    ["f_avg", "features/trips.ts:15:12"],
+    ["f_fare", "features/trips.ts:16:13"],
+    ["f_max", "features/trips.ts:17:16"],
+    ["f_n", "features/trips.ts:18:10"],
+  ]);
+  expect(result.derived).toMatchObject([
+    {
+      name: "f_ratio",
+      site: "features/trips.ts:22:15",
+      description: "how dear",
+      declared: { site: "features/trips.ts:24:4" },
+    },
+  ]);
+});
+
+test("definitions keep their identities and brands", async () => {
+  const folder = project({
+    "features/trips.ts": TRIPS,
+    "shared/expressions.ts": 'export const FARE = "fare";',
+  });
+  const { sources, anchors, features, derived } = await evaluateProject(folder);
+  const [anchor] = anchors;
+  expect(anchor?.source).toBe(sources[0]);
+  expect(Object.values(anchor?.features ?? {})).toEqual(features);
+  expect(features[0]?.source).toBe(sources[0]);
+  expect(derived[0]?.inputs[0]?.feature).toBe(features[1]);
+  expect([sources[0], anchor, features[0], derived[0]].map((each) => each?.[DEFINITION])).toEqual([
+    "source",
+    "anchor",
+    "feature",
+    "derived",
+  ]);
+  expect(Object.isFrozen(features[0])).toBe(true);
+});
+
+test("nothing is left behind in the project", async () => {
+  const folder = project({
+    "features/trips.ts": TRIPS,
+    "shared/expressions.ts": 'export const FARE = "fare";',
+  });
+  await evaluateProject(folder);
+  expect(existsSync(join(folder, ".pinion"))).toBe(false);
+});
