@@ -24,7 +24,10 @@ export function readTemplate(texts: readonly string[]): Template {
     ...(i === 0 ? [] : [{ kind: "hole", index: i - 1 } as const]),
     ...tokenise(text),
   ]);
-  if (texts.slice(0, -1).some((text) => /\S[-+]$/.test(text)))
+  // `a - -1` must not become `a--1`.
+  if (
+    texts.slice(0, -1).some((text, i) => (i > 0 ? /(?:^|[\w$\])])\s*[-+]$/ : /[\w$\])]\s*[-+]$/).test(text))
+  )
     throw new Error(`no space before a hole: ${texts.join("$")}`);
   const demands: number[] = new Array<number>(texts.length - 1).fill(0);
   let depth = 0;

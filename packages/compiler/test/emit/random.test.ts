@@ -1,0 +1,165 @@
+import {
+  arrayOf,
+  BIGINT,
+  BINARY,
+  BOOLEAN,
+  DATE,
+  decimal,
+  DOUBLE,
+  FLOAT,
+  INT,
+  interpret,
+  mapOf,
+  STRING,
+  TIMESTAMP,
+  TINYINT,
+  type DataType,
+  type Row,
+  type Value,
+} from "@pinion/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { chunksOf } from "../../src/emit/chunks.js";
+import type { Node } from "../../src/emit/graph/node.js";
+import { partsOf } from "../../src/emit/graph/node.js";
+import type { ProgramSpec } from "../../src/emit/program.js";
+import { columnOf, outputFor, valuesOf } from "./support/columns.js";
+import { randomExpressions, show, type Column } from "./support/expressions.js";
+import { load } from "./support/load.js";
+import { createRandom } from "./support/random.js";
+import { evaluateRow } from "./support/reference.js";
+import { randomNullable, randomValue } from "./support/values.js";
+
+const TYPES: readonly DataType[] = [
+  BOOLEAN,
+  TINYINT,
+  INT,
+  INT,
+  BIGINT,
+  FLOAT,
+  DOUBLE,
+  DOUBLE,
+  decimal(10, 2),
+  STRING,
+  STRING,
+  BINARY,
+  DATE,
+  TIMESTAMP,
+  arrayOf(INT),
+  arrayOf(STRING),
+  arrayOf(DOUBLE),
+  mapOf(STRING, INT),
+];
+const COLUMNS: readonly Column[] = TYPES.flatMap((type, i) => [
+  { name: `c${i}`, type, nullable: true },
+  ...(i % 2 === 0 ? [{ name: `d${i}`, type, nullable: false }] : []),
+]);
+const ROWS = 21;
+
+/** Everything random about one program. */
+function drawProgram(seed: number, size: number): { program: ProgramSpec; rows: readonly Row[] } {
+  const random = createRandom(seed);
+  const exprs = randomExpressions(random, COLUMNS, size);
+  const outputs = exprs.map((expr, i) => ({ expr, label: show(expr), features: [`f${i}`] }));
+  const rows = Array.from({ length: ROWS }, () =>
+    COLUMNS.map(({ type, nullable }) =>
+      nullable ? randomNullable(random, type) : randomValue(random, type),
+    ),
+  );
+  return { program: { id: "p0", inputs: COLUMNS, outputs, kernel: true }, rows };
+}
+
+const position = new Map(COLUMNS.map(({ name }, i) => [name, i]));
+
+describe("what is emitted", () => {
+  it("is what the interpreter says, by rows and by columns, and counts the same failures", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer(), fc.integer({ min: 1, max: 60 }), async (seed, size) => {
+        const { program, rows } = drawProgram(seed, size);
+        const evaluators = await load([program]);
+        const { failures } = evaluators.emitted.entries[0] ?? { failures: [] };
+        const expected = rows.map((row) =>
+          program.outputs.map(({ expr }) => interpret(expr, (name) => row[position.get(name) ?? -1] ?? null)),
+        );
+        const counted = expectedFailures(program, rows);
+
+        const byRow = new Float64Array(failures.length);
+        const evaluate = evaluators.row("p0");
+        for (const [i, row] of rows.entries()) {
+          const out: Value[] = [];
+          evaluate(row, out, byRow);
+          for (const [k, output] of program.outputs.entries()) {
+            expect(out[k], `row ${i}: ${output.label}`).toEqual(expected[i]?.[k]);
+          }
+        }
+        expect(byReason(failures, byRow)).toEqual(counted);
+
+        const byColumn = new Float64Array(failures.length);
+        const columns = COLUMNS.map(({ type }, i) =>
+          columnOf(
+            type,
+            rows.map((row) => row[i] ?? null),
+          ),
+        );
+        const out = program.outputs.map(({ expr }) => outputFor(expr.type, ROWS));
+        evaluators.kernel("p0")(ROWS, columns, out, byColumn);
+        for (const [k, output] of program.outputs.entries()) {
+          const column = out[k];
+          if (column === undefined) throw new Error("no output");
+          expect(valuesOf(output.expr.type, column, ROWS), `column: ${output.label}`).toEqual(
+            expected.map((row) => row[k]),
+          );
+        }
+        expect(byReason(failures, byColumn)).toEqual(counted);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** Counts of the reference evaluation, in the manner of the program's slots. */
+function expectedFailures(program: ProgramSpec, rows: readonly Row[]): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const chunk of chunksOf(program)) {
+    const owners = new Map<Node, Set<string>>();
+    for (const [index, node] of chunk) {
+      for (const part of reachable(node)) {
+        const known = owners.get(part) ?? new Set();
+        for (const feature of program.outputs[index]?.features ?? []) known.add(feature);
+        owners.set(part, known);
+      }
+    }
+    const outputs = chunk.map(([, node]) => node);
+    for (const row of rows) {
+      evaluateRow(outputs, row, (node, reason) => {
+        const key = `${reason}: ${[...(owners.get(node) ?? [])].sort().join(" ")}`;
+        counts[key] = (counts[key] ?? 0) + 1;
+      });
+    }
+  }
+  return counts;
+}
+
+function reachable(root: Node): ReadonlySet<Node> {
+  const seen = new Set<Node>();
+  const open = [root];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (seen.has(node)) continue;
+    seen.add(node);
+    open.push(...partsOf(node));
+  }
+  return seen;
+}
+
+function byReason(
+  failures: readonly { readonly reason: string; readonly features: readonly string[] }[],
+  counts: Float64Array,
+): Readonly<Record<string, number>> {
+  const found: Record<string, number> = {};
+  for (const [i, { reason, features }] of failures.entries()) {
+    const count = counts[i] ?? 0;
+    const key = `${reason}: ${features.join(" ")}`;
+    if (count > 0) found[key] = (found[key] ?? 0) + count;
+  }
+  return found;
+}

@@ -1,0 +1,29 @@
+/** A deterministic source of choices: the same seed, the same choices. */
+export interface Random {
+  /** From 0 to `below` - 1. */
+  readonly int: (below: number) => number;
+  readonly chance: (probability: number) => boolean;
+  readonly pick: <T>(from: readonly T[]) => T;
+}
+
+/** Mulberry32. */
+export function createRandom(seed: number): Random {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let x = state;
+    x = Math.imul(x ^ (x >>> 15), x | 1);
+    x ^= x + Math.imul(x ^ (x >>> 7), x | 61);
+    return ((x ^ (x >>> 14)) >>> 0) / 4294967296;
+  };
+  const int = (below: number): number => Math.floor(next() * below);
+  return {
+    int,
+    chance: (probability) => next() < probability,
+    pick<T>(from: readonly T[]): T {
+      const found = from[int(from.length)];
+      if (found === undefined) throw new Error("nothing to pick from");
+      return found;
+    },
+  };
+}
