@@ -4,3 +4,5 @@ export * from "./compare.js";
 export * from "./decimal.js";
 export * from "./double-text.js";
 export * from "./show.js";
+export * from "./from-json.js";
+export * from "./json.js";

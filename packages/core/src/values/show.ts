@@ -1,9 +1,10 @@
 import { showDate, showTimestamp } from "../std/datetime/text.js";
 import { zoneOf } from "../std/datetime/zone.js";
+import { printDayTimeInterval, printYearMonthInterval, showCalendarInterval } from "../std/interval/show.js";
 import type { DataType } from "../types/index.js";
 import { showDecimal } from "./decimal.js";
 import { showDouble, showFloat } from "./double-text.js";
-import type { Int64, Value } from "./value.js";
+import type { CalendarInterval, Int64, Value } from "./value.js";
 
 /**
  * A value as Spark's command line prints it: `NULL`, `1.0`, `[1,null]`, `{"a":1}`, texts bare, and in
@@ -54,7 +55,11 @@ function show(value: Value, type: DataType, timeZone: string, nested: boolean): 
       );
       return `{${fields.join(",")}}`;
     }
-    default:
-      throw new Error(`${type.kind} is not printed yet`);
+    case "yearMonthInterval":
+      return printYearMonthInterval(value as number);
+    case "dayTimeInterval":
+      return printDayTimeInterval(value as Int64);
+    case "calendarInterval":
+      return showCalendarInterval(value as CalendarInterval);
   }
 }

@@ -38,8 +38,8 @@ export function castImpl(from: DataType, to: DataType, context: ResolveContext):
       return toTimestamp(from, context);
     case "dayTimeInterval":
     case "yearMonthInterval":
-      return toInterval(from, to);
     case "calendarInterval":
+      return toInterval(from, to);
     case "void":
     case "array":
     case "map":

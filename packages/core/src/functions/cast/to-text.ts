@@ -1,4 +1,5 @@
 import * as std from "../../std/cast/index.js";
+import * as interval from "../../std/interval/index.js";
 import type { DataType } from "../../types/index.js";
 import type { ResolveContext } from "../record.js";
 import { keep } from "./keep.js";
@@ -15,6 +16,9 @@ const PLAIN_DECIMAL = always("decimalToString", std.decimalToString, { duckdb: P
 const BINARY = always("binaryToString", std.binaryToString);
 const DATE = always("dateToString", std.dateToString);
 const TIMESTAMP = inZone("timestampToString", std.timestampToString);
+const YEAR_MONTH = always("showYearMonthInterval", interval.showYearMonthInterval);
+const DAY_TIME = always("showDayTimeInterval", interval.showDayTimeInterval);
+const CALENDAR = always("showCalendarInterval", interval.showCalendarInterval);
 
 export function toText(from: DataType, { timeZone }: ResolveContext): CastStep | undefined {
   switch (from.kind) {
@@ -39,6 +43,12 @@ export function toText(from: DataType, { timeZone }: ResolveContext): CastStep |
       return step(DATE);
     case "timestamp":
       return step(TIMESTAMP, timeZone);
+    case "yearMonthInterval":
+      return step(YEAR_MONTH, from.start, from.end);
+    case "dayTimeInterval":
+      return step(DAY_TIME, from.start, from.end);
+    case "calendarInterval":
+      return step(CALENDAR);
     default:
       return undefined;
   }

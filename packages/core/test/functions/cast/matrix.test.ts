@@ -6,6 +6,7 @@ import {
   BIGINT,
   BINARY,
   BOOLEAN,
+  CALENDAR_INTERVAL,
   DATE,
   DAY_SECOND_INTERVAL,
   decimal,
@@ -20,6 +21,7 @@ import {
   TIMESTAMP,
   TINYINT,
   VOID,
+  YEAR_MONTH_INTERVAL,
   type DataType,
 } from "../../../src/types/index.js";
 import type { Value } from "../../../src/values/index.js";
@@ -268,6 +270,32 @@ describe("dates and timestamps, in Los Angeles", () => {
     [1583049600000000, TIMESTAMP, STRING, "2020-03-01 00:00:00"],
     [18322, DATE, STRING, "2020-03-01"],
     [[18322, null], arrayOf(DATE), STRING, "[2020-03-01, null]"],
+  ]);
+});
+
+describe("intervals", () => {
+  const days = { kind: "dayTimeInterval", start: "day", end: "day" } as const;
+  const hours = { kind: "dayTimeInterval", start: "hour", end: "hour" } as const;
+  const seconds = { kind: "dayTimeInterval", start: "second", end: "second" } as const;
+  const years = { kind: "yearMonthInterval", start: "year", end: "year" } as const;
+  table([
+    [2, INT, days, 172_800_000_000],
+    [9223372036854775807n, BIGINT, days, null],
+    [178956971, INT, years, null],
+    [-3, TINYINT, years, -36],
+    [172_800_000_001, days, BIGINT, 2],
+    [-36, years, INT, -3],
+    [3_600_000_000 * 200, hours, TINYINT, null],
+    [1_500_000, seconds, decimal(3, 1), 15n],
+    [90_000_000_000, DAY_SECOND_INTERVAL, days, 86_400_000_000],
+    [-90_000_000_000, DAY_SECOND_INTERVAL, hours, -90_000_000_000],
+    [14, YEAR_MONTH_INTERVAL, years, 12],
+    [86_400_000_000, days, STRING, "INTERVAL '1' DAY"],
+    [14, YEAR_MONTH_INTERVAL, STRING, "INTERVAL '1-2' YEAR TO MONTH"],
+    ["1-2", STRING, YEAR_MONTH_INTERVAL, 14],
+    ["1 02:03:04.5", STRING, DAY_SECOND_INTERVAL, 93_784_500_000],
+    ["x", STRING, DAY_SECOND_INTERVAL, null],
+    ["1 day 2 hours", STRING, CALENDAR_INTERVAL, { months: 0, days: 1, micros: 7_200_000_000 }],
   ]);
 });
 
