@@ -110,7 +110,6 @@ export interface WriteReport {
 /** Takes the partitions of a backfill, one per cutoff. */
 export interface OfflineSink {
   readonly label: string;
-  /** Whether the partition of a cutoff stands already, complete, with exactly these columns and content tag. */
   openPartition(options: PartitionOptions): Promise<PartitionWriter>;
 }
 

@@ -1,0 +1,51 @@
+import { existsSync } from "node:fs";
+import { isAbsolute, resolve } from "node:path";
+import { PinionError, type EnvText, type FileSourceEntry } from "@pinion/core";
+
+/** Where texts come from that are not in the manifest. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The text of a setting. Throws PN5007 where its variable is not set and has no fallback. */
+export function readSetting(setting: EnvText, environment: Environment, what: string): string {
+  if (typeof setting === "string") return setting;
+  const value = environment[setting.env];
+  if (value !== undefined && value !== "") return value;
+  if (setting.fallback !== undefined) return setting.fallback;
+  throw new PinionError(
+    "PN5007",
+    `the environment variable ${setting.env} is not set: ${what} comes from it`,
+    {
+      help: `set ${setting.env}`,
+    },
+  );
+}
+
+/** A path of the project: relative ones count from its folder. */
+export const projectPath = (project: string, path: string): string =>
+  isAbsolute(path) ? path : resolve(project, path);
+
+/** The file of a source. Throws PN5001 where it is missing, PN5007 where its variable is. */
+export function sourcePath(project: string, source: FileSourceEntry, environment: Environment): string {
+  const text = readSetting(source.path, environment, `the path of source ${source.name}`);
+  if (/^[a-z][a-z0-9+.-]+:\/\//iu.test(text)) {
+    throw new PinionError(
+      "PN5001",
+      `source ${source.name} names ${text.split("://", 1)[0]}://…, which is no file`,
+      {
+        help: "copy the data to a local path",
+      },
+    );
+  }
+  const path = projectPath(project, text);
+  const globbed = /[*?[]/u.test(path);
+  if (!globbed && !existsSync(path)) {
+    const from = typeof source.path === "string" ? "" : ` (from ${source.path.env})`;
+    throw new PinionError("PN5001", `the file ${path}${from} of source ${source.name} is missing`, {
+      help:
+        typeof source.path === "string"
+          ? "relative paths count from the project's folder"
+          : `set ${source.path.env} to the path of the file`,
+    });
+  }
+  return path;
+}

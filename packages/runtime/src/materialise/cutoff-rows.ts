@@ -1,0 +1,132 @@
+import { type AggregateEntry, type Evaluators, type FeatureEntry, type Value } from "@pinion/core";
+import { algebraOf } from "../aggregate/partials.js";
+import { slide, type TileRange } from "../aggregate/slide.js";
+import type { Tiles } from "../aggregate/tiles.js";
+import { defaultOf, derivedRunner, programRunner, typeNamed } from "./evaluate.js";
+import type { Measure } from "./group-table.js";
+import type { KeyPartials } from "./key-stream.js";
+import type { Selection, SourceSelection } from "./select.js";
+
+/** How one feature is read off a source's partials: for each cutoff a value. */
+interface Reading {
+  readonly feature: string;
+  readonly read: (partials: KeyPartials) => readonly Value[];
+}
+
+/** The measures that a source's features need, and how they become values. */
+export interface SourceReadings {
+  readonly measures: readonly Measure[];
+  readonly readings: readonly Reading[];
+}
+
+/** The lengths of all windows of a source's features, distinct. */
+export const windowsOf = (source: SourceSelection): readonly number[] => [
+  ...new Set(source.windows.map((feature) => feature.windowMicros)),
+];
+
+export function sourceReadings(
+  source: SourceSelection,
+  evaluators: Evaluators,
+  tiles: Tiles,
+): SourceReadings {
+  const windows = windowsOf(source);
+  const aggregates = [...new Set(source.windows.map((feature) => feature.aggregate))];
+  const measures: Measure[] = [
+    ...aggregates.map((index): Measure => ({ kind: "aggregate", aggregate: aggregateAt(source, index) })),
+    ...source.rows.map((feature): Measure => ({ kind: "row", output: feature.output })),
+  ];
+
+  const windowReadings = source.windows.map((feature): Reading => {
+    const measure = aggregates.indexOf(feature.aggregate);
+    const aggregate = aggregateAt(source, feature.aggregate);
+    const argument = aggregate.argumentType === undefined ? undefined : typeNamed(aggregate.argumentType);
+    const algebra = algebraOf(aggregate.op, argument, typeNamed(aggregate.type));
+    const finalise = programRunner(evaluators, feature.finalise);
+    const fallback = defaultOf(feature);
+    const window = windows.indexOf(feature.windowMicros);
+    const ranges = tiles.cutoffs.map(({ starts, end }): TileRange => ({ start: starts[window] ?? 0, end }));
+    return {
+      feature: feature.name,
+      read: ({ tiles: at, measures: all }) =>
+        slide({ tiles: at, partials: all[measure] ?? [] }, ranges, algebra).map(
+          (partial) => finalise([algebra.finish(partial)])[0] ?? fallback,
+        ),
+    };
+  });
+
+  const everything = tiles.cutoffs.map(({ end }): TileRange => ({ start: 0, end }));
+  const rowReadings = source.rows.map((feature, i): Reading => {
+    const algebra = algebraOf("row", undefined, typeNamed(feature.type));
+    const fallback = defaultOf(feature);
+    const measure = aggregates.length + i;
+    return {
+      feature: feature.name,
+      read: ({ tiles: at, measures: all }) =>
+        slide({ tiles: at, partials: all[measure] ?? [] }, everything, algebra).map(
+          (partial) => algebra.finish(partial) ?? fallback,
+        ),
+    };
+  });
+  return { measures, readings: [...windowReadings, ...rowReadings] };
+}
+
+function aggregateAt(source: SourceSelection, index: number): AggregateEntry {
+  const aggregate = source.plan.aggregates[index];
+  if (aggregate === undefined) throw new Error(`the plan of ${source.plan.source} has no aggregate ${index}`);
+  return aggregate;
+}
+
+/** One key's features as of each cutoff; undefined where no source has seen the key yet. */
+export type CutoffValues = readonly (readonly Value[] | undefined)[];
+
+/**
+ * From what each source knows of a key (undefined where it does not know it) to the features asked for,
+ * derived ones included.
+ */
+export function keyEvaluator(
+  selection: Selection,
+  sources: readonly { readonly readings: readonly Reading[]; readonly tiles: Tiles }[],
+  evaluators: Evaluators,
+  cutoffs: number,
+): (partials: readonly (KeyPartials | undefined)[]) => CutoffValues {
+  const derived = selection.needed.flatMap((feature) =>
+    feature.kind === "derived" ? [derivedRunner(evaluators, feature)] : [],
+  );
+  const empty = new Map(
+    selection.needed.map((feature) => [feature.name, emptyValue(feature, evaluators, selection)]),
+  );
+
+  return (partials) => {
+    const bySource = sources.map(({ readings }, s) => {
+      const known = partials[s];
+      return known === undefined
+        ? []
+        : readings.map(({ feature, read }) => ({ feature, values: read(known) }));
+    });
+    return Array.from({ length: cutoffs }, (_, cutoff) => {
+      const seen = sources.some(({ tiles }, s) => {
+        const first = partials[s]?.tiles[0];
+        return first !== undefined && first < (tiles.cutoffs[cutoff]?.end ?? 0);
+      });
+      if (!seen) return undefined;
+      const values = new Map(empty);
+      for (const readings of bySource)
+        for (const { feature, values: all } of readings) values.set(feature, all[cutoff] ?? null);
+      for (const { feature, run } of derived)
+        values.set(
+          feature.name,
+          run((name) => values.get(name) ?? null),
+        );
+      return selection.features.map((feature) => values.get(feature.name) ?? null);
+    });
+  };
+}
+
+/** What a feature is for a key that its own source has not seen: its aggregate over nothing. */
+function emptyValue(feature: FeatureEntry, evaluators: Evaluators, selection: Selection): Value {
+  if (feature.kind !== "window") return defaultOf(feature);
+  const source = selection.sources.find(({ plan }) => plan.source === feature.source);
+  const aggregate = source?.plan.aggregates[feature.aggregate];
+  const value = aggregate?.op === "count" ? 0 : null;
+  return programRunner(evaluators, feature.finalise)([value])[0] ?? defaultOf(feature);
+}

@@ -1,0 +1,60 @@
+import {
+  parseType,
+  type DerivedFeature,
+  type Evaluators,
+  type FeatureEntry,
+  type JsonValue,
+  type ProgramEntry,
+  type Row,
+  type RowEvaluator,
+  type Value,
+} from "@pinion/core";
+
+/** Runs a compiled program on one row of inputs. */
+export type RunProgram = (inputs: Row) => readonly Value[];
+
+/** The row evaluator of a program. `failures` counts its NULLs of bad data. */
+export function programRunner(
+  evaluators: Evaluators,
+  program: ProgramEntry,
+  failures: Float64Array = new Float64Array(program.failures.length),
+): RunProgram {
+  const run: RowEvaluator | undefined = evaluators[`row_${program.id}`];
+  if (run === undefined) throw new Error(`the evaluators lack row_${program.id}`);
+  const size = program.outputs.length;
+  return (inputs) => {
+    const out = Array.from<Value>({ length: size }).fill(null);
+    run(inputs, out, failures);
+    return out;
+  };
+}
+
+/** A feature's value where it would be NULL. */
+export const defaultOf = (feature: FeatureEntry): Value => defaultValue(feature.default ?? null);
+
+function defaultValue(json: JsonValue): Value {
+  if (json === null || typeof json !== "object") return json;
+  return Array.isArray(json) ? (json as readonly JsonValue[]).map(defaultValue) : null;
+}
+
+/** Computes derived features from the values of others. */
+export interface DerivedRunner {
+  readonly feature: DerivedFeature;
+  readonly run: (valueOf: (feature: string) => Value) => Value;
+}
+
+export function derivedRunner(evaluators: Evaluators, feature: DerivedFeature): DerivedRunner {
+  const program = programRunner(evaluators, feature.program);
+  const byInput = feature.program.inputs.map(
+    (input) => feature.inputs.find((candidate) => candidate.name === input.name)?.feature ?? "",
+  );
+  const fallback = defaultOf(feature);
+  return { feature, run: (valueOf) => program(byInput.map(valueOf))[0] ?? fallback };
+}
+
+/** The type of a key or feature of the manifest. */
+export function typeNamed(text: string): ReturnType<typeof parseType> & object {
+  const type = parseType(text);
+  if (type === undefined) throw new Error(`the manifest has an unknown type ${text}`);
+  return type;
+}

@@ -1,0 +1,203 @@
+import {
+  parseType,
+  type AggregateEntry,
+  type DataType,
+  type Evaluators,
+  type SourcePlan,
+} from "@pinion/core";
+import type { Tiles } from "../aggregate/tiles.js";
+import { runsOf } from "../aggregate/tiles.js";
+import type { Database } from "../sources/duckdb/database.js";
+import type { Scan } from "../sources/duckdb/scan.js";
+import { kernelCall } from "./kernel.js";
+
+/**
+ * Partial aggregates per key and tile, as a table of DuckDB. Its columns: `k0`, `k1`, … the key, `tile`, `n` the
+ * number of rows, then for each measure what {@link MeasureColumns} says.
+ */
+export interface GroupTable {
+  readonly name: string;
+  /** The statement that makes it, in one scan of the source. */
+  readonly sql: string;
+  readonly keyTypes: readonly DataType[];
+  readonly measures: readonly MeasureColumns[];
+  /** Further reasons of rejection, behind those of the scan. */
+  readonly reasons: readonly string[];
+  readonly failures: Float64Array;
+}
+
+/** A measure's partial: one column of the value, and of sums one more with how many there were. */
+export interface MeasureColumns {
+  readonly value: string;
+  readonly type: DataType;
+  readonly count?: string;
+}
+
+/** What is computed per key and tile. */
+export type Measure =
+  | { readonly kind: "aggregate"; readonly aggregate: AggregateEntry }
+  /** The value of an output in the latest row, NULL or not. */
+  | { readonly kind: "row"; readonly output: number };
+
+/** Tiles below zero are no tiles: rejected rows by their reason, and rows after the last cutoff. */
+export const FUTURE_TILE = -1_000_000;
+export const rejectedTile = (reason: number): number => -1 - reason;
+
+export interface GroupRequest {
+  readonly database: Database;
+  readonly evaluators: Evaluators;
+  readonly plan: SourcePlan;
+  readonly group: number;
+  readonly measures: readonly Measure[];
+  readonly scan: Scan;
+  /** By the position of the program's inputs, the position of the column in the source. */
+  readonly inputColumns: readonly number[];
+  readonly tiles: Tiles;
+}
+
+export function groupTable(request: GroupRequest): GroupTable {
+  const { database, evaluators, plan, measures, scan, tiles } = request;
+  const { program } = plan;
+  const keyOutputs = plan.groups[request.group]?.outputs ?? [];
+  const failures = new Float64Array(program.failures.length);
+
+  const outputs = [...new Set([...keyOutputs, ...measures.flatMap(outputsOf)])];
+  const inSql = (output: number): string | undefined => program.outputs[output]?.duckdb;
+  const inKernel = outputs.filter((output) => inSql(output) === undefined);
+  const kernel =
+    inKernel.length === 0 ? undefined : kernelCall(database, evaluators, program, inKernel, failures);
+
+  const inputs = request.inputColumns
+    .map((column, input) => ({ column, input }))
+    .filter(
+      ({ input }) =>
+        outputs.some((output) => program.outputs[output]?.inputs.includes(input)) ||
+        (kernel !== undefined && input === 0),
+    );
+  const rowNumber = measures.some(ordered) ? ["rn"] : [];
+  const input = `SELECT ${[...inputs.map(({ column, input: i }) => `c${column} AS c${i}`), "e", "bad", ...rowNumber].join(", ")} FROM (${scan.sql})`;
+  const called = kernel === undefined ? input : `SELECT *, ${kernel.sql} AS u FROM (${input})`;
+  const evaluated = outputs.map((output) => {
+    const sql = inSql(output) ?? kernel?.pick("u", inKernel.indexOf(output)) ?? "NULL";
+    return `${sql} AS o${output}`;
+  });
+  const values = `SELECT ${[...evaluated, "e", "bad", ...rowNumber].join(", ")} FROM (${called})`;
+
+  const keyTypes = keyOutputs.map((output) => typeOf(program.outputs[output]?.type ?? "void"));
+  const noKey = keyOutputs.map((output, i) => missingKey(`o${output}`, keyTypes[i])).join(" OR ");
+  const keyReason = rejectedTile(scan.reasons.length);
+  const tile = `CASE WHEN bad IS NOT NULL THEN -1 - bad WHEN ${noKey === "" ? "false" : noKey} THEN ${keyReason} ELSE ${tileSql(tiles)} END`;
+  const tiled = `SELECT *, ${tile} AS tile FROM (${values})`;
+
+  const columns = measures.map((measure, i) => measureSql(measure, i, program.outputs));
+  const keys = keyOutputs.map((output, i) => `CASE WHEN tile >= 0 THEN o${output} END AS k${i}`);
+  const grouped = [
+    ...keys,
+    "tile::INTEGER AS tile",
+    "count(*) AS n",
+    ...columns.flatMap((column) => column.sql),
+  ];
+  const by = ["tile", ...keyOutputs.map((_, i) => `k${i}`)];
+  const name = database.fresh("groups");
+  return {
+    name,
+    sql: `CREATE TABLE ${name} AS SELECT ${grouped.join(", ")} FROM (${tiled}) GROUP BY ${by.join(", ")}`,
+    keyTypes,
+    measures: columns.map((column) => column.columns),
+    reasons: [
+      plan.groups[request.group]?.keys.length === 1
+        ? "the key is NULL or NaN"
+        : "a part of the key is NULL or NaN",
+    ],
+    failures,
+  };
+}
+
+const outputsOf = (measure: Measure): readonly number[] =>
+  measure.kind === "row"
+    ? [measure.output]
+    : [measure.aggregate.argument, measure.aggregate.filter].filter((output) => output !== undefined);
+
+const ordered = (measure: Measure): boolean =>
+  measure.kind === "row" || measure.aggregate.op === "latest" || measure.aggregate.op === "first";
+
+function missingKey(sql: string, type: DataType | undefined): string {
+  return type?.kind === "float" || type?.kind === "double"
+    ? `${sql} IS NULL OR isnan(${sql})`
+    : `${sql} IS NULL`;
+}
+
+/** The tile of event time `e`: which run of edges it falls behind, then how far. */
+function tileSql({ edges }: Tiles): string {
+  const last = edges.at(-1);
+  if (last === undefined) return "0";
+  const runs = runsOf(edges.slice(0, -1));
+  let sql = "0";
+  for (const run of runs) {
+    const into =
+      run.count === 1
+        ? `${run.index + 1}`
+        : `${run.index + 1} + least((e - ${run.first}) // ${run.step}, ${run.count - 1})`;
+    sql = `CASE WHEN e >= ${run.first} THEN ${into} ELSE ${sql} END`;
+  }
+  return `CASE WHEN e >= ${last} THEN ${FUTURE_TILE} WHEN e IS NULL THEN 0 ELSE ${sql} END`;
+}
+
+const typeOf = (text: string): DataType => parseType(text) ?? { kind: "void" };
+
+/** Later rows are greater; among equal times the one that comes last in the source. */
+const ORDER = "coalesce(e, 0)::HUGEINT * 1099511627776 + rn";
+const WRAP = (sum: string): string =>
+  `CASE WHEN ${sum} BETWEEN -9223372036854775808 AND 9223372036854775807 THEN (${sum})::BIGINT ELSE ((((${sum}) + 9223372036854775808::HUGEINT) % 18446744073709551616::HUGEINT + 18446744073709551616::HUGEINT) % 18446744073709551616::HUGEINT - 9223372036854775808::HUGEINT)::BIGINT END`;
+
+interface MeasureSql {
+  readonly sql: readonly string[];
+  readonly columns: MeasureColumns;
+}
+
+function measureSql(measure: Measure, index: number, outputs: SourcePlan["program"]["outputs"]): MeasureSql {
+  const value = `m${index}`;
+  if (measure.kind === "row") {
+    const type = typeOf(outputs[measure.output]?.type ?? "void");
+    return { sql: [`arg_max_null(o${measure.output}, ${ORDER}) AS ${value}`], columns: { value, type } };
+  }
+  const { op, argument, filter } = measure.aggregate;
+  const type = typeOf(measure.aggregate.type);
+  const arg = `o${argument ?? 0}`;
+  const only = filter === undefined ? "" : ` FILTER (WHERE o${filter})`;
+  const notNull = ` FILTER (WHERE ${arg} IS NOT NULL${filter === undefined ? "" : ` AND o${filter}`})`;
+  switch (op) {
+    case "count":
+      return {
+        sql: [`count(${argument === undefined ? "*" : arg})${only} AS ${value}`],
+        columns: { value, type },
+      };
+    case "sum":
+    case "avg": {
+      const argumentType = typeOf(measure.aggregate.argumentType ?? "void");
+      const count = `${value}n`;
+      const counted = `count(${arg})${only} AS ${count}`;
+      if (argumentType.kind === "decimal") {
+        const partial: DataType = { kind: "decimal", precision: 38, scale: argumentType.scale };
+        return { sql: [`sum(${arg})${only} AS ${value}`, counted], columns: { value, type: partial, count } };
+      }
+      if (op === "sum" && type.kind === "bigint") {
+        return {
+          sql: [`${WRAP(`sum(${arg})${only}`)} AS ${value}`, counted],
+          columns: { value, type, count },
+        };
+      }
+      return {
+        sql: [`sum(${arg}::DOUBLE)${only} AS ${value}`, counted],
+        columns: { value, type: { kind: "double" }, count },
+      };
+    }
+    case "min":
+    case "max":
+      return { sql: [`${op}(${arg})${only} AS ${value}`], columns: { value, type } };
+    case "latest":
+      return { sql: [`arg_max(${arg}, ${ORDER})${notNull} AS ${value}`], columns: { value, type } };
+    case "first":
+      return { sql: [`arg_min(${arg}, ${ORDER})${notNull} AS ${value}`], columns: { value, type } };
+  }
+}

@@ -1,0 +1,82 @@
+import type { Int64 } from "@pinion/core";
+
+/** What a job did: plain JSON but for the cutoffs. */
+export interface JobReport {
+  readonly job: string;
+  readonly features: readonly FeatureReport[];
+  readonly sources: readonly SourceReport[];
+  readonly sinks: readonly SinkReport[];
+  /** As-of times, microseconds since the epoch, ascending. */
+  readonly cutoffs: readonly Int64[];
+  /** Keys of the last cutoff. */
+  readonly keys: number;
+  /** Wall-clock seconds of each stage. */
+  readonly seconds: { readonly scan: number; readonly write: number; readonly total: number };
+}
+
+export interface SourceReport {
+  readonly source: string;
+  readonly path: string;
+  readonly rowsRead: number;
+  readonly rowsRejected: number;
+  /** Rows that happened after the last cutoff. */
+  readonly rowsAfter: number;
+  readonly rejected: readonly RejectionReport[];
+}
+
+export interface RejectionReport {
+  readonly reason: string;
+  readonly rows: number;
+  /** Some of what was found, cut to 200 characters. */
+  readonly samples: readonly string[];
+}
+
+export interface FeatureReport {
+  readonly feature: string;
+  /** Of the last cutoff: how many keys have no value, as a share of all. */
+  readonly nullRate: number;
+  /** Of the last cutoff, of numbers. */
+  readonly min?: number;
+  readonly max?: number;
+  /** NULLs that came from bad data, not from NULLs. */
+  readonly failures: readonly { readonly reason: string; readonly rows: number }[];
+}
+
+export interface SinkReport {
+  readonly sink: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Of online sinks. */
+  readonly outdated?: number;
+  readonly removed?: number;
+  /** Of offline sinks. */
+  readonly partitions?: readonly string[];
+}
+
+/** Gathers what a feature's values were. */
+export interface ValueStatistics {
+  readonly add: (value: unknown) => void;
+  readonly report: () => { readonly nullRate: number; readonly min?: number; readonly max?: number };
+}
+
+export function valueStatistics(): ValueStatistics {
+  let rows = 0;
+  let nulls = 0;
+  let min = Infinity;
+  let max = -Infinity;
+  return {
+    add: (value) => {
+      rows++;
+      if (value === null) nulls++;
+      else if (typeof value === "number" || typeof value === "bigint") {
+        const number = Number(value);
+        if (number < min) min = number;
+        if (number > max) max = number;
+      }
+    },
+    report: () => ({
+      nullRate: rows === 0 ? 0 : nulls / rows,
+      ...(min <= max ? { min, max } : {}),
+    }),
+  };
+}

@@ -1,0 +1,323 @@
+import {
+  PinionError,
+  showType,
+  type DataType,
+  type Evaluators,
+  type FileSourceEntry,
+  type Int64,
+  type Manifest,
+  type Value,
+} from "@pinion/core";
+import type { Zone } from "@pinion/core/std";
+import { tilesOf } from "../aggregate/tiles.js";
+import { sourcePath, type Environment } from "../load/settings.js";
+import type {
+  KeyedRow,
+  OfflineRow,
+  OfflineSink,
+  OnlineStore,
+  PartitionWriter,
+  RowField,
+  TableWriter,
+} from "../ports.js";
+import { encodeKey } from "../serve/key.js";
+import { openDuckdb } from "../sources/duckdb/database.js";
+import { duckdbType } from "../sources/duckdb/sql-types.js";
+import type { Resolution } from "../time/cutoffs.js";
+import { keyEvaluator, sourceReadings, windowsOf, type SourceReadings } from "./cutoff-rows.js";
+import { typeNamed } from "./evaluate.js";
+import { keyStream } from "./key-stream.js";
+import { mergeKeys } from "./merge.js";
+import { valueStatistics, type FeatureReport, type JobReport, type SinkReport } from "./report.js";
+import { scanSource, type ScannedSource } from "./scan-source.js";
+import type { Selection } from "./select.js";
+
+/** Where a materialisation writes: online the last cutoff, offline every one. */
+export type OpenSink =
+  | {
+      readonly kind: "online";
+      readonly store: OnlineStore;
+      readonly table: string;
+      readonly ttlSeconds?: number;
+    }
+  | { readonly kind: "offline"; readonly sink: OfflineSink };
+
+export interface MaterialiseRequest {
+  readonly job: string;
+  /** The project's folder. */
+  readonly project: string;
+  readonly manifest: Manifest;
+  readonly evaluators: Evaluators;
+  readonly selection: Selection;
+  /** Ascending. */
+  readonly cutoffs: readonly Int64[];
+  readonly resolution: Resolution;
+  readonly sinks: readonly OpenSink[];
+  readonly zone: Zone;
+  readonly environment: Environment;
+  /** A folder for what does not fit in memory. */
+  readonly scratch: string;
+  readonly memoryLimit?: string;
+  readonly threads?: number;
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly stage: "scan" | "write";
+  readonly source?: string;
+  /** Keys written so far, and of how many. */
+  readonly keys?: number;
+  readonly of?: number;
+}
+
+const BATCH_ROWS = 4096;
+
+/** One scan of each source, then every cutoff of every key, in the order of keys, into every sink. */
+export async function materialise(request: MaterialiseRequest): Promise<JobReport> {
+  const { manifest, evaluators, selection, cutoffs, environment, signal, onProgress } = request;
+  const started = performance.now();
+  const files = selection.sources.map(({ plan }) => {
+    const source = fileSource(manifest, plan.source);
+    return { source, path: sourcePath(request.project, source, environment) };
+  });
+  const keys = selection.keys.map((key): RowField => ({ name: key.name, type: typeNamed(key.type) }));
+  const schema = {
+    fields: selection.features.map((feature) => ({ name: feature.name, type: typeNamed(feature.type) })),
+  };
+  for (const sink of request.sinks) checkTypes(sink, [...keys, ...schema.fields]);
+
+  const database = await openDuckdb({
+    scratch: request.scratch,
+    ...(request.memoryLimit === undefined ? {} : { memoryLimit: request.memoryLimit }),
+    ...(request.threads === undefined ? {} : { threads: request.threads }),
+  });
+  const interrupt = (): void => database.connection.interrupt();
+  signal.addEventListener("abort", interrupt);
+  try {
+    const scanned: (ScannedSource & SourceReadings & { tiles: ReturnType<typeof tilesOf> })[] = [];
+    for (const [i, source] of selection.sources.entries()) {
+      checkCancelled(signal);
+      const file = files[i];
+      if (file === undefined) throw new Error("a source without a file");
+      onProgress({ stage: "scan", source: source.plan.source });
+      const tiles = tilesOf(cutoffs, windowsOf(source), manifest.project.windowBounds);
+      const readings = sourceReadings(source, evaluators, tiles);
+      const one = await scanSource({
+        database,
+        manifest,
+        evaluators,
+        selection: source,
+        source: file.source,
+        path: file.path,
+        measures: readings.measures,
+        tiles,
+        zone: request.zone,
+      });
+      scanned.push({ ...one, ...readings, tiles });
+    }
+    checkCancelled(signal);
+    const scanSeconds = (performance.now() - started) / 1000;
+
+    const evaluate = keyEvaluator(selection, scanned, evaluators, cutoffs.length);
+    const streams = await Promise.all(
+      scanned.map(async ({ table }) => keyStream(await database.connect(), table)[Symbol.asyncIterator]()),
+    );
+    const total = await distinctKeys(database, scanned);
+    const writers = await openWriters(request, keys, schema);
+    const statistics = selection.features.map(() => valueStatistics());
+    let seen = 0;
+    let keysOfLast = 0;
+    try {
+      for await (const partials of mergeKeys(
+        streams,
+        keys.map((key) => key.type),
+      )) {
+        const key = partials.find((one) => one !== undefined)?.key ?? [];
+        const rows = evaluate(partials);
+        await writers.add(key, rows);
+        const last = rows.at(-1);
+        if (last !== undefined) {
+          keysOfLast++;
+          last.forEach((value, i) => statistics[i]?.add(value));
+        }
+        seen++;
+        if (seen % BATCH_ROWS === 0) {
+          checkCancelled(signal);
+          onProgress({ stage: "write", keys: seen, of: total });
+        }
+      }
+      checkCancelled(signal);
+    } catch (error) {
+      await writers.abandon();
+      throw error;
+    }
+    const sinks = await writers.finish();
+    onProgress({ stage: "write", keys: seen, of: total });
+    const seconds = (performance.now() - started) / 1000;
+    return {
+      job: request.job,
+      cutoffs,
+      keys: keysOfLast,
+      features: selection.features.map((feature, i): FeatureReport => ({
+        feature: feature.name,
+        nullRate: 0,
+        ...statistics[i]?.report(),
+        failures: failuresOf(feature.name, scanned, selection),
+      })),
+      sources: scanned.map(({ report }) => report),
+      sinks,
+      seconds: { scan: scanSeconds, write: seconds - scanSeconds, total: seconds },
+    };
+  } finally {
+    signal.removeEventListener("abort", interrupt);
+    database.close();
+  }
+}
+
+export function checkCancelled(signal: AbortSignal): void {
+  if (signal.aborted) {
+    throw new PinionError("PN5009", "the job was cancelled", { help: "run it again to complete it" });
+  }
+}
+
+function fileSource(manifest: Manifest, name: string): FileSourceEntry {
+  const source = manifest.sources.find((candidate) => candidate.name === name);
+  if (source?.kind !== "file") throw new Error(`the manifest has no file source ${name}`);
+  return source;
+}
+
+function checkTypes(sink: OpenSink, fields: readonly RowField[]): void {
+  for (const { name, type } of fields) {
+    if (holds(sink, type)) continue;
+    const label = sink.kind === "online" ? sink.store.label : sink.sink.label;
+    throw new PinionError("PN7008", `${label} cannot hold \`${name}\`, which is ${showType(type)}`);
+  }
+}
+
+const holds = (sink: OpenSink, type: DataType): boolean =>
+  type.kind !== "void" && (sink.kind === "online" || duckdbType(type) !== undefined);
+
+async function distinctKeys(
+  database: {
+    readonly connection: {
+      runAndReadAll(sql: string): Promise<{ getRowsJS(): readonly (readonly unknown[])[] }>;
+    };
+  },
+  scanned: readonly ScannedSource[],
+): Promise<number> {
+  const selects = scanned.map(({ table }) => {
+    const keys = table.keyTypes.map((_, i) => `k${i}`);
+    return `SELECT DISTINCT ${keys.length === 0 ? "0" : keys.join(", ")} FROM ${table.name} WHERE tile >= 0`;
+  });
+  const rows = (
+    await database.connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM (${selects.join(" UNION ")})`)
+  ).getRowsJS();
+  return Number(rows[0]?.[0] ?? 0);
+}
+
+/** NULLs of bad data that concern a feature: of its source's rows. */
+function failuresOf(
+  feature: string,
+  scanned: readonly ScannedSource[],
+  selection: Selection,
+): FeatureReport["failures"] {
+  return selection.sources.flatMap(({ plan }, s) =>
+    plan.program.failures.flatMap(({ reason, features }, i) => {
+      const rows = scanned[s]?.table.failures[i] ?? 0;
+      return rows > 0 && features.includes(feature) ? [{ reason, rows }] : [];
+    }),
+  );
+}
+
+interface Writers {
+  readonly add: (key: readonly Value[], rows: readonly (readonly Value[] | undefined)[]) => Promise<void>;
+  readonly finish: () => Promise<readonly SinkReport[]>;
+  readonly abandon: () => Promise<void>;
+}
+
+async function openWriters(
+  request: MaterialiseRequest,
+  keys: readonly RowField[],
+  schema: { readonly fields: readonly RowField[] },
+): Promise<Writers> {
+  const { cutoffs, resolution, manifest } = request;
+  const asOf = cutoffs.at(-1) ?? 0;
+  const online: { readonly label: string; readonly writer: TableWriter }[] = [];
+  const offline: { readonly label: string; readonly partitions: PartitionWriter[] }[] = [];
+  const abandon = async (): Promise<void> => {
+    for (const { writer } of online) await writer.abandon();
+    for (const { partitions } of offline) for (const partition of partitions) await partition.abandon();
+  };
+  try {
+    for (const sink of request.sinks) {
+      if (sink.kind === "online") {
+        const ttl = sink.ttlSeconds === undefined ? {} : { ttlSeconds: sink.ttlSeconds };
+        const writer = await sink.store.openWriter({ table: sink.table, keys, schema, asOf, ...ttl });
+        online.push({ label: `${sink.store.label}, table ${sink.table}`, writer });
+        continue;
+      }
+      const entry = { label: sink.sink.label, partitions: [] as PartitionWriter[] };
+      offline.push(entry);
+      for (const cutoff of cutoffs) {
+        const timeZone = manifest.project.timeZone;
+        entry.partitions.push(await sink.sink.openPartition({ cutoff, resolution, timeZone, keys, schema }));
+      }
+    }
+  } catch (error) {
+    await abandon();
+    throw error;
+  }
+
+  let onlineRows: KeyedRow[] = [];
+  const offlineRows: OfflineRow[][] = cutoffs.map(() => []);
+  const flushOnline = async (): Promise<void> => {
+    const rows = onlineRows;
+    onlineRows = [];
+    for (const { writer } of online) await writer.write(rows);
+  };
+  const flushOffline = async (cutoff: number): Promise<void> => {
+    const rows = offlineRows[cutoff] ?? [];
+    offlineRows[cutoff] = [];
+    for (const { partitions } of offline) await partitions[cutoff]?.write(rows);
+  };
+  return {
+    abandon,
+    add: async (key, rows) => {
+      const last = rows.at(-1);
+      if (online.length > 0 && last !== undefined) {
+        onlineRows.push({ key: encodeKey(key), values: last });
+        if (onlineRows.length >= BATCH_ROWS) await flushOnline();
+      }
+      if (offline.length === 0) return;
+      for (const [cutoff, values] of rows.entries()) {
+        const batch = offlineRows[cutoff];
+        if (values === undefined || batch === undefined) continue;
+        batch.push({ keys: key, values });
+        if (batch.length >= BATCH_ROWS) await flushOffline(cutoff);
+      }
+    },
+    finish: async () => {
+      await flushOnline();
+      const reports: SinkReport[] = [];
+      for (const { label, partitions } of offline) {
+        const done: { path: string; rows: number; bytes: number }[] = [];
+        for (const [cutoff, partition] of partitions.entries()) {
+          await partition.write(offlineRows[cutoff] ?? []);
+          done.push(await partition.finish());
+        }
+        reports.push({
+          sink: label,
+          rows: done.reduce((sum, { rows }) => sum + rows, 0),
+          bytes: done.reduce((sum, { bytes }) => sum + bytes, 0),
+          partitions: done.map(({ path }) => path),
+        });
+      }
+      for (const { label, writer } of online) {
+        const { written, outdated, removed, bytes } = await writer.finish();
+        reports.push({ sink: label, rows: written, bytes, outdated, removed });
+      }
+      return reports;
+    },
+  };
+}

@@ -1,0 +1,143 @@
+import {
+  PinionError,
+  type Evaluators,
+  type FileSourceEntry,
+  type Manifest,
+  type MaxRejected,
+} from "@pinion/core";
+import type { Zone } from "@pinion/core/std";
+import type { Tiles } from "../aggregate/tiles.js";
+import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
+import { openFile } from "../sources/duckdb/file-columns.js";
+import { scanOf, type Scan } from "../sources/duckdb/scan.js";
+import { textFunctions } from "../sources/duckdb/text-functions.js";
+import { FUTURE_TILE, groupTable, rejectedTile, type GroupTable, type Measure } from "./group-table.js";
+import type { RejectionReport, SourceReport } from "./report.js";
+import type { SourceSelection } from "./select.js";
+
+export interface ScannedSource {
+  readonly table: GroupTable;
+  readonly report: SourceReport;
+}
+
+export interface ScanSourceRequest {
+  readonly database: Database;
+  readonly manifest: Manifest;
+  readonly evaluators: Evaluators;
+  readonly selection: SourceSelection;
+  readonly source: FileSourceEntry;
+  readonly path: string;
+  readonly measures: readonly Measure[];
+  readonly tiles: Tiles;
+  readonly zone: Zone;
+}
+
+const SAMPLES = 5;
+
+/** Scans a source once into partial aggregates. Throws PN5006 where too many rows were rejected. */
+export async function scanSource(request: ScanSourceRequest): Promise<ScannedSource> {
+  const { database, manifest, evaluators, selection, source, path, measures, tiles, zone } = request;
+  const what = `the file ${path} of source ${source.name}`;
+  return duckdbGuard(what, async () => {
+    const { connection } = database;
+    const file = await openFile(connection, source, path);
+    const { plan, group } = selection;
+    const inputColumns = plan.program.inputs.map((input) =>
+      source.columns.findIndex((column) => column.name === input.name),
+    );
+    const needed = neededInputs(selection, measures).map((input) => inputColumns[input] ?? 0);
+    const rowNumbers = measures.some(
+      (measure) =>
+        measure.kind === "row" || measure.aggregate.op === "latest" || measure.aggregate.op === "first",
+    );
+    const scan = scanOf({
+      source,
+      file,
+      columns: needed,
+      rowNumbers,
+      functions: textFunctions(database, zone),
+      what,
+    });
+    const table = groupTable({ database, evaluators, plan, group, measures, scan, inputColumns, tiles });
+    await connection.run(table.sql);
+
+    const counts = await tileCounts(database, table.name);
+    const rejected: RejectionReport[] = [];
+    for (const [i, reason] of [...scan.reasons, ...table.reasons].entries()) {
+      const rows = counts.get(rejectedTile(i)) ?? 0;
+      if (rows > 0) rejected.push({ reason, rows, samples: await samplesOf(database, scan, i) });
+    }
+    const unsplit = file.keepsRejects ? await unsplitLines(database) : [];
+    rejected.push(...unsplit);
+    const rowsRead = [...counts.values(), ...unsplit.map(({ rows }) => rows)].reduce(
+      (sum, rows) => sum + rows,
+      0,
+    );
+    const report: SourceReport = {
+      source: source.name,
+      path,
+      rowsRead,
+      rowsRejected: rejected.reduce((sum, { rows }) => sum + rows, 0),
+      rowsAfter: counts.get(FUTURE_TILE) ?? 0,
+      rejected,
+    };
+    checkRejected(report, source.maxRejected ?? manifest.project.maxRejected);
+    return { table, report };
+  });
+}
+
+/** The program's inputs that any needed output reads, and at least one. */
+function neededInputs({ plan, group }: SourceSelection, measures: readonly Measure[]): readonly number[] {
+  const outputs = new Set(plan.groups[group]?.outputs);
+  for (const measure of measures) {
+    if (measure.kind === "row") outputs.add(measure.output);
+    else
+      for (const output of [measure.aggregate.argument, measure.aggregate.filter])
+        if (output !== undefined) outputs.add(output);
+  }
+  const inputs = new Set([0]);
+  for (const output of outputs)
+    for (const input of plan.program.outputs[output]?.inputs ?? []) inputs.add(input);
+  return [...inputs].filter((input) => input < plan.program.inputs.length);
+}
+
+async function tileCounts(database: Database, table: string): Promise<ReadonlyMap<number, number>> {
+  const sql = `SELECT least(tile, 0) AS t, sum(n)::DOUBLE FROM ${table} GROUP BY t`;
+  const rows = (await database.connection.runAndReadAll(sql)).getRowsJS();
+  return new Map(rows.map((row) => [Number(row[0]), Number(row[1])]));
+}
+
+async function samplesOf(database: Database, scan: Scan, reason: number): Promise<readonly string[]> {
+  if (reason >= scan.reasons.length) return [];
+  const rows = (await database.connection.runAndReadAll(scan.samples(reason, SAMPLES))).getRowsJS();
+  return rows.map((row) => String(row[0]));
+}
+
+/** Lines that DuckDB could not split into columns. */
+async function unsplitLines(database: Database): Promise<readonly RejectionReport[]> {
+  const sql = `SELECT error_type::VARCHAR, count(DISTINCT line)::DOUBLE, list(DISTINCT left(csv_line, 200))[1:${SAMPLES}]::VARCHAR FROM reject_errors GROUP BY ALL ORDER BY ALL`;
+  try {
+    const rows = (await database.connection.runAndReadAll(sql)).getRowsJS();
+    return rows.map((row) => ({
+      reason: `the line is no CSV row: ${String(row[0]).toLowerCase()}`,
+      rows: Number(row[1]),
+      samples: [String(row[2])],
+    }));
+  } catch {
+    // DuckDB makes the table with the first reject.
+    return [];
+  }
+}
+
+function checkRejected(report: SourceReport, limit: MaxRejected): void {
+  const { rowsRejected, rowsRead, source } = report;
+  const allowed = limit.kind === "rows" ? limit.value : limit.value * rowsRead;
+  if (rowsRejected <= allowed) return;
+  const worst = report.rejected.toSorted((a, b) => b.rows - a.rows)[0];
+  const sample = worst?.samples[0] === undefined ? "" : `, for example ${JSON.stringify(worst.samples[0])}`;
+  throw new PinionError(
+    "PN5006",
+    `${rowsRejected} of ${rowsRead} rows of source ${source} were rejected: ${worst?.reason ?? ""}${sample}`,
+    { help: "mend the data or the column's type or format, or raise the source's `maxRejected`" },
+  );
+}

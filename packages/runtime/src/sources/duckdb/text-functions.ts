@@ -1,0 +1,95 @@
+import {
+  DATE,
+  PinionError,
+  STRING,
+  TIMESTAMP,
+  type Column,
+  type DataType,
+  type Int64,
+  type Value,
+} from "@pinion/core";
+import {
+  compilePattern,
+  isFixed,
+  isPatternError,
+  localOffset,
+  parseDatePattern,
+  parseDateText,
+  parseTimestampPattern,
+  parseTimestampText,
+  type CompiledPattern,
+  type Zone,
+} from "@pinion/core/std";
+import type { Database } from "./database.js";
+import { registerFunction } from "./kernel-function.js";
+import type { TextFunctions } from "./typed-column.js";
+import { columnOf } from "./vector-write.js";
+
+/** Gives SQL the readers of texts that the evaluators have; each is registered when it is first asked for. */
+export function textFunctions(database: Database, zone: Zone): TextFunctions {
+  const names = new Map<string, string>();
+  const once = (id: string, input: DataType, output: DataType, read: (value: Value) => Value): string => {
+    const known = names.get(id);
+    if (known !== undefined) return known;
+    const name = database.fresh("read");
+    registerFunction(database.connection, {
+      name,
+      inputs: [input],
+      outputs: [output],
+      run: (count, [column]) => [columnOf(eachValue(column, count, read), output)],
+    });
+    names.set(id, name);
+    return name;
+  };
+  return {
+    timestamp: (format) => {
+      const pattern = format === undefined ? undefined : compiled(format);
+      return once(`timestamp ${format ?? ""}`, STRING, TIMESTAMP, (text) =>
+        pattern === undefined
+          ? parseTimestampText(text as string, zone)
+          : parseTimestampPattern(pattern, zone, text as string),
+      );
+    },
+    date: (format) => {
+      const pattern = format === undefined ? undefined : compiled(format);
+      return once(`date ${format ?? ""}`, STRING, DATE, (text) =>
+        pattern === undefined
+          ? parseDateText(text as string)
+          : parseDatePattern(pattern, zone, text as string),
+      );
+    },
+    local: () => {
+      if (isFixed(zone) && localOffset(zone, 0) === 0) return undefined;
+      return once("local", TIMESTAMP, TIMESTAMP, (local) => instantOf(local as Int64, zone));
+    },
+  };
+}
+
+function compiled(format: string): CompiledPattern {
+  const pattern = compilePattern(format);
+  if (isPatternError(pattern))
+    throw new PinionError("PN5004", `${JSON.stringify(format)} is no datetime pattern`);
+  return pattern;
+}
+
+/** The instant of a local time in microseconds. */
+function instantOf(local: Int64, zone: Zone): Int64 {
+  if (typeof local === "number") {
+    const instant = local - localOffset(zone, Math.floor(local / 1_000_000)) * 1_000_000;
+    if (Number.isSafeInteger(instant)) return instant;
+  }
+  const exact = BigInt(local);
+  const seconds = Number((exact - (((exact % 1_000_000n) + 1_000_000n) % 1_000_000n)) / 1_000_000n);
+  const instant = exact - BigInt(localOffset(zone, seconds)) * 1_000_000n;
+  return Number.isSafeInteger(Number(instant)) ? Number(instant) : instant;
+}
+
+function eachValue(column: Column | undefined, count: number, read: (value: Value) => Value): Value[] {
+  const values: Value[] = [];
+  for (let i = 0; i < count; i++) {
+    const validity = column?.validity ?? null;
+    const there = validity === null || ((validity[i >> 3] ?? 0) & (1 << (i & 7))) !== 0;
+    values.push(there && column !== undefined ? read(column.values[i] ?? null) : null);
+  }
+  return values;
+}

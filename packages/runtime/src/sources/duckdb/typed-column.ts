@@ -1,0 +1,200 @@
+import { parseType, PinionError, type ColumnEntry, type DataType } from "@pinion/core";
+import type { FileColumn } from "./file-columns.js";
+import { duckdbType } from "./sql-types.js";
+
+/** A column as SQL of its declared type. */
+export interface TypedColumn {
+  readonly value: string;
+  /** SQL that is true where the file has a value that is none of the declared type; absent where that cannot be. */
+  readonly bad?: string;
+  /** What is wrong with such a row. */
+  readonly reason: string;
+}
+
+/** The functions of SQL that read what DuckDB itself would read otherwise; each gives its name. */
+export interface TextFunctions {
+  /** VARCHAR to TIMESTAMP (an instant, UTC), by a pattern or as CAST reads texts. */
+  readonly timestamp: (format: string | undefined) => string;
+  /** VARCHAR to DATE. */
+  readonly date: (format: string | undefined) => string;
+  /** TIMESTAMP of the project's time zone to an instant; undefined where the zone is UTC. */
+  readonly local: () => string | undefined;
+}
+
+const INTEGERS: ReadonlySet<string> = new Set([
+  "TINYINT",
+  "SMALLINT",
+  "INTEGER",
+  "BIGINT",
+  "UTINYINT",
+  "USMALLINT",
+  "UINTEGER",
+  "UBIGINT",
+  "HUGEINT",
+]);
+const NUMBERS = /^(TINYINT|SMALLINT|INTEGER|BIGINT|U?HUGEINT|U\w+INT|UINTEGER|FLOAT|DOUBLE|DECIMAL\(.*\))$/u;
+const EPOCHS: ReadonlyMap<string, number> = new Map([
+  ["epoch", 1_000_000],
+  ["epoch_millis", 1_000],
+  ["epoch_micros", 1],
+]);
+const EPOCH_LIMIT = 9.2e18;
+
+/** Throws PN5004 where no value of the file's column could be of the declared type. */
+export function typedColumn(
+  column: ColumnEntry,
+  file: FileColumn,
+  functions: TextFunctions,
+  what: string,
+): TypedColumn {
+  const type = parseType(column.type) ?? { kind: "void" };
+  const reason = `\`${column.name}\` is no ${column.type}${column.format === undefined ? "" : ` of format ${column.format}`}`;
+  const raw = file.raw;
+  const text = file.type === "VARCHAR" || file.type.startsWith("ENUM") || file.type === "JSON";
+  const value = text
+    ? fromText(type, column, `(${raw})::VARCHAR`, functions)
+    : fromTyped(type, column, file, functions);
+  if (value === undefined) {
+    throw new PinionError(
+      "PN5004",
+      `${what}: column \`${column.name}\` is ${file.type}, declared ${column.type}`,
+      {
+        help: "declare the column as the file has it, and convert in the expression",
+      },
+    );
+  }
+  return value === raw || type.kind === "string" || type.kind === "binary"
+    ? { value, reason }
+    : { value, reason, bad: `((${text ? blankIsNull(raw) : raw}) IS NOT NULL AND (${value}) IS NULL)` };
+}
+
+/** Blank texts of columns that are no texts are NULL: spreadsheets write them so. */
+const blankIsNull = (raw: string): string => `nullif(trim((${raw})::VARCHAR), '')`;
+
+function fromText(
+  type: DataType,
+  column: ColumnEntry,
+  raw: string,
+  functions: TextFunctions,
+): string | undefined {
+  const v = blankIsNull(raw);
+  switch (type.kind) {
+    case "string":
+      return raw;
+    case "binary":
+      return `encode(${raw})`;
+    case "boolean":
+      return `CASE lower(${v}) WHEN 'true' THEN true WHEN 'false' THEN false WHEN 't' THEN true WHEN 'f' THEN false WHEN '1' THEN true WHEN '0' THEN false END`;
+    case "tinyint":
+    case "smallint":
+    case "int":
+      // DuckDB rounds 2.5 to an integer; here it is none.
+      return `CASE WHEN try_cast(${v} AS DOUBLE) = try_cast(${v} AS INTEGER) THEN try_cast(${v} AS ${duckdbType(type)}) END`;
+    case "bigint":
+      return `CASE WHEN contains(${v}, '.') OR contains(${v}, 'e') OR contains(${v}, 'E') THEN CASE WHEN try_cast(${v} AS DECIMAL(38,9)) = try_cast(${v} AS BIGINT) THEN try_cast(${v} AS BIGINT) END ELSE try_cast(${v} AS BIGINT) END`;
+    case "float":
+    case "double":
+      return `try_cast(${v} AS ${duckdbType(type)})`;
+    case "decimal":
+      return `CASE WHEN try_cast(${v} AS DECIMAL(38,${Math.min(37, type.scale + 4)})) = try_cast(${v} AS ${duckdbType(type)}) THEN try_cast(${v} AS ${duckdbType(type)}) END`;
+    case "date":
+      return column.format === undefined || column.format === "yyyy-MM-dd"
+        ? fast(v, 10, [5, 8], "-", `try_cast(${v} AS DATE)`, `${functions.date(column.format)}(${v})`)
+        : `${functions.date(column.format)}(${v})`;
+    case "timestamp":
+      return textTimestamp(column.format, v, functions);
+    case "array":
+      return `try_cast(${v} AS ${duckdbType(type)})`;
+    default:
+      return undefined;
+  }
+}
+
+function textTimestamp(format: string | undefined, v: string, functions: TextFunctions): string {
+  const scale = format === undefined ? undefined : EPOCHS.get(format);
+  if (scale !== undefined) return epoch(scale, `try_cast(${v} AS DOUBLE)`, `try_cast(${v} AS BIGINT)`);
+  const slow = `${functions.timestamp(format)}(${v})`;
+  if (format !== undefined && format !== "yyyy-MM-dd HH:mm:ss") return slow;
+  const shape = `${v}[14] = ':' AND ${v}[17] = ':' AND ${v}[11] = ' ' AND ${v}[12:13] <> '24'`;
+  return fast(v, 19, [5, 8], "-", toInstant(`try_cast(${v} AS TIMESTAMP)`, functions), slow, shape);
+}
+
+/** The plain shape is read by DuckDB, all else by the function that knows every shape. */
+function fast(
+  v: string,
+  length: number,
+  dashes: readonly number[],
+  dash: string,
+  quick: string,
+  slow: string,
+  more?: string,
+): string {
+  const at = dashes.map((i) => `${v}[${i}] = '${dash}'`).join(" AND ");
+  const plain = `length(${v}) = ${length} AND ${at}${more === undefined ? "" : ` AND ${more}`} AND ${quick} IS NOT NULL`;
+  return `CASE WHEN ${plain} THEN ${quick} ELSE ${slow} END`;
+}
+
+const toInstant = (timestamp: string, functions: TextFunctions): string => {
+  const local = functions.local();
+  return local === undefined ? timestamp : `${local}(${timestamp})`;
+};
+
+function epoch(scale: number, fractional: string, whole: string): string {
+  const micros =
+    scale === 1
+      ? whole
+      : `coalesce(try_cast(${whole}::HUGEINT * ${scale} AS BIGINT), CASE WHEN abs(${fractional} * ${scale}) < ${EPOCH_LIMIT} THEN (${fractional} * ${scale})::BIGINT END)`;
+  return `make_timestamp(${micros})`;
+}
+
+function fromTyped(
+  type: DataType,
+  column: ColumnEntry,
+  file: FileColumn,
+  functions: TextFunctions,
+): string | undefined {
+  const { raw, type: there } = file;
+  const wanted = duckdbType(type);
+  if (wanted === undefined) return undefined;
+  if (type.kind === "timestamp") return typedTimestamp(column.format, raw, there, functions);
+  if (there === wanted) return raw;
+  switch (type.kind) {
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "bigint":
+      if (INTEGERS.has(there)) return `try_cast(${raw} AS ${wanted})`;
+      if (NUMBERS.test(there))
+        return `CASE WHEN try_cast(${raw} AS ${wanted}) = ${raw} THEN try_cast(${raw} AS ${wanted}) END`;
+      return undefined;
+    case "float":
+    case "double":
+    case "decimal":
+      return NUMBERS.test(there) ? `try_cast(${raw} AS ${wanted})` : undefined;
+    case "date":
+      return there.startsWith("TIMESTAMP") ? `try_cast(${raw} AS DATE)` : undefined;
+    case "string":
+      return there === "UUID" ? `${raw}::VARCHAR` : undefined;
+    case "array":
+      return there.endsWith("[]") ? `try_cast(${raw} AS ${wanted})` : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function typedTimestamp(
+  format: string | undefined,
+  raw: string,
+  there: string,
+  functions: TextFunctions,
+): string | undefined {
+  if (there === "TIMESTAMP WITH TIME ZONE") return `make_timestamp(epoch_us(${raw}))`;
+  if (there === "TIMESTAMP" || there === "DATE")
+    return toInstant(there === "DATE" ? `${raw}::TIMESTAMP` : raw, functions);
+  if (there.startsWith("TIMESTAMP")) return toInstant(`try_cast(${raw} AS TIMESTAMP)`, functions);
+  const scale = EPOCHS.get(format ?? "");
+  if (scale === undefined || !NUMBERS.test(there)) return undefined;
+  return INTEGERS.has(there)
+    ? epoch(scale, `${raw}::DOUBLE`, raw)
+    : epoch(scale, `${raw}::DOUBLE`, `try_cast(${raw} AS BIGINT)`);
+}
