@@ -1,9 +1,10 @@
 import { functionNames } from "@pinion/core/functions";
-import { interpret, showType, showValue } from "@pinion/core";
+import { interpret, showType, showValue, type Value } from "@pinion/core";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { checkExpression } from "../../src/check/index.js";
 import { parseExpression } from "../../src/parse/index.js";
+import { misfit } from "./conforms.js";
 import { scopeOf } from "./support.js";
 
 /*
@@ -30,6 +31,38 @@ const scope = scopeOf({
   ym: "interval year to month",
   dt: "interval day to second",
 });
+
+const rows: readonly ReadonlyMap<string, Value>[] = [
+  new Map<string, Value>([
+    ["i", 7],
+    ["d", 1.5],
+  ]),
+  new Map<string, Value>([
+    ["b", true],
+    ["y", -128],
+    ["i", -2147483648],
+    ["l", 9007199254740993n],
+    ["f", Math.fround(0.1)],
+    ["d", NaN],
+    ["n", -9999999999n],
+    ["s", "Ünï😀 %_"],
+    ["x", Uint8Array.of(0, 255, 65)],
+    ["t", -1],
+    ["day", 18321],
+    ["a", [3, null, -1, 3]],
+    ["ss", ["b", "", null]],
+    [
+      "m",
+      [
+        ["k", 1],
+        ["", null],
+      ],
+    ],
+    ["p", [-0, "x"]],
+    ["ym", 14],
+    ["dt", 93_784_500_000],
+  ]),
+];
 
 const leaf = fc.oneof(
   fc.constantFrom(...scope.columns.map((column) => column.name)),
@@ -142,7 +175,7 @@ const { expression } = fc.letrec<{ expression: string; call: string }>((tie) => 
   ),
 }));
 
-test("nothing is thrown", () => {
+test("nothing is thrown, and values are of their type", () => {
   fc.assert(
     fc.property(expression, (text) => {
       const parsed = parseExpression(text);
@@ -158,9 +191,13 @@ test("nothing is thrown", () => {
         return;
       }
       const { expr } = checked;
-      const value = interpret(expr, () => null);
       showType(expr.type);
-      showValue(value, expr.type, scope.timeZone);
+      for (const row of rows) {
+        const value = interpret(expr, (name) => row.get(name) ?? null);
+        expect(value === null && !expr.nullable, "NULL of what is never NULL").toBe(false);
+        expect(misfit(value, expr.type)).toBeUndefined();
+        showValue(value, expr.type, scope.timeZone);
+      }
     }),
     { numRuns: 20_000 },
   );
