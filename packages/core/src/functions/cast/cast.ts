@@ -42,13 +42,12 @@ function castAt(
   const same = sameType(expr.type, to);
   // Beside a DECIMAL the literal 1 is a DECIMAL(1,0), but CAST(1 AS INT) an INT: it must not stay a literal.
   if (same && (implicit || expr.kind !== "literal" || !isIntegral(to))) return expr;
-  if (expr.type.kind === "void" || (expr.kind === "literal" && expr.value === null)) {
-    return build.nullOf(to, span);
-  }
+  if (expr.type.kind === "void") return build.nullOf(to, span);
   const step = same
     ? keep()
     : (castNested(expr.type, to, context, span, depth) ?? castImpl(expr.type, to, context));
   if (step === undefined) return undefined;
+  if (expr.kind === "literal" && expr.value === null) return build.nullOf(to, span);
   const { impl, statics = [], parts = [] } = step;
   const args = [expr, ...parts];
   const cast = build.call({ name: "cast", impl, statics, type: to, args, span, implicit });

@@ -1,6 +1,9 @@
-import type { DataType, DayTimeField, YearMonthField } from "../../types/index.js";
+import type { DayTimeField, YearMonthField } from "../../types/index.js";
 
-/** Months of a year-month unit, microseconds of a day-time unit. */
+/**
+ * Months of a year-month unit, microseconds of a day-time unit. A number that an interval is cast from or to
+ * counts the interval's last unit.
+ */
 export const UNIT_LENGTH: Readonly<Record<YearMonthField | DayTimeField, number>> = {
   year: 12,
   month: 1,
@@ -9,9 +12,3 @@ export const UNIT_LENGTH: Readonly<Record<YearMonthField | DayTimeField, number>
   minute: 60_000_000,
   second: 1_000_000,
 };
-
-/** The length of the one unit that an interval type has; undefined of a type with several. */
-export function intervalUnit(type: DataType): number | undefined {
-  if (type.kind !== "dayTimeInterval" && type.kind !== "yearMonthInterval") return undefined;
-  return type.start === type.end ? UNIT_LENGTH[type.end] : undefined;
-}

@@ -1,7 +1,7 @@
 import * as std from "../../std/cast/index.js";
 import type { Impl } from "../../typed/index.js";
 import { decimalOfIntegral, holdsDecimal, type DataType, type DecimalType } from "../../types/index.js";
-import { intervalUnit } from "./interval-unit.js";
+import { UNIT_LENGTH } from "./interval-unit.js";
 import { orNull, step, type CastStep } from "./step.js";
 
 const OVERFLOW = "decimal overflow";
@@ -41,10 +41,8 @@ export function toDecimal(from: DataType, to: DecimalType): CastStep | undefined
     case "timestamp":
       return step(TIMESTAMP, precision, scale);
     case "dayTimeInterval":
-    case "yearMonthInterval": {
-      const unit = intervalUnit(from);
-      return unit === undefined ? undefined : step(INTERVAL, unit, precision, scale);
-    }
+    case "yearMonthInterval":
+      return step(INTERVAL, UNIT_LENGTH[from.end], precision, scale);
     default:
       return undefined;
   }

@@ -1,7 +1,7 @@
 import * as std from "../../std/cast/index.js";
 import type { Impl } from "../../typed/index.js";
 import type { DataType } from "../../types/index.js";
-import { intervalUnit } from "./interval-unit.js";
+import { UNIT_LENGTH } from "./interval-unit.js";
 import { keep } from "./keep.js";
 import { always, orNull, step, type CastStep } from "./step.js";
 
@@ -94,8 +94,7 @@ export function toIntegral(from: DataType, to: IntegralKind): CastStep | undefin
       return step(target.timestamp);
     case "dayTimeInterval":
     case "yearMonthInterval": {
-      const unit = intervalUnit(from);
-      if (unit === undefined) return undefined;
+      const unit = UNIT_LENGTH[from.end];
       if (to === "bigint") return step(always("intervalToBigint", std.intervalToBigint), unit);
       const impl = orNull("intervalToInteger", std.intervalToInteger, `out of the range of ${to}`);
       return step(impl, unit, target.bits);

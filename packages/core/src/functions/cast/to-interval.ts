@@ -1,19 +1,21 @@
 import * as std from "../../std/cast/index.js";
 import * as interval from "../../std/interval/index.js";
 import { isIntegral, type DataType } from "../../types/index.js";
-import { intervalUnit, UNIT_LENGTH } from "./interval-unit.js";
+import { UNIT_LENGTH } from "./interval-unit.js";
 import { keep } from "./keep.js";
 import { always, orNull, step, type CastStep } from "./step.js";
 
 const OVERFLOW = "interval overflow";
 const DAY_TIME = orNull("integerToDayTimeInterval", std.integerToDayTimeInterval, OVERFLOW);
 const YEAR_MONTH = orNull("integerToYearMonthInterval", std.integerToYearMonthInterval, OVERFLOW);
+const DECIMAL_DAY_TIME = orNull("decimalToDayTimeInterval", std.decimalToDayTimeInterval, OVERFLOW);
+const DECIMAL_YEAR_MONTH = orNull("decimalToYearMonthInterval", std.decimalToYearMonthInterval, OVERFLOW);
 const TRUNCATE = always("truncateInterval", std.truncateInterval);
 const YEAR_MONTH_TEXT = orNull("parseYearMonthInterval", interval.parseYearMonthInterval, "not an interval");
 const DAY_TIME_TEXT = orNull("parseDayTimeInterval", interval.parseDayTimeInterval, "not an interval");
 const CALENDAR_TEXT = orNull("parseCalendarInterval", interval.parseCalendarInterval, "not an interval");
 
-/** Integers count the one unit of an interval; an interval loses the units that the other does not have. */
+/** A number counts the interval's last unit; an interval loses the units that the other does not have. */
 export function toInterval(from: DataType, to: DataType): CastStep | undefined {
   if (from.kind === "string") return ofText(to);
   if (to.kind !== "dayTimeInterval" && to.kind !== "yearMonthInterval") return undefined;
@@ -21,11 +23,11 @@ export function toInterval(from: DataType, to: DataType): CastStep | undefined {
     if (to.end === "month" || to.end === "second") return keep();
     return step(TRUNCATE, UNIT_LENGTH[to.end]);
   }
-  const unit = intervalUnit(to);
-  if (isIntegral(from) && unit !== undefined) {
-    return step(to.kind === "dayTimeInterval" ? DAY_TIME : YEAR_MONTH, unit);
-  }
-  return undefined;
+  const ofDays = to.kind === "dayTimeInterval";
+  const unit = UNIT_LENGTH[to.end];
+  if (isIntegral(from)) return step(ofDays ? DAY_TIME : YEAR_MONTH, unit);
+  if (from.kind !== "decimal") return undefined;
+  return step(ofDays ? DECIMAL_DAY_TIME : DECIMAL_YEAR_MONTH, unit, from.scale);
 }
 
 function ofText(to: DataType): CastStep | undefined {

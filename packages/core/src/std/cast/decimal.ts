@@ -38,7 +38,7 @@ export function timestampToDecimal(precision: number, scale: number, micros: Int
   return doubleToDecimal(precision, scale, timestampToDouble(micros));
 }
 
-/** An interval of one unit: whole units, and of seconds the fraction too. */
+/** How many of its last unit an interval is: whole ones, and of seconds the fraction too. */
 export function intervalToDecimal(
   unit: number,
   precision: number,

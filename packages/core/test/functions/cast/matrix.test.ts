@@ -276,6 +276,8 @@ describe("dates and timestamps, in Los Angeles", () => {
 describe("intervals", () => {
   const days = { kind: "dayTimeInterval", start: "day", end: "day" } as const;
   const hours = { kind: "dayTimeInterval", start: "hour", end: "hour" } as const;
+  const hourToSecond = { kind: "dayTimeInterval", start: "hour", end: "second" } as const;
+  const hourToMinute = { kind: "dayTimeInterval", start: "hour", end: "minute" } as const;
   const seconds = { kind: "dayTimeInterval", start: "second", end: "second" } as const;
   const years = { kind: "yearMonthInterval", start: "year", end: "year" } as const;
   table([
@@ -287,6 +289,12 @@ describe("intervals", () => {
     [-36, years, INT, -3],
     [3_600_000_000 * 200, hours, TINYINT, null],
     [1_500_000, seconds, decimal(3, 1), 15n],
+    [29_470_001_000, hourToSecond, decimal(10, 4), 294700010n],
+    [-122, YEAR_MONTH_INTERVAL, SMALLINT, -122],
+    [100, TINYINT, hourToSecond, 100_000_000],
+    [80654321n, decimal(8, 6), hourToMinute, 4_839_259_260],
+    [10654321n, decimal(8, 6), YEAR_MONTH_INTERVAL, 11],
+    [-25n, decimal(2, 1), years, -30],
     [90_000_000_000, DAY_SECOND_INTERVAL, days, 86_400_000_000],
     [-90_000_000_000, DAY_SECOND_INTERVAL, hours, -90_000_000_000],
     [14, YEAR_MONTH_INTERVAL, years, 12],
@@ -317,8 +325,9 @@ test.each([
   [BINARY, INT],
   [DOUBLE, BINARY],
   [BOOLEAN, BINARY],
-  [INT, DAY_SECOND_INTERVAL],
-  [DAY_SECOND_INTERVAL, INT],
+  [DOUBLE, DAY_SECOND_INTERVAL],
+  [DAY_SECOND_INTERVAL, DOUBLE],
+  [INT, CALENDAR_INTERVAL],
   [arrayOf(INT), INT],
   [INT, arrayOf(INT)],
   [arrayOf(INT), arrayOf(DATE)],
@@ -327,6 +336,10 @@ test.each([
   [structOf([field("a", INT)]), structOf([])],
 ])("Spark has no cast %j to %j", (from, to) => {
   expect(cast(null, from, to)).toBe("refused");
+});
+
+test("Spark refuses a cast of a typed NULL as it would of any value", () => {
+  expect(castTo(build.literal(null, INT, span), DATE, context)).toBe(undefined);
 });
 
 test("a NULL without a type becomes a NULL of any type", () => {
