@@ -1,1 +1,22 @@
-export {};
+export {
+  openClient,
+  type Client,
+  type ClientOptions,
+  type FeatureValues,
+  type MaterializeOptions,
+} from "./client.js";
+export type { Job, JobState } from "./materialise/job.js";
+export type {
+  FeatureReport,
+  JobReport,
+  RejectionReport,
+  SinkReport,
+  SourceReport,
+} from "./materialise/report.js";
+export type { Progress } from "./materialise/run.js";
+export type * from "./ports.js";
+export type { FeatureRow } from "./serve/read-features.js";
+export type { KeyInput, KeyPart } from "./serve/read-key.js";
+export { embeddedSink, parquetSink, redisSink, type Sink } from "./sinks.js";
+export type { BackfillTime, Resolution } from "./time/cutoffs.js";
+export { showInstant } from "./time/instant.js";

@@ -1,0 +1,204 @@
+import { resolve } from "node:path";
+import { PinionError, type Manifest, type Value } from "@pinion/core";
+import { loadProject } from "./load/project.js";
+import { projectPath, type Environment } from "./load/settings.js";
+import { startJob, type Job } from "./materialise/job.js";
+import type { JobReport } from "./materialise/report.js";
+import { materialise, type OpenSink } from "./materialise/run.js";
+import { select } from "./materialise/select.js";
+import type { OnlineStore } from "./ports.js";
+import { readFeatures, type FeatureRow } from "./serve/read-features.js";
+import { showKey, type KeyInput } from "./serve/read-key.js";
+import type { Sink } from "./sinks.js";
+import { storeRegistry, type StoreAddress, type StoreRegistry } from "./stores/registry.js";
+import { checkTableName } from "./stores/table-name.js";
+import { cutoffsOf, type BackfillTime, type Resolution } from "./time/cutoffs.js";
+import { projectZone } from "./time/instant.js";
+
+/** Features by name with the types of their values: what the compiler writes to `client.d.ts`. */
+export type FeatureTypes = object;
+
+export interface ClientOptions {
+  /** The project's folder, built. */
+  readonly project: string;
+  /** The folder of the artifacts; `.pinion` in the project's folder unless given. */
+  readonly artifacts?: string;
+  /** Where features are read; the project's own online store unless given. */
+  readonly store?: StoreAddress;
+  /** Where `env(…)` settings are looked up; the process's environment unless given. */
+  readonly environment?: Environment;
+}
+
+export interface MaterializeOptions<Features> {
+  /** What the job is called; part of its id. */
+  readonly name: string;
+  readonly sinks: readonly Sink[];
+  readonly featureNames: readonly (keyof Features & string)[];
+  /** Without it there is one cutoff: now. */
+  readonly backfillTime?: BackfillTime;
+  /** What cutoffs are cut down to. Default `DAILY`. */
+  readonly resolution?: Resolution;
+  /** How much memory the scan may take before it spills to disk, `1GB` unless given. */
+  readonly memoryLimit?: string;
+  readonly threads?: number;
+}
+
+/** Values of some features; null where there is none. */
+export type FeatureValues<Features, Name extends keyof Features> = { readonly [N in Name]: Features[N] };
+
+export interface Client<Features extends FeatureTypes> {
+  readonly manifest: Manifest;
+  /**
+   * Begins a job and returns at once. Throws where the request cannot be: unknown features (PN7001), features of
+   * different keys (PN7006), wrong times (PN7007), a sink that cannot hold a type (PN7008).
+   */
+  materializeFeatures(options: MaterializeOptions<Features>): Promise<Job>;
+  /**
+   * Waits for every job begun by this client that has not been waited for. Resolves with the last one's report;
+   * rejects with the first failure, or with PN7009 after `timeoutSec` (the jobs go on).
+   */
+  waitJobToFinish(options?: { readonly timeoutSec?: number }): Promise<JobReport>;
+  /** The features of one key; NULL for each where the key is not there. */
+  getOnlineFeatures<Name extends keyof Features & string>(
+    table: string,
+    key: KeyInput,
+    featureNames: readonly Name[],
+  ): Promise<FeatureValues<Features, Name>>;
+  /** The same for many keys, by the text of the key; one round trip. */
+  multiGetOnlineFeatures<Name extends keyof Features & string>(
+    table: string,
+    keys: readonly KeyInput[],
+    featureNames: readonly Name[],
+  ): Promise<Readonly<Record<string, FeatureValues<Features, Name>>>>;
+  /** The same with whether each key was found, and as of when. */
+  getOnlineRows(
+    table: string,
+    keys: readonly KeyInput[],
+    featureNames: readonly string[],
+  ): Promise<readonly FeatureRow[]>;
+  close(): Promise<void>;
+}
+
+/** Opens a built project. Throws PN4xxx where its artifacts cannot be used. */
+export async function openClient<Features extends FeatureTypes = Record<string, Value>>(
+  options: ClientOptions,
+): Promise<Client<Features>> {
+  const project = resolve(options.project);
+  const { manifest, evaluators } = await loadProject(project, options.artifacts);
+  const environment = options.environment ?? process.env;
+  const stores = storeRegistry(project, manifest, environment);
+  const zone = projectZone(manifest.project.timeZone);
+  const pending = new Set<Job>();
+  /** Tables that this client wrote into stores of their own. */
+  const addresses = new Map<string, StoreAddress>();
+
+  const storeOf = (table: string): Promise<OnlineStore> =>
+    stores.online(addresses.get(table) ?? options.store);
+  const rowsOf = async (table: string, keys: readonly KeyInput[], names: readonly string[]) =>
+    readFeatures(await storeOf(table), manifest, zone, table, keys, names);
+
+  return {
+    manifest,
+    materializeFeatures: async (request) => {
+      const resolution = request.resolution ?? "DAILY";
+      const selection = select(manifest, request.featureNames);
+      const cutoffs = cutoffsOf(request.backfillTime, resolution, zone, Date.now());
+      const addressed = checkSinks(request.sinks, options.store);
+      for (const { table, address } of addressed) if (address !== undefined) addresses.set(table, address);
+      const job = startJob(request.name, async ({ id, signal, onProgress }) =>
+        materialise({
+          job: id,
+          project,
+          manifest,
+          evaluators,
+          selection,
+          cutoffs,
+          resolution,
+          sinks: await openSinks(request.sinks, stores, options.store),
+          zone,
+          environment,
+          scratch: projectPath(project, ".pinion/scratch"),
+          ...(request.memoryLimit === undefined ? {} : { memoryLimit: request.memoryLimit }),
+          ...(request.threads === undefined ? {} : { threads: request.threads }),
+          signal,
+          onProgress,
+        }),
+      );
+      pending.add(job);
+      return job;
+    },
+    waitJobToFinish: async ({ timeoutSec } = {}) => {
+      const jobs = [...pending];
+      if (jobs.length === 0) throw new PinionError("PN7010", "there is no job to wait for");
+      const reports = await Promise.all(
+        jobs.map(async (job) => {
+          const report = await job
+            .wait(timeoutSec === undefined ? {} : { timeoutSec })
+            .catch((error: unknown) => {
+              if (job.state() !== "running") pending.delete(job);
+              throw error;
+            });
+          pending.delete(job);
+          return report;
+        }),
+      );
+      const last = reports.at(-1);
+      if (last === undefined) throw new Error("no report");
+      return last;
+    },
+    getOnlineFeatures: async (table, key, names) => {
+      const [row] = await rowsOf(table, [key], names);
+      return row?.features as never;
+    },
+    multiGetOnlineFeatures: async (table, keys, names) => {
+      const rows = await rowsOf(table, keys, names);
+      const byKey = Object.create(null) as Record<string, never>;
+      keys.forEach((key, i) => {
+        byKey[showKey(key)] = rows[i]?.features as never;
+      });
+      return byKey;
+    },
+    getOnlineRows: rowsOf,
+    close: async () => {
+      for (const job of pending) job.cancel();
+      await Promise.allSettled([...pending].map((job) => job.wait()));
+      await stores.close();
+    },
+  };
+}
+
+/** The table of each online sink, with its address where it is not the client's own store. */
+function checkSinks(
+  sinks: readonly Sink[],
+  own: StoreAddress | undefined,
+): readonly { readonly table: string; readonly address: StoreAddress | undefined }[] {
+  if (sinks.length === 0)
+    throw new PinionError("PN7010", "no sink was named", { help: "name at least one sink" });
+  return sinks.flatMap((sink) => {
+    if (sink.kind === "parquet") return [];
+    checkTableName(sink.tableName);
+    return [{ table: sink.tableName, address: addressOf(sink, own) }];
+  });
+}
+
+function addressOf(
+  sink: Exclude<Sink, { kind: "parquet" }>,
+  own: StoreAddress | undefined,
+): StoreAddress | undefined {
+  if (sink.kind === "embedded") return sink.path === undefined ? "embedded" : `embedded:${sink.path}`;
+  return sink.url ?? own;
+}
+
+const openSinks = (
+  sinks: readonly Sink[],
+  stores: StoreRegistry,
+  own: StoreAddress | undefined,
+): Promise<readonly OpenSink[]> =>
+  Promise.all(
+    sinks.map(async (sink): Promise<OpenSink> => {
+      if (sink.kind === "parquet") return { kind: "offline", sink: await stores.offline(sink) };
+      const store = await stores.online(addressOf(sink, own));
+      const ttl = sink.ttlSeconds === undefined ? {} : { ttlSeconds: sink.ttlSeconds };
+      return { kind: "online", store, table: sink.tableName, ...ttl };
+    }),
+  );

@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { PinionError, validateManifest, type Evaluators, type Manifest } from "@pinion/core";
+
+export interface LoadedProject {
+  readonly manifest: Manifest;
+  readonly evaluators: Evaluators;
+}
+
+/** Loads what the compiler wrote. Nothing is run before versions and hashes hold. Throws PN4xxx. */
+export async function loadProject(
+  project: string,
+  artifacts = join(project, ".pinion"),
+): Promise<LoadedProject> {
+  const folder = resolve(artifacts);
+  const manifest = validateManifest(parseJson(await readArtifact(join(folder, "manifest.json"))));
+  const file = join(folder, manifest.evaluators.file);
+  const code = await readArtifact(file);
+  const hash = createHash("sha256").update(code).digest("hex");
+  if (hash !== manifest.evaluators.hash) {
+    throw new PinionError("PN4003", `${file} is not the file that its manifest was made with`, {
+      help: "build the project again: `pinion build`",
+    });
+  }
+  // The hash makes the module's address its content: a project built anew is loaded anew.
+  const module = (await import(`${pathToFileURL(file).href}?${hash.slice(0, 16)}`)) as Evaluators;
+  return { manifest, evaluators: module };
+}
+
+async function readArtifact(file: string): Promise<string> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    throw new PinionError("PN4001", `the project is not built: ${file} is missing`, {
+      help: "build it: `pinion build`",
+      cause: error,
+    });
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new PinionError("PN4002", "the manifest is no JSON", {
+      help: "build the project again: `pinion build`",
+      cause: error,
+    });
+  }
+}

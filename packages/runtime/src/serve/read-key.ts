@@ -1,0 +1,108 @@
+import { PinionError, showType, type DataType, type Int64, type Value } from "@pinion/core";
+import { parseDateText, parseTimestampText, type Zone } from "@pinion/core/std";
+import type { RowField } from "../ports.js";
+import { encodeKey, splitKey } from "./key.js";
+
+/** A part of a key as callers give it. */
+export type KeyPart = string | number | bigint | boolean | Date | Uint8Array;
+
+/**
+ * A key as callers give it: the part itself, or a list of the parts in order. The parts of a composite key
+ * may also stand in one text, joined by `#`.
+ */
+export type KeyInput = KeyPart | readonly KeyPart[];
+
+/** The text that a key is stored under. Throws PN7004 where it does not fit the table's key. */
+export function readKey(input: KeyInput, keys: readonly RowField[], zone: Zone): string {
+  const parts = partsOf(input, keys);
+  return encodeKey(keys.map((key, i) => readPart(parts[i] ?? "", key, zone)));
+}
+
+/** How a key is shown back: its text as it was given, composite ones joined by `#`. */
+export function showKey(input: KeyInput): string {
+  if (!isParts(input)) return input instanceof Date ? input.toISOString() : String(input);
+  return input.map((part) => showKey(part).replaceAll("%", "%25").replaceAll("#", "%23")).join("#");
+}
+
+const isParts = (input: KeyInput): input is readonly KeyPart[] => Array.isArray(input);
+
+function partsOf(input: KeyInput, keys: readonly RowField[]): readonly KeyPart[] {
+  const parts = isParts(input)
+    ? input
+    : keys.length > 1 && typeof input === "string"
+      ? splitKey(input, keys.length)
+      : [input];
+  if (parts?.length === keys.length) return parts;
+  const names = keys.map((key) => key.name);
+  throw new PinionError(
+    "PN7004",
+    `the key ${JSON.stringify(showKey(input))} does not have the parts (${names.join(", ")})`,
+    {
+      help: keys.length > 1 ? `give them in order, as a list or as \`${names.join("#")}\`` : "give one value",
+    },
+  );
+}
+
+const INTEGER = /^\s*[+-]?\d{1,20}\s*$/u;
+const RANGES: ReadonlyMap<string, bigint> = new Map([
+  ["tinyint", 1n << 7n],
+  ["smallint", 1n << 15n],
+  ["int", 1n << 31n],
+  ["bigint", 1n << 63n],
+]);
+
+function readPart(part: KeyPart, { name, type }: RowField, zone: Zone): Value {
+  const value = partValue(part, type, zone);
+  if (value === undefined) {
+    throw new PinionError(
+      "PN7004",
+      `${JSON.stringify(showKey(part))} is no ${showType(type)}, which the key \`${name}\` is`,
+    );
+  }
+  return value;
+}
+
+function partValue(part: KeyPart, type: DataType, zone: Zone): Value | undefined {
+  switch (type.kind) {
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "bigint":
+      return integerPart(part, RANGES.get(type.kind) ?? 0n);
+    case "float":
+    case "double": {
+      const number =
+        typeof part === "number" ? part : typeof part === "string" && part.trim() !== "" ? Number(part) : NaN;
+      return Number.isNaN(number) ? undefined : type.kind === "float" ? Math.fround(number) : number;
+    }
+    case "boolean":
+      return typeof part === "boolean" ? part : part === "true" ? true : part === "false" ? false : undefined;
+    case "string":
+      return part instanceof Date || part instanceof Uint8Array ? undefined : String(part);
+    case "binary":
+      return part instanceof Uint8Array ? part : undefined;
+    case "date":
+      if (part instanceof Date) return Math.floor(part.getTime() / 86_400_000);
+      return typeof part === "string" ? (parseDateText(part) ?? undefined) : undefined;
+    case "timestamp":
+      if (part instanceof Date) return part.getTime() * 1000;
+      return typeof part === "string" ? (parseTimestampText(part, zone) ?? undefined) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function integerPart(part: KeyPart, range: bigint): Int64 | undefined {
+  const exact =
+    typeof part === "bigint"
+      ? part
+      : typeof part === "number"
+        ? Number.isSafeInteger(part)
+          ? BigInt(part)
+          : undefined
+        : typeof part === "string" && INTEGER.test(part)
+          ? BigInt(part.trim().replace(/^\+/u, ""))
+          : undefined;
+  if (exact === undefined || exact >= range || exact < -range) return undefined;
+  return Number.isSafeInteger(Number(exact)) ? Number(exact) : exact;
+}

@@ -1,0 +1,37 @@
+/** Where a materialisation writes. Plain data: nothing is opened before the job has been checked. */
+export type Sink = EmbeddedSink | RedisSink | ParquetSink;
+
+export interface EmbeddedSink {
+  readonly kind: "embedded";
+  readonly tableName: string;
+  /** The folder; the project's own unless given. */
+  readonly path?: string;
+  /** Rows are forgotten after this time. */
+  readonly ttlSeconds?: number;
+}
+
+export interface RedisSink {
+  readonly kind: "redis";
+  readonly tableName: string;
+  /** `redis://…` or `rediss://…`; the project's own unless given. */
+  readonly url?: string;
+  readonly ttlSeconds?: number;
+}
+
+export interface ParquetSink {
+  readonly kind: "parquet";
+  /** The folder of the offline store; relative ones count from the project's folder. The project's own unless given. */
+  readonly path?: string;
+  /** Default `df0`. */
+  readonly storeName?: string;
+}
+
+export const embeddedSink = (options: Omit<EmbeddedSink, "kind">): EmbeddedSink => ({
+  kind: "embedded",
+  ...options,
+});
+export const redisSink = (options: Omit<RedisSink, "kind">): RedisSink => ({ kind: "redis", ...options });
+export const parquetSink = (options: Omit<ParquetSink, "kind"> = {}): ParquetSink => ({
+  kind: "parquet",
+  ...options,
+});

@@ -1,0 +1,84 @@
+import { PinionError, type Manifest } from "@pinion/core";
+import { projectPath, readSetting, type Environment } from "../load/settings.js";
+import type { OfflineSink, OnlineStore } from "../ports.js";
+import type { ParquetSink } from "../sinks.js";
+
+/** An online store by its address: `embedded`, `embedded:FOLDER`, `redis://…`, `rediss://…`. */
+export type StoreAddress = string;
+
+/** The stores of one client: each is opened when first asked for, once. Drivers are loaded only then. */
+export interface StoreRegistry {
+  readonly online: (address?: StoreAddress) => Promise<OnlineStore>;
+  readonly offline: (sink: ParquetSink) => Promise<OfflineSink>;
+  readonly close: () => Promise<void>;
+}
+
+const DEFAULT_OFFLINE = "offline";
+
+export function storeRegistry(project: string, manifest: Manifest, environment: Environment): StoreRegistry {
+  const opened = new Map<string, Promise<OnlineStore>>();
+
+  const own = (): StoreAddress => {
+    const { online } = manifest.project.stores;
+    return online.kind === "redis"
+      ? readSetting(online.url, environment, "the address of the online store")
+      : `embedded:${readSetting(online.path, environment, "the folder of the online store")}`;
+  };
+  const resolved = (address: StoreAddress | undefined): StoreAddress => {
+    if (address === undefined) return own();
+    if (address !== "embedded") return address;
+    const { online } = manifest.project.stores;
+    return online.kind === "embedded" ? own() : "embedded:.pinion/store";
+  };
+
+  return {
+    online: async (address) => {
+      const place = resolved(address);
+      let store = opened.get(place);
+      if (store === undefined) {
+        store = open(project, place);
+        opened.set(place, store);
+        // A store that could not be opened is tried anew next time.
+        store.catch(() => opened.delete(place));
+      }
+      return store;
+    },
+    offline: async (sink) => {
+      const { parquetStore } = await import("./parquet/index.js");
+      const configured = manifest.project.stores.offline?.path ?? DEFAULT_OFFLINE;
+      const path = sink.path ?? readSetting(configured, environment, "the folder of the offline store");
+      return parquetStore({
+        path: projectPath(project, path),
+        ...(sink.storeName === undefined ? {} : { storeName: sink.storeName }),
+      });
+    },
+    close: async () => {
+      const stores = await Promise.allSettled(opened.values());
+      opened.clear();
+      for (const store of stores) if (store.status === "fulfilled") await store.value.close();
+    },
+  };
+}
+
+async function open(project: string, address: StoreAddress): Promise<OnlineStore> {
+  if (address === "memory") {
+    const { memoryStore } = await import("./memory/index.js");
+    return memoryStore();
+  }
+  if (/^rediss?:\/\//u.test(address)) {
+    const { redisStore } = await import("./redis/index.js");
+    return redisStore({ url: address });
+  }
+  const folder = /^embedded:(.+)$/u.exec(address)?.[1];
+  if (folder !== undefined) {
+    const { embeddedStore } = await import("./lmdb/index.js");
+    return embeddedStore({ path: projectPath(project, folder) });
+  }
+  throw new PinionError(
+    "PN7010",
+    `${JSON.stringify(address.split("@").at(-1)?.slice(0, 100))} names no store`,
+    {
+      help: "write `embedded`, `embedded:FOLDER` or `redis://HOST:PORT`",
+    },
+  );
+}
