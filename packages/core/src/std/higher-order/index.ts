@@ -1,1 +1,2 @@
-export {};
+export * from "./arrays.js";
+export * from "./maps.js";

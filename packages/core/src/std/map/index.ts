@@ -1,1 +1,3 @@
-export {};
+export { mapConcat, mapFromArrays, mapFromEntries, mapOfParts } from "./build.js";
+export * from "./parse.js";
+export * from "./read.js";

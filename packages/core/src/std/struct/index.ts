@@ -1,1 +1,2 @@
 export { structField, structFields } from "./field.js";
+export { structOfParts } from "./build.js";

@@ -1,0 +1,32 @@
+import * as std from "../../std/array/index.js";
+import { build, type Impl } from "../../typed/index.js";
+import { arrayOf } from "../../types/index.js";
+import type { FunctionRecord, FunctionCall, Resolution } from "../record.js";
+import { arrayAndValue } from "./arguments.js";
+import { TOO_MANY } from "../../std/array/limits.js";
+
+const impl: Impl = { name: "arrayPrepend", run: std.arrayPrepend, nulls: "aware", fails: TOO_MANY };
+
+function resolve(call: FunctionCall): Resolution {
+  const found = arrayAndValue(call);
+  if ("kind" in found) return found;
+  const { element, array, value } = found;
+  return build.call({
+    name: "array_prepend",
+    impl,
+    type: arrayOf(element),
+    args: [array, value],
+    span: call.span,
+  });
+}
+
+export const arrayPrependRecord: FunctionRecord = {
+  name: "array_prepend",
+  family: "array",
+  usage: "array_prepend(array, element)",
+  summary: "The array with one more element at the beginning, which may be NULL.",
+  examples: [{ expr: "array_prepend(array('b', 'd', 'c', 'a'), 'd')", text: '["d","b","d","c","a"]' }],
+  differs: "A result of more than 1,048,576 elements is NULL.",
+  arity: [2, 2],
+  resolve: resolve,
+};
