@@ -1,19 +1,19 @@
 import {
   type Code,
-  type DataType,
   interpret,
   parseType,
   type Problem,
   showType,
   showValue,
   type Value,
+  valueFromJson,
+  valueToJson,
 } from "@pinion/core";
 import { checkExpression, type Scope, type ScopeColumn } from "../check/index.js";
 import { parseExpression } from "../parse/index.js";
-import { fromJson } from "./from-json.js";
+import { plain } from "./plain.js";
 import type { EvalAnswer, EvalError, EvalRequest, WireRequest } from "./request.js";
-import { toJson } from "./to-json.js";
-import { isNumber, type Json, readJson, writeJson } from "./wire.js";
+import { type Json, readJson, writeJson } from "./wire.js";
 
 /** The value of an expression over one row, or the first mistake in the request. Never throws. */
 export function evaluateText(request: EvalRequest): EvalAnswer {
@@ -39,10 +39,11 @@ export function evaluateWire(request: WireRequest, timeZone: string): EvalAnswer
       );
     }
     const json = request.row.get(name) ?? null;
-    const value = fromJson(json, type, timeZone);
-    if (value === undefined) return failure("PN2492", misfit(name, json, type));
+    const read = valueFromJson(plain(json, type), type, timeZone);
+    if (!read.ok)
+      return failure("PN2492", `the value of the column \`${name}\` does not fit it: ${read.message}`);
     columns.push({ name, type, nullable: true });
-    values.set(name, value);
+    values.set(name, read.value);
   }
   const stray = [...request.row.keys()].find((name) => !request.columns.has(name));
   if (stray !== undefined) {
@@ -60,7 +61,7 @@ function evaluateOver(text: string, scope: Scope, values: ReadonlyMap<string, Va
   const value = interpret(expr, (name) => values.get(name) ?? null);
   return {
     type: showType(expr.type),
-    json: toJson(value, expr.type, scope.timeZone),
+    json: valueToJson(value, expr.type, scope.timeZone),
     text: showValue(value, expr.type, scope.timeZone),
   };
 }
@@ -75,17 +76,6 @@ function refusal(problems: readonly Problem[]): EvalAnswer {
 /** A mistake outside of the expression. */
 export function failure(code: Code, message: string): { readonly error: EvalError } {
   return { error: { code, message, start: 0, end: 0 } };
-}
-
-function misfit(name: string, json: Json, type: DataType): string {
-  const found = isNumber(json)
-    ? json.digits.slice(0, 60)
-    : typeof json === "string"
-      ? quoted(json)
-      : typeof json === "boolean"
-        ? String(json)
-        : "this value";
-  return `${found} does not fit the column \`${name}\`, a ${showType(type)}`;
 }
 
 const quoted = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text);

@@ -22,6 +22,10 @@ describe("answers", () => {
       '{"expr":"-9223372036854775808L"}',
       '{"type":"bigint","value":-9223372036854775808,"text":"-9223372036854775808"}',
     ],
+    [
+      '{"expr":"n","columns":{"n":"array<decimal(30,10)>"},"row":{"n":[12345678901234567890.0123456789]}}',
+      '{"type":"array<decimal(30,10)>","value":["12345678901234567890.0123456789"],"text":"[12345678901234567890.0123456789]"}',
+    ],
     ['{"expr":"1.50"}', '{"type":"decimal(3,2)","value":"1.50","text":"1.50"}'],
     ['{"expr":"1e10"}', '{"type":"double","value":1.0E10,"text":"1.0E10"}'],
     ['{"expr":"1.1F"}', '{"type":"float","value":1.1,"text":"1.1"}'],
@@ -51,7 +55,7 @@ describe("answers", () => {
 describe("mistakes of the expression", () => {
   test("have their place in it", () => {
     expect(error({ expr: "1 = fare_amout" })).toMatchObject({ code: "PN2104", start: 4, end: 14 });
-    expect(error({ expr: "1 +" })).toMatchObject({ code: "PN2001" });
+    expect(error({ expr: "1 +" }).code).toMatch(/^PN20/);
     expect(error({ expr: "" }).code).toMatch(/^PN20/);
   });
 });
