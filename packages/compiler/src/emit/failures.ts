@@ -1,4 +1,5 @@
-import { partsOf, type Node } from "./graph/node.js";
+import { reachable, type Chunk } from "./chunks.js";
+import type { Node } from "./graph/node.js";
 import type { ProgramSpec } from "./program.js";
 
 export interface FailureEntry {
@@ -9,29 +10,31 @@ export interface FailureEntry {
 /** Numbers what a program counts: one slot for each reason and set of features. */
 export interface Failures {
   readonly entries: readonly FailureEntry[];
-  readonly slot: (node: Node, reason: string) => number;
-  /** Notes which features the parts of these outputs belong to. */
-  readonly own: (outputs: readonly (readonly [index: number, node: Node])[]) => void;
+  /** The slot of a part of an output. */
+  readonly slot: (output: number, node: Node, reason: string) => number;
 }
 
-export function createFailures(program: ProgramSpec): Failures {
+/** A part belongs to the features of all outputs of the group that have it. */
+export function createFailures(program: ProgramSpec, groups: readonly Chunk[]): Failures {
   const entries: FailureEntry[] = [];
   const slots = new Map<string, number>();
-  const owners = new Map<Node, Set<string>>();
+  const owners = new Map<number, Map<Node, Set<string>>>();
+  for (const group of groups) {
+    const byNode = new Map<Node, Set<string>>();
+    for (const [index, node] of group) {
+      owners.set(index, byNode);
+      for (const part of reachable([node])) {
+        if (!part.counts) continue;
+        const known = byNode.get(part) ?? new Set();
+        for (const feature of program.outputs[index]?.features ?? []) known.add(feature);
+        byNode.set(part, known);
+      }
+    }
+  }
   return {
     entries,
-    own(outputs) {
-      for (const [index, node] of outputs) {
-        const features = program.outputs[index]?.features ?? [];
-        for (const part of countingParts(node)) {
-          const known = owners.get(part) ?? new Set();
-          for (const feature of features) known.add(feature);
-          owners.set(part, known);
-        }
-      }
-    },
-    slot(node, reason) {
-      const features = [...(owners.get(node) ?? [])].sort();
+    slot(output, node, reason) {
+      const features = [...(owners.get(output)?.get(node) ?? [])].sort();
       const key = JSON.stringify([reason, features]);
       let slot = slots.get(key);
       if (slot === undefined) {
@@ -42,15 +45,4 @@ export function createFailures(program: ProgramSpec): Failures {
       return slot;
     },
   };
-}
-
-function countingParts(root: Node): ReadonlySet<Node> {
-  const seen = new Set<Node>();
-  const open = [root];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (!node.counts || seen.has(node)) continue;
-    seen.add(node);
-    open.push(...partsOf(node));
-  }
-  return seen;
 }

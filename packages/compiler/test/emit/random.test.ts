@@ -19,7 +19,7 @@ import {
 } from "@pinion/core";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { chunksOf } from "../../src/emit/chunks.js";
+import { groupsOf } from "../../src/emit/chunks.js";
 import type { Node } from "../../src/emit/graph/node.js";
 import { partsOf } from "../../src/emit/graph/node.js";
 import type { ProgramSpec } from "../../src/emit/program.js";
@@ -111,6 +111,28 @@ describe("what is emitted", () => {
           );
         }
         expect(byReason(failures, byColumn)).toEqual(counted);
+
+        // Some of the outputs, with no more columns than these read.
+        const wanted = out.map((_, k) => (seed + k * k) % 3 === 0);
+        const read = new Set(
+          wanted.flatMap((is, k) => (is ? (evaluators.emitted.entries[0]?.outputs[k]?.inputs ?? []) : [])),
+        );
+        const some = program.outputs.map(({ expr }, k) =>
+          wanted[k] ? outputFor(expr.type, ROWS) : undefined,
+        );
+        evaluators.kernel("p0")(
+          ROWS,
+          columns.map((column, i) => (read.has(i) ? column : undefined)),
+          some,
+          new Float64Array(failures.length),
+        );
+        for (const [k, output] of program.outputs.entries()) {
+          const column = some[k];
+          if (column === undefined) continue;
+          expect(valuesOf(output.expr.type, column, ROWS), `alone: ${output.label}`).toEqual(
+            expected.map((row) => row[k]),
+          );
+        }
       }),
       { numRuns: 60 },
     );
@@ -120,7 +142,7 @@ describe("what is emitted", () => {
 /** Counts of the reference evaluation, in the manner of the program's slots. */
 function expectedFailures(program: ProgramSpec, rows: readonly Row[]): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const chunk of chunksOf(program)) {
+  for (const chunk of groupsOf(program)) {
     const owners = new Map<Node, Set<string>>();
     for (const [index, node] of chunk) {
       for (const part of reachable(node)) {

@@ -9,11 +9,15 @@ export interface Evaluators {
 /** Computes a row of outputs into `out`; `failures[i]` goes up by one for each NULL of that reason. */
 export type RowEvaluator = (row: Row, out: Value[], failures: Uint32Array | Float64Array) => void;
 
-/** The same over `count` rows of columns. Outputs are allocated by the caller, see {@link Column}. */
+/**
+ * The same over `count` rows of columns. Outputs are allocated by the caller, see {@link Column}; what their
+ * validity holds before does not matter. An output that is not wanted is undefined and costs nothing, unless
+ * it shares work with one that is; an input may be undefined where no wanted output reads it.
+ */
 export type Kernel = (
   count: number,
-  columns: readonly Column[],
-  out: readonly Column[],
+  columns: readonly (Column | undefined)[],
+  out: readonly (Column | undefined)[],
   failures: Uint32Array | Float64Array,
 ) => void;
 

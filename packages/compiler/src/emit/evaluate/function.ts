@@ -24,11 +24,11 @@ export interface FunctionParts {
 /** The statements that compute the outputs of a chunk. */
 export function writeOutputs(parts: FunctionParts): Body {
   const { module, program, failures, chunk } = parts;
-  failures.own(chunk);
   const placements = place(chunk.map(([, node]) => node));
   const scope = createScope();
   const root = newBlock(null);
   const columns = new Map<ColumnNode, Value>();
+  let current = 0;
   const context: Context = {
     module,
     scope,
@@ -48,7 +48,7 @@ export function writeOutputs(parts: FunctionParts): Body {
     },
     count(node, reason) {
       for (const frame of context.frames.slice(1)) frame.captures = true;
-      return perform(js`${FAILURES}[${failures.slot(node, reason)}]++`);
+      return perform(js`${FAILURES}[${failures.slot(current, node, reason)}]++`);
     },
     placeOf: ({ origin }) => program.outputs[origin.output]?.locate?.(origin.span),
   };
@@ -58,6 +58,7 @@ export function writeOutputs(parts: FunctionParts): Body {
     root,
     (block) => {
       for (const [index, node] of chunk) {
+        current = index;
         const label = program.outputs[index]?.label;
         if (label !== undefined) block.statements.push({ kind: "comment", text: label });
         store(context, node, block, parts.sink(index, node, scope));
@@ -69,5 +70,7 @@ export function writeOutputs(parts: FunctionParts): Body {
 }
 
 /** Names by position, which no scope issues. */
-export const numbered = (name: "c" | "in" | "valid" | "out" | "set", position: number): Name =>
-  identifier(`${name}${position}`);
+export const numbered = (
+  name: "c" | "column" | "in" | "valid" | "target" | "out" | "set",
+  position: number,
+): Name => identifier(`${name}${position}`);

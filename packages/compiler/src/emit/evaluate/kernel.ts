@@ -1,7 +1,10 @@
 import type { DataType } from "@pinion/core";
 import {
+  anyOf,
+  arrayOf,
   assign,
   callOf,
+  constant,
   declare,
   holds,
   identifier,
@@ -14,6 +17,7 @@ import {
   when,
   type Body,
   type Code,
+  type Condition,
   type FunctionDeclaration,
   type Name,
   type Statement,
@@ -24,6 +28,7 @@ import type { Node } from "../graph/node.js";
 import type { ProgramSpec } from "../program.js";
 import { isInt64 } from "../representation.js";
 import { FAILURES, numbered, writeOutputs } from "./function.js";
+import { zeroOf } from "./local.js";
 import type { Module } from "./module.js";
 import type { Sink } from "./store.js";
 
@@ -36,57 +41,66 @@ const BYTE = identifier("byte");
 const BIT = identifier("bit");
 const PARAMS = [COUNT, COLUMNS, OUT, FAILURES] as const;
 
-/** Adds `kernel_<id>` to the module. */
+/**
+ * Adds `kernel_<id>` to the module: a loop for each group of outputs, left out where none of them is
+ * wanted.
+ */
 export function emitKernel(
   module: Module,
   program: ProgramSpec,
-  chunks: readonly Chunk[],
+  groups: readonly Chunk[],
   failures: Failures,
 ): void {
   const name = identifier(`kernel_${program.id}`);
-  const [only] = chunks;
-  if (chunks.length === 1 && only !== undefined) {
-    module.add(kernelFunction(name, module, program, only, failures, true));
-    return;
-  }
-  const parts = chunks.map((chunk, i) => {
+  const body = groups.map((group, i): Statement => {
     const part = identifier(`${name.text}_${i + 1}`);
-    module.add(kernelFunction(part, module, program, chunk, failures, false));
-    return perform(callOf(part, PARAMS));
+    module.add(loopFunction(part, module, program, group, failures));
+    const wanted = group.map(([output]): Condition => {
+      const column = js`${OUT}[${output}]`;
+      return { yes: js`${column} !== undefined`, no: js`${column} === undefined` };
+    });
+    return when(anyOf(wanted), [perform(callOf(part, PARAMS))]);
   });
-  module.add({ kind: "function", name, params: PARAMS, body: parts, exported: true });
+  module.add({ kind: "function", name, params: PARAMS, body, exported: true });
 }
 
-function kernelFunction(
+function loopFunction(
   name: Name,
   module: Module,
   program: ProgramSpec,
-  chunk: Chunk,
+  group: Chunk,
   failures: Failures,
-  exported: boolean,
 ): FunctionDeclaration {
   const before: Statement[] = [];
+  // Of outputs that have something in common, some may be wanted and others not.
+  const partial = group.length > 1;
   const loop = writeOutputs({
     module,
     program,
     failures,
-    chunk,
+    chunk: group,
     column({ index }, root) {
       const input = program.inputs[index];
       if (input === undefined) throw new Error(`no input ${index}`);
+      const given = numbered("column", index);
       const values = numbered("in", index);
-      before.push(declare(values, js`${COLUMNS}[${index}].values`));
       const column = numbered("c", index);
+      const from = js`${COLUMNS}[${index}]`;
+      before.push(
+        declare(given, partial ? js`${from} ?? ${blank(input.type, input.nullable)}` : from),
+        declare(values, js`${given}.values`),
+      );
       root.block.statements.push(declare(column, loaded(input.type, js`${values}[${INDEX}]`)));
       if (!input.nullable) return { nulls: [], value: column };
       const valid = numbered("valid", index);
-      before.push(declare(valid, js`${COLUMNS}[${index}].validity`));
+      before.push(declare(valid, js`${given}.validity`));
       const flag = identifier(`${column.text}null`);
       const missing = js`${valid} !== null && (${valid}[${BYTE}] & ${BIT}) === ${0}`;
       root.block.statements.push(declare(flag, missing));
       return { nulls: [{ ...holds(flag), key: flag.text }], value: column };
     },
-    sink: (output, node, scope) => columnSink(output, node, () => scope.issue("t"), before),
+    sink: (output, node, scope) =>
+      columnSink({ output, node, issue: () => scope.issue("t"), before, partial }),
   });
   const body = [declare(BYTE, js`${INDEX} >> ${3}`), declare(BIT, js`${1} << (${INDEX} & ${7})`), ...loop];
   return {
@@ -94,36 +108,88 @@ function kernelFunction(
     name,
     params: PARAMS,
     body: tidy([...before, { kind: "loop", index: INDEX, count: COUNT, body }]),
-    exported,
+    exported: false,
   };
+}
+
+/** A column for an input that is not given, since no output that is wanted reads it. */
+function blank(type: DataType, nullable: boolean): Code {
+  const validity = nullable ? js`new Uint8Array((${COUNT} + ${7}) >> ${3})` : constant(null);
+  return js`{ values: ${blankValues(type)}, validity: ${validity} }`;
+}
+
+function blankValues(type: DataType): Code {
+  switch (type.kind) {
+    case "boolean":
+      return js`new Uint8Array(${COUNT})`;
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "date":
+    case "yearMonthInterval":
+      return js`new Int32Array(${COUNT})`;
+    case "float":
+      return js`new Float32Array(${COUNT})`;
+    case "double":
+    case "bigint":
+    case "timestamp":
+    case "dayTimeInterval":
+      return js`new Float64Array(${COUNT})`;
+    default:
+      return js`new Array(${COUNT}).fill(${blankValue(type)})`;
+  }
+}
+
+function blankValue(type: DataType): Code {
+  switch (type.kind) {
+    case "binary":
+      return js`new Uint8Array(${0})`;
+    case "array":
+    case "map":
+      return arrayOf([]);
+    case "struct":
+      return arrayOf(type.fields.map(() => constant(null)));
+    case "calendarInterval":
+      return js`{ months: ${0}, days: ${0}, micros: ${0} }`;
+    default:
+      return zeroOf(type);
+  }
 }
 
 /** A value as it comes out of a column's array. */
 const loaded = (type: DataType, code: Code): Code => (type.kind === "boolean" ? js`${code} === 1` : code);
 
-function columnSink(output: number, node: Node, issue: () => Name, before: Statement[]): Sink {
+interface SinkParts {
+  readonly output: number;
+  readonly node: Node;
+  readonly issue: () => Name;
+  readonly before: Statement[];
+  readonly partial: boolean;
+}
+
+function columnSink({ output, node, issue, before, partial }: SinkParts): Sink {
   const { type, nullable } = node;
   const values = numbered("out", output);
   const bits = numbered("set", output);
+  const target = numbered("target", output);
   const from = js`${OUT}[${output}]`;
   before.push(
-    isInt64(type) ? variable(values, js`${from}.values`) : declare(values, js`${from}.values`),
-    ...(nullable ? [declare(bits, js`${from}.validity`)] : []),
-    perform(
-      js`${nullable ? bits : js`${from}.validity`}.fill(${nullable ? 0 : 255}, ${0}, (${COUNT} + ${7}) >> ${3})`,
-    ),
+    declare(target, partial ? js`${from} ?? ${blank(type, true)}` : from),
+    isInt64(type) ? variable(values, js`${target}.values`) : declare(values, js`${target}.values`),
+    declare(bits, js`${target}.validity`),
+    perform(js`${bits}.fill(${nullable ? 0 : 255}, ${0}, (${COUNT} + ${7}) >> ${3})`),
   );
-  const target = js`${values}[${INDEX}]`;
+  const slot = js`${values}[${INDEX}]`;
   const mark = nullable ? [perform(js`${bits}[${BYTE}] |= ${BIT}`)] : [];
   return {
     value(code) {
-      if (type.kind === "boolean") return [assign(target, js`${code} ? ${1} : ${0}`), ...mark];
-      if (!isInt64(type) || isNumber(code)) return [assign(target, code), ...mark];
+      if (type.kind === "boolean") return [assign(slot, js`${code} ? ${1} : ${0}`), ...mark];
+      if (!isInt64(type) || isNumber(code)) return [assign(slot, code), ...mark];
       const name = isName(code) ? code : issue();
       return [
         ...(name === code ? [] : [declare(name, code)]),
-        ...widen(output, values, name),
-        assign(target, name),
+        ...widen(target, values, name),
+        assign(slot, name),
         ...mark,
       ];
     },
@@ -133,9 +199,7 @@ function columnSink(output: number, node: Node, issue: () => Name, before: State
 }
 
 /** From the first integer that no number holds exactly on, the column is an array of numbers and bigints. */
-function widen(output: number, values: Name, value: Code): Body {
+function widen(target: Name, values: Name, value: Code): Body {
   const big = holds(js`typeof ${value} === ${"bigint"} && !Array.isArray(${values})`);
-  return [
-    when(big, [assign(values, js`Array.from(${values})`), assign(js`${OUT}[${output}].values`, values)]),
-  ];
+  return [when(big, [assign(values, js`Array.from(${values})`), assign(js`${target}.values`, values)])];
 }

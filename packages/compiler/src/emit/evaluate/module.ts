@@ -31,7 +31,8 @@ export interface Module {
 }
 
 /** Names that emitted functions use for themselves. */
-const OURS = /^(?:[a-z]\d*|c\d+null|(?:in|valid|out|set)\d+|row_\w+|kernel_\w+|columns|count|out)$/;
+const OURS =
+  /^(?:[a-z]\d*|c\d+null|(?:column|in|valid|target|out|set)\d+|row_\w+|kernel_\w+|columns|count|out|byte|bit)$/;
 
 export function createModule(): Module {
   const scope = createScope();

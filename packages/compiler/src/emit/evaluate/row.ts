@@ -10,7 +10,7 @@ import {
   type FunctionDeclaration,
   type Name,
 } from "../code/index.js";
-import type { Chunk } from "../chunks.js";
+import { joined, type Chunk } from "../chunks.js";
 import type { Failures } from "../failures.js";
 import type { ProgramSpec } from "../program.js";
 import { FAILURES, numbered, writeOutputs } from "./function.js";
@@ -25,9 +25,10 @@ const PARAMS = [ROW, OUT, FAILURES] as const;
 export function emitRow(
   module: Module,
   program: ProgramSpec,
-  chunks: readonly Chunk[],
+  groups: readonly Chunk[],
   failures: Failures,
 ): void {
+  const chunks = joined(groups);
   const name = identifier(`row_${program.id}`);
   const [only] = chunks;
   if (chunks.length === 1 && only !== undefined) {
