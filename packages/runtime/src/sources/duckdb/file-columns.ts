@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { extname } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { nearest, PinionError, type FileFormat, type FileSourceEntry } from "@pinion/core";
@@ -54,6 +55,7 @@ export async function openFile(
 ): Promise<FileTable> {
   const format = formatOf(source, path);
   const what = `the file ${path} of source ${source.name}`;
+  if (statSync(path, { throwIfNoEntry: false })?.size === 0) throw empty(what);
   return duckdbGuard(what, async () => {
     switch (format) {
       case "parquet":
@@ -82,11 +84,12 @@ async function parquetTable(
   what: string,
 ): Promise<FileTable> {
   const from = `read_parquet(${sqlText(path)}, file_row_number = true)`;
-  const there = await describe(connection, from);
-  const columns = source.columns.map((column) => {
-    const found = find(there, column.name, what);
-    return { raw: sqlName(found.name), type: found.type };
-  });
+  const there = (await describe(connection, from)).map(({ name, type }) => ({
+    name,
+    raw: sqlName(name),
+    type,
+  }));
+  const columns = source.columns.map((column) => find(there, column.name, what));
   return { format: "parquet", from, columns, rowNumber: "file_row_number", keepsRejects: false };
 }
 
@@ -99,30 +102,58 @@ async function csvTable(
 ): Promise<FileTable> {
   const delimiter = source.delimiter ?? (format === "tsv" ? "\t" : ",");
   const header = source.header !== false;
-  const common = `delim = ${sqlText(delimiter)}, quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false, header = ${header}`;
-  const sniffed = await describe(
-    connection,
-    `read_csv(${sqlText(path)}, ${common}, all_varchar = true, sample_size = 1, ignore_errors = true, null_padding = true)`,
-  );
-  const names = header ? sniffed.map((column) => column.name) : source.columns.map((column) => column.name);
-  if (names.length === 0) throw empty(what);
-  const columns = source.columns.map((column) => {
-    const found = find(
-      names.map((name) => ({ name, type: "VARCHAR" })),
-      column.name,
-      what,
-    );
-    return { raw: sqlName(found.name), type: "VARCHAR" };
-  });
-  const declared = names.map((name) => `${sqlText(name)}: 'VARCHAR'`).join(", ");
+  const names = header
+    ? await headerNames(connection, path, delimiter)
+    : source.columns.map((column) => column.name);
+  // Columns are read by their position, so that a header may hold any name, also one twice.
+  const there = names.map((name, i) => ({ name, raw: `h${i}`, type: "VARCHAR" }));
+  const columns = source.columns.map((column) => find(there, column.name, what));
+  const declared = there.map(({ raw }) => `'${raw}': 'VARCHAR'`).join(", ");
+  const dialect = `delim = ${sqlText(delimiter)}, quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false`;
   // Rows that are no CSV go to a table of rejects and are counted from there.
-  const from = `read_csv(${sqlText(path)}, ${common}, auto_detect = false, columns = {${declared}}, store_rejects = true, rejects_limit = 0)`;
+  const from = `read_csv(${sqlText(path)}, ${dialect}, header = ${header}, auto_detect = false, columns = {${declared}}, store_rejects = true, rejects_limit = 0)`;
   return { format, from, columns, rowNumber: "row_number() OVER ()", keepsRejects: true };
+}
+
+/** The names in a file's first line. */
+async function headerNames(
+  connection: DuckDBConnection,
+  path: string,
+  delimiter: string,
+): Promise<readonly string[]> {
+  const rows = (await connection.runAndReadAll(`SELECT line FROM ${linesOf(path)} LIMIT 1`)).getRowsJS();
+  const line = rows[0]?.[0];
+  return typeof line === "string" ? splitLine(line.replace(/^\uFEFF/u, ""), delimiter) : [];
+}
+
+/** A file's lines as texts, whatever is in them. */
+const linesOf = (path: string): string =>
+  `read_csv(${sqlText(path)}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false, nullstr = '\u0002')`;
+
+/** The fields of one line of CSV; a quote inside quotes is doubled. */
+export function splitLine(line: string, delimiter: string): readonly string[] {
+  const fields: string[] = [];
+  let at = 0;
+  for (;;) {
+    if (line[at] === '"') {
+      let end = at + 1;
+      while (end < line.length && (line[end] !== '"' || line[end + 1] === '"'))
+        end += line[end] === '"' ? 2 : 1;
+      fields.push(line.slice(at + 1, end).replaceAll('""', '"'));
+      at = end + 1;
+    } else {
+      const end = line.indexOf(delimiter, at);
+      fields.push(line.slice(at, end < 0 ? line.length : end));
+      at = end < 0 ? line.length : end;
+    }
+    if (at >= line.length) return fields;
+    at += delimiter.length;
+  }
 }
 
 /** Each line as a text: a line that is no JSON is then a row to reject, not an error of the whole file. */
 function jsonTable(source: FileSourceEntry, path: string): FileTable {
-  const from = `(SELECT line, CASE WHEN json_valid(line) THEN line END AS doc FROM read_csv(${sqlText(path)}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false, nullstr = '\u0002') WHERE trim(line) <> '')`;
+  const from = `(SELECT line, CASE WHEN json_valid(line) THEN line END AS doc FROM ${linesOf(path)} WHERE trim(line) <> '')`;
   const columns = source.columns.map((column) => ({
     raw: `json_extract_string(doc, ${sqlText(jsonPointer(column.name))})`,
     type: "VARCHAR",
@@ -139,13 +170,12 @@ function jsonTable(source: FileSourceEntry, path: string): FileTable {
 
 const jsonPointer = (name: string): string => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 
-interface Named {
+interface Named extends FileColumn {
   readonly name: string;
-  readonly type: string;
 }
 
 /** By the exact name, otherwise by the only one that differs by case alone. */
-function find(there: readonly Named[], name: string, what: string): Named {
+function find(there: readonly Named[], name: string, what: string): FileColumn {
   const exact = there.find((column) => column.name === name);
   if (exact !== undefined) return exact;
   const similar = there.filter((column) => column.name.toLowerCase() === name.toLowerCase());
@@ -158,4 +188,4 @@ function find(there: readonly Named[], name: string, what: string): Named {
 }
 
 const empty = (what: string): PinionError =>
-  new PinionError("PN5002", `${what} is empty`, { help: "the first line of a CSV file names its columns" });
+  new PinionError("PN5002", `${what} is empty`, { help: "write the file whole before the job reads it" });

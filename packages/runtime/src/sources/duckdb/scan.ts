@@ -72,8 +72,9 @@ export function scanOf(request: ScanRequest): Scan {
     sql: `SELECT ${judged.join(", ")} FROM (${inner})`,
     reasons: reasons.map(({ text }) => text),
     samples: (reason, limit) => {
-      const { when, sample } = reasons[reason] ?? { when: "false", sample: "''" };
-      return `SELECT left(coalesce(sample, 'NULL'), 200) FROM (SELECT ${selected.join(", ")}, ${sample} AS sample FROM ${file.from}) WHERE ${when} LIMIT ${limit}`;
+      const shown = `${reasons[reason]?.sample ?? "NULL"} AS sample`;
+      const found = `SELECT ${[...selected, shown].join(", ")} FROM ${file.from}`;
+      return `SELECT left(coalesce(sample, 'NULL'), 200) FROM (${found}) WHERE (CASE ${cases} END) = ${reason} LIMIT ${limit}`;
     },
   };
 }
