@@ -183,22 +183,25 @@ export abstract class CallGrammar extends LiteralGrammar {
         args.push(this.SUBRULE(this.expression).expr);
       },
     });
-    this.OR2([
-      {
-        ALT: () => {
-          this.CONSUME(t.From);
-          args.push(this.SUBRULE(this.value).expr);
+    this.OR2({
+      ERR_MSG: "`FROM`",
+      DEF: [
+        {
+          ALT: () => {
+            this.CONSUME(t.From);
+            args.push(this.SUBRULE(this.value).expr);
+          },
         },
-      },
-      {
-        GATE: () => !sided,
-        ALT: () =>
-          this.MANY(() => {
-            this.CONSUME(t.Comma);
-            args.push(this.SUBRULE2(this.expression).expr);
-          }),
-      },
-    ]);
+        {
+          GATE: () => !sided,
+          ALT: () =>
+            this.MANY(() => {
+              this.CONSUME(t.Comma);
+              args.push(this.SUBRULE2(this.expression).expr);
+            }),
+        },
+      ],
+    });
     this.CONSUME(t.RightParen);
     return this.ACTION(() => this.callOf(callee, name, args));
   });

@@ -4,7 +4,12 @@ import type { Expr, IntervalPart } from "../expr.js";
 import { decodeText } from "../scan/escapes.js";
 import * as t from "../scan/tokens.js";
 import { spanOf } from "./base.js";
-import { intervalProblem, isIntervalUnit } from "./interval-units.js";
+import {
+  intervalNumberProblem,
+  intervalProblem,
+  intervalUnitProblem,
+  isIntervalUnit,
+} from "./interval-units.js";
 import { readNumber } from "./numbers.js";
 import { TypeGrammar } from "./types.js";
 import { typedTextKind, typedTextProblem } from "./typed-text.js";
@@ -113,15 +118,23 @@ export abstract class LiteralGrammar extends TypeGrammar {
       ERR_MSG: "a number or a string",
       DEF: [{ ALT: () => this.CONSUME(t.NumberToken) }, { ALT: () => this.CONSUME(t.Text) }],
     });
-    const unit = this.CONSUME(t.Word);
-    let to: string | null = null;
-    this.OPTION2(() => {
+    const unit = this.SUBRULE(this.intervalUnit);
+    const to = this.OPTION2(() => {
       this.CONSUME(t.To);
-      to = this.CONSUME2(t.Word).image.toLowerCase();
+      return this.SUBRULE2(this.intervalUnit);
     });
     return this.ACTION(() => {
+      this.report(intervalNumberProblem(token));
       const value = sign + (token.tokenType === t.Text ? decodeText(token.image) : token.image);
-      return { value, unit: unit.image.toLowerCase(), to, span: this.since(start) };
+      return { value, unit, to: to ?? null, span: this.since(start) };
+    });
+  });
+
+  private readonly intervalUnit = this.RULE("intervalUnit", (): string => {
+    const unit = this.CONSUME(t.Word);
+    return this.ACTION(() => {
+      this.report(intervalUnitProblem(unit));
+      return unit.image.toLowerCase();
     });
   });
 

@@ -18,7 +18,8 @@ export abstract class PredicateGrammar extends PrimaryGrammar {
   }
 
   protected readonly predicate = this.RULE("predicate", (): Predicate => {
-    return this.OR({
+    this.ACTION(() => this.enter());
+    const predicate = this.OR({
       DEF: [
         { ALT: () => this.SUBRULE(this.isTest) },
         {
@@ -38,6 +39,8 @@ export abstract class PredicateGrammar extends PrimaryGrammar {
       ],
       IGNORE_AMBIGUITIES: true,
     });
+    this.ACTION(() => this.leave());
+    return predicate;
   });
 
   /** NOT within a predicate; `!` there is refused, as Spark does. */

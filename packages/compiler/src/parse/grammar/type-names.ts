@@ -156,7 +156,8 @@ function wrong(message: string, span: Span, help?: string, text?: string): TypeR
 }
 
 function unknownType(image: string, span: Span): Problem {
-  const meant = ELSEWHERE.get(image.toLowerCase()) ?? nearest(image, KNOWN);
+  const name = image.replaceAll("`", "");
+  const meant = ELSEWHERE.get(name.toLowerCase()) ?? nearest(name, KNOWN);
   return {
     code: "PN2017",
     message: `there is no type \`${image}\``,

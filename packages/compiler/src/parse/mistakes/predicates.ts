@@ -18,7 +18,7 @@ export const predicates: Diagnosis = (mistake) => {
     case "extract":
       return extract(mistake);
     default:
-      return notNull(mistake) ?? emptyList(mistake) ?? chain(mistake);
+      return notNull(mistake) ?? emptyList(mistake) ?? bareCast(mistake) ?? chain(mistake);
   }
 };
 
@@ -96,6 +96,17 @@ function cast(mistake: Mistake): Problem | undefined {
   const span = spanAt(mistake, mistake.at);
   const problem = { code: "PN2027", message: "`CAST` takes `value AS type`", span } as const;
   return problemWith(mistake, problem, "write `AS`", span, spaced(mistake.text, span, "AS"));
+}
+
+/** `CAST x AS int` */
+function bareCast(mistake: Mistake): Problem | undefined {
+  if (!is(mistake, mistake.at - 1, t.Cast, t.TryCast) || !is(mistake, mistake.at, t.Name)) return undefined;
+  return {
+    code: "PN2027",
+    message: "`CAST` takes its value and type in parentheses",
+    span: spanAt(mistake, mistake.at - 1),
+    help: "write `CAST(value AS type)`",
+  };
 }
 
 /** `x NOT NULL` */

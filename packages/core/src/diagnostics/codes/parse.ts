@@ -171,7 +171,7 @@ export const parseCodes = {
     example: { kind: "expression", wrong: "'abc'.toUpperCase()", right: "upper('abc')" },
   },
   PN2025: {
-    title: "ESCAPE is not one character",
+    title: "more or less than one character behind ESCAPE",
     explanation: "The string behind ESCAPE is the one character that stands before a literal `%` or `_`.",
     example: {
       kind: "expression",
