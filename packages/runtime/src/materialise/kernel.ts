@@ -35,7 +35,6 @@ export function kernelCall(
   );
   const inputTypes = program.inputs.map((input) => typeOf(input.type));
   const outputTypes = program.outputs.map((output) => typeOf(output.type));
-  const nothing = inputTypes.map(nullColumn);
   const name = database.fresh("kernel");
   // A function without arguments would be called once: it always gets one.
   const given = inputs.length === 0 ? [0] : inputs;
@@ -45,13 +44,18 @@ export function kernelCall(
     inputs: given.map((input) => inputTypes[input] ?? { kind: "int" }),
     outputs: outputs.map((output) => outputTypes[output] ?? { kind: "void" }),
     run: (count, columns) => {
-      const all = [...nothing];
+      const all = inputTypes.map((): Column | undefined => undefined);
       given.forEach((input, i) => {
-        all[input] = columns[i] ?? nullColumn({ kind: "int" });
+        all[input] = columns[i];
       });
-      const out = outputTypes.map((type) => emptyColumn(type));
+      const out = outputTypes.map((): Column | undefined => undefined);
+      const made = outputs.map((output) => {
+        const column = emptyColumn(outputTypes[output] ?? { kind: "void" });
+        out[output] = column;
+        return column;
+      });
       kernel(count, all, out, failures);
-      return outputs.map((output) => out[output] ?? nullColumn({ kind: "int" }));
+      return made;
     },
   });
   return {
@@ -89,6 +93,3 @@ function emptyColumn(type: DataType): Column {
       return { validity, values: Array.from<Value>({ length: VECTOR_ROWS }).fill(null) };
   }
 }
-
-/** A column that no output needs: all NULL. */
-const nullColumn = (type: DataType): Column => emptyColumn(type);

@@ -137,10 +137,14 @@ export function handProject(project: HandProject): {
       out[i] = value;
     });
   };
-  const kernel = (count: number, inputs: readonly Column[], out: readonly Column[]): void => {
+  const kernel = (
+    count: number,
+    inputs: readonly (Column | undefined)[],
+    out: readonly (Column | undefined)[],
+  ): void => {
     inputs.forEach((input, c) => {
       const output = out[c];
-      if (output === undefined) return;
+      if (input === undefined || output === undefined) return;
       if (typeof input.values[0] === "bigint" || input.values instanceof Array)
         output.values = [...input.values] as Value[];
       for (let i = 0; i < count; i++) {
