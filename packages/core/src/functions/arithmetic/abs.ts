@@ -3,14 +3,17 @@ import type { FunctionRecord } from "../record.js";
 import { total } from "./impl.js";
 import { implFor, type NumericImpls } from "./operator.js";
 import { unaryOperator } from "./unary.js";
+import { lowBits, WIDTHS, type IntegralKind } from "./wrapped.js";
+
+const size = (kind: IntegralKind): string => lowBits(kind, `abs(CAST($0 AS ${WIDTHS[kind].wide}))`);
 
 const FRACTIONAL = total("absDouble", std.absDouble, { js: "Math.abs($0)", duckdb: "abs($0)" });
 const DECIMAL = total("absDecimal", std.absDecimal, { duckdb: "abs($0)" });
 const IMPLS: NumericImpls = {
-  tinyint: total("absTinyint", std.absTinyint),
-  smallint: total("absSmallint", std.absSmallint),
-  int: total("absInt", std.absInt, { js: "Math.abs($0) | 0" }),
-  bigint: total("absBigint", std.absBigint),
+  tinyint: total("absTinyint", std.absTinyint, { duckdb: size("tinyint") }),
+  smallint: total("absSmallint", std.absSmallint, { duckdb: size("smallint") }),
+  int: total("absInt", std.absInt, { js: "Math.abs($0) | 0", duckdb: size("int") }),
+  bigint: total("absBigint", std.absBigint, { duckdb: size("bigint") }),
   float: FRACTIONAL,
   double: FRACTIONAL,
 };

@@ -3,12 +3,19 @@ import type { FunctionRecord } from "../record.js";
 import { sumOfDecimals } from "./decimal-impls.js";
 import { total } from "./impl.js";
 import { binaryOperator, decimals, implFor, type NumericImpls } from "./operator.js";
+import { wrapped } from "./wrapped.js";
 
 export const ADD: NumericImpls = {
-  tinyint: total("addTinyint", std.addTinyint, { js: "(($0 + $1) << 24) >> 24" }),
-  smallint: total("addSmallint", std.addSmallint, { js: "(($0 + $1) << 16) >> 16" }),
-  int: total("addInt", std.addInt, { js: "($0 + $1) | 0" }),
-  bigint: total("addBigint", std.addBigint),
+  tinyint: total("addTinyint", std.addTinyint, {
+    js: "(($0 + $1) << 24) >> 24",
+    duckdb: wrapped("tinyint", "+"),
+  }),
+  smallint: total("addSmallint", std.addSmallint, {
+    js: "(($0 + $1) << 16) >> 16",
+    duckdb: wrapped("smallint", "+"),
+  }),
+  int: total("addInt", std.addInt, { js: "($0 + $1) | 0", duckdb: wrapped("int", "+") }),
+  bigint: total("addBigint", std.addBigint, { duckdb: wrapped("bigint", "+") }),
   float: total("addFloat", std.addFloat, { js: "Math.fround($0 + $1)", duckdb: "$0 + $1" }),
   double: total("addDouble", std.addDouble, { js: "$0 + $1", duckdb: "$0 + $1" }),
 };

@@ -1,5 +1,5 @@
 import * as std from "../../std/arithmetic/index.js";
-import { BIGINT, type DecimalType } from "../../types/index.js";
+import { BIGINT, MAX_PRECISION, type DecimalType } from "../../types/index.js";
 import { productType, quotientType, remainderType, sumType, wholeQuotientType } from "./decimal-types.js";
 import { DECIMAL_OVERFLOW, DIVISION_BY_ZERO, failing, total } from "./impl.js";
 import type { Computation } from "./operator.js";
@@ -28,9 +28,11 @@ export function productOfDecimals(a: DecimalType, b: DecimalType): Computation {
   if (!exact) {
     return { type, statics, impl: failing("multiplyDecimal", std.multiplyDecimal, DECIMAL_OVERFLOW) };
   }
+  // DuckDB multiplies in 64 bits, and throws, unless one side needs more.
+  const wide = `CAST($0 AS DECIMAL(${MAX_PRECISION - b.precision}, ${a.scale}))`;
   const impl = total("multiplyDecimal", std.multiplyDecimal, {
     js: "$0 * $1",
-    duckdb: `CAST($0 * $1 AS DECIMAL(${precision}, ${scale}))`,
+    duckdb: `CAST(${wide} * $1 AS DECIMAL(${precision}, ${scale}))`,
   });
   return { type, statics, impl };
 }

@@ -7,6 +7,7 @@ import { wholeQuotientOfDecimals } from "./decimal-impls.js";
 import { division } from "./impl.js";
 import { isNonZero, numericOperands, type Operands } from "./operands.js";
 import { computed, decimals } from "./operator.js";
+import { QUOTIENT_SQL } from "./wrapped.js";
 
 const isWhole = (type: DataType): boolean =>
   isIntegral(type) || type.kind === "decimal" || type.kind === "void";
@@ -38,7 +39,7 @@ function resolveDiv(call: FunctionCall): Resolution {
 }
 
 function whole(call: FunctionCall, operands: Operands): Resolution {
-  const impl = division(isNonZero(operands.right), "divBigint", std.divBigint, {});
+  const impl = division(isNonZero(operands.right), "divBigint", std.divBigint, { duckdb: QUOTIENT_SQL });
   return computed(call, operands, { impl, type: BIGINT });
 }
 

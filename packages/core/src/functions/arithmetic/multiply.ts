@@ -3,12 +3,19 @@ import type { FunctionRecord } from "../record.js";
 import { productOfDecimals } from "./decimal-impls.js";
 import { total } from "./impl.js";
 import { binaryOperator, decimals, implFor, type NumericImpls } from "./operator.js";
+import { wrapped } from "./wrapped.js";
 
 export const MULTIPLY: NumericImpls = {
-  tinyint: total("multiplyTinyint", std.multiplyTinyint, { js: "(($0 * $1) << 24) >> 24" }),
-  smallint: total("multiplySmallint", std.multiplySmallint, { js: "(($0 * $1) << 16) >> 16" }),
-  int: total("multiplyInt", std.multiplyInt, { js: "Math.imul($0, $1)" }),
-  bigint: total("multiplyBigint", std.multiplyBigint),
+  tinyint: total("multiplyTinyint", std.multiplyTinyint, {
+    js: "(($0 * $1) << 24) >> 24",
+    duckdb: wrapped("tinyint", "*"),
+  }),
+  smallint: total("multiplySmallint", std.multiplySmallint, {
+    js: "(($0 * $1) << 16) >> 16",
+    duckdb: wrapped("smallint", "*"),
+  }),
+  int: total("multiplyInt", std.multiplyInt, { js: "Math.imul($0, $1)", duckdb: wrapped("int", "*") }),
+  bigint: total("multiplyBigint", std.multiplyBigint, { duckdb: wrapped("bigint", "*") }),
   float: total("multiplyFloat", std.multiplyFloat, { js: "Math.fround($0 * $1)", duckdb: "$0 * $1" }),
   double: total("multiplyDouble", std.multiplyDouble, { js: "$0 * $1", duckdb: "$0 * $1" }),
 };

@@ -4,14 +4,21 @@ import type { FunctionRecord } from "../record.js";
 import { total } from "./impl.js";
 import { implFor, type NumericImpls } from "./operator.js";
 import { unaryOperator } from "./unary.js";
+import { negated } from "./wrapped.js";
 
 const FRACTIONAL = total("negateDouble", std.negateDouble, { js: "-($0)", duckdb: "-($0)" });
 const DECIMAL = total("negateDecimal", std.negateDecimal, { js: "-($0)", duckdb: "-($0)" });
 const IMPLS: NumericImpls = {
-  tinyint: total("negateTinyint", std.negateTinyint, { js: "(-($0) << 24) >> 24" }),
-  smallint: total("negateSmallint", std.negateSmallint, { js: "(-($0) << 16) >> 16" }),
-  int: total("negateInt", std.negateInt, { js: "-($0) | 0" }),
-  bigint: total("negateBigint", std.negateBigint),
+  tinyint: total("negateTinyint", std.negateTinyint, {
+    js: "(-($0) << 24) >> 24",
+    duckdb: negated("tinyint"),
+  }),
+  smallint: total("negateSmallint", std.negateSmallint, {
+    js: "(-($0) << 16) >> 16",
+    duckdb: negated("smallint"),
+  }),
+  int: total("negateInt", std.negateInt, { js: "-($0) | 0", duckdb: negated("int") }),
+  bigint: total("negateBigint", std.negateBigint, { duckdb: negated("bigint") }),
   float: FRACTIONAL,
   double: FRACTIONAL,
 };

@@ -5,16 +5,21 @@ import { remainderOfDecimals } from "./decimal-impls.js";
 import { division } from "./impl.js";
 import { isNonZero } from "./operands.js";
 import { binaryOperator, decimals, implFor, type Compute, type NumericImpls } from "./operator.js";
+import { remainderSql, type IntegralKind } from "./wrapped.js";
 
 function impls(nonZero: boolean): NumericImpls {
-  const int: Impl = division(nonZero, "remainderInt", std.remainderInt, { js: "($0 % $1) | 0" });
+  const small = (kind: IntegralKind): Impl =>
+    division(nonZero, "remainderInt", std.remainderInt, { js: "($0 % $1) | 0", duckdb: remainderSql(kind) });
   // The remainder of two FLOATs needs no rounding.
-  const fractional: Impl = division(nonZero, "remainderDouble", std.remainderDouble, { js: "$0 % $1" });
+  const fractional: Impl = division(nonZero, "remainderDouble", std.remainderDouble, {
+    js: "$0 % $1",
+    duckdb: "$0 % $1",
+  });
   return {
-    tinyint: int,
-    smallint: int,
-    int,
-    bigint: division(nonZero, "remainderBigint", std.remainderBigint, {}),
+    tinyint: small("tinyint"),
+    smallint: small("smallint"),
+    int: small("int"),
+    bigint: division(nonZero, "remainderBigint", std.remainderBigint, { duckdb: remainderSql("bigint") }),
     float: fractional,
     double: fractional,
   };

@@ -3,12 +3,19 @@ import type { FunctionRecord } from "../record.js";
 import { sumOfDecimals } from "./decimal-impls.js";
 import { total } from "./impl.js";
 import { binaryOperator, decimals, implFor, type NumericImpls } from "./operator.js";
+import { wrapped } from "./wrapped.js";
 
 export const SUBTRACT: NumericImpls = {
-  tinyint: total("subtractTinyint", std.subtractTinyint, { js: "(($0 - $1) << 24) >> 24" }),
-  smallint: total("subtractSmallint", std.subtractSmallint, { js: "(($0 - $1) << 16) >> 16" }),
-  int: total("subtractInt", std.subtractInt, { js: "($0 - $1) | 0" }),
-  bigint: total("subtractBigint", std.subtractBigint),
+  tinyint: total("subtractTinyint", std.subtractTinyint, {
+    js: "(($0 - $1) << 24) >> 24",
+    duckdb: wrapped("tinyint", "-"),
+  }),
+  smallint: total("subtractSmallint", std.subtractSmallint, {
+    js: "(($0 - $1) << 16) >> 16",
+    duckdb: wrapped("smallint", "-"),
+  }),
+  int: total("subtractInt", std.subtractInt, { js: "($0 - $1) | 0", duckdb: wrapped("int", "-") }),
+  bigint: total("subtractBigint", std.subtractBigint, { duckdb: wrapped("bigint", "-") }),
   float: total("subtractFloat", std.subtractFloat, { js: "Math.fround($0 - $1)", duckdb: "$0 - $1" }),
   double: total("subtractDouble", std.subtractDouble, { js: "$0 - $1", duckdb: "$0 - $1" }),
 };

@@ -2,6 +2,7 @@ import * as std from "../../std/cast/index.js";
 import type { Impl } from "../../typed/index.js";
 import type { DataType } from "../../types/index.js";
 import { UNIT_LENGTH } from "./interval-unit.js";
+import { lowBits } from "../arithmetic/wrapped.js";
 import { keep } from "./keep.js";
 import { always, orNull, step, type CastStep } from "./step.js";
 
@@ -19,13 +20,29 @@ interface Target {
   readonly timestamp: Impl;
 }
 
+/** DuckDB's own cast rounds, and throws on what does not fit. */
+function truncated(type: string, most: string, least: string): string {
+  return (
+    `CASE WHEN isnan($0) THEN 0 WHEN $0 >= ${most} THEN ${most} WHEN $0 <= ${least} THEN ${least} ` +
+    `ELSE CAST(trunc($0) AS ${type}) END`
+  );
+}
+
+const TRUNCATED = truncated("INTEGER", "2147483647", "-2147483648");
+const WIDE = "CAST($0 AS HUGEINT)";
+
 const TARGETS: Readonly<Record<IntegralKind, Target>> = {
   tinyint: {
     bits: 8,
     duckdb: "TINYINT",
-    narrow: always("bigintToTinyint", std.bigintToTinyint),
-    narrowInt: always("bigintToTinyint", std.bigintToTinyint, { js: "($0 << 24) >> 24" }),
-    double: always("doubleToTinyint", std.doubleToTinyint),
+    narrow: always("bigintToTinyint", std.bigintToTinyint, { duckdb: lowBits("tinyint", WIDE) }),
+    narrowInt: always("bigintToTinyint", std.bigintToTinyint, {
+      js: "($0 << 24) >> 24",
+      duckdb: lowBits("tinyint", WIDE),
+    }),
+    double: always("doubleToTinyint", std.doubleToTinyint, {
+      duckdb: lowBits("tinyint", `CAST(${TRUNCATED} AS BIGINT)`),
+    }),
     decimal: always("decimalToTinyint", std.decimalToTinyint),
     string: orNull("stringToTinyint", std.stringToTinyint, "not a tinyint"),
     timestamp: always("timestampToTinyint", std.timestampToTinyint),
@@ -33,9 +50,14 @@ const TARGETS: Readonly<Record<IntegralKind, Target>> = {
   smallint: {
     bits: 16,
     duckdb: "SMALLINT",
-    narrow: always("bigintToSmallint", std.bigintToSmallint),
-    narrowInt: always("bigintToSmallint", std.bigintToSmallint, { js: "($0 << 16) >> 16" }),
-    double: always("doubleToSmallint", std.doubleToSmallint),
+    narrow: always("bigintToSmallint", std.bigintToSmallint, { duckdb: lowBits("smallint", WIDE) }),
+    narrowInt: always("bigintToSmallint", std.bigintToSmallint, {
+      js: "($0 << 16) >> 16",
+      duckdb: lowBits("smallint", WIDE),
+    }),
+    double: always("doubleToSmallint", std.doubleToSmallint, {
+      duckdb: lowBits("smallint", `CAST(${TRUNCATED} AS BIGINT)`),
+    }),
     decimal: always("decimalToSmallint", std.decimalToSmallint),
     string: orNull("stringToSmallint", std.stringToSmallint, "not a smallint"),
     timestamp: always("timestampToSmallint", std.timestampToSmallint),
@@ -43,9 +65,9 @@ const TARGETS: Readonly<Record<IntegralKind, Target>> = {
   int: {
     bits: 32,
     duckdb: "INTEGER",
-    narrow: always("bigintToInt", std.bigintToInt),
+    narrow: always("bigintToInt", std.bigintToInt, { duckdb: lowBits("int", WIDE) }),
     narrowInt: always("bigintToInt", std.bigintToInt, { js: "$0" }),
-    double: always("doubleToInt", std.doubleToInt),
+    double: always("doubleToInt", std.doubleToInt, { duckdb: TRUNCATED }),
     decimal: always("decimalToInt", std.decimalToInt),
     string: orNull("stringToInt", std.stringToInt, "not an int"),
     timestamp: always("timestampToInt", std.timestampToInt),
@@ -55,7 +77,9 @@ const TARGETS: Readonly<Record<IntegralKind, Target>> = {
     duckdb: "BIGINT",
     narrow: always("keepValue", std.keepValue, { js: "$0" }),
     narrowInt: always("keepValue", std.keepValue, { js: "$0" }),
-    double: always("doubleToBigint", std.doubleToBigint),
+    double: always("doubleToBigint", std.doubleToBigint, {
+      duckdb: truncated("BIGINT", "9223372036854775807", "-9223372036854775808"),
+    }),
     decimal: always("decimalToBigint", std.decimalToBigint),
     string: orNull("stringToBigint", std.stringToBigint, "not a bigint"),
     timestamp: always("timestampToBigint", std.timestampToBigint),

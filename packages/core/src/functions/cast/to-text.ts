@@ -11,7 +11,7 @@ const BOOLEAN = always("booleanToString", std.booleanToString, PLAIN);
 const FLOAT = always("floatToString", std.floatToString);
 const DOUBLE = always("doubleToString", std.doubleToString);
 const DECIMAL = always("decimalToString", std.decimalToString);
-/** Up to this scale there are no exponents. */
+/** The same where there are no exponents, and something stands before the point. */
 const PLAIN_DECIMAL = always("decimalToString", std.decimalToString, { duckdb: PLAIN.duckdb });
 const BINARY = always("binaryToString", std.binaryToString);
 const DATE = always("dateToString", std.dateToString);
@@ -34,7 +34,7 @@ export function toText(from: DataType, { timeZone }: ResolveContext): CastStep |
     case "double":
       return step(DOUBLE);
     case "decimal":
-      return step(from.scale <= 6 ? PLAIN_DECIMAL : DECIMAL, from.scale);
+      return step(from.scale <= 6 && from.precision > from.scale ? PLAIN_DECIMAL : DECIMAL, from.scale);
     case "binary":
       return step(BINARY);
     case "string":
