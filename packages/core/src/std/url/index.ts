@@ -1,1 +1,2 @@
-export {};
+export * from "./encode.js";
+export { parseUrl, parseUrlAnyKey, parseUrlKey, queryKey } from "./parse-url.js";
