@@ -171,6 +171,32 @@ const { expression } = fc.letrec<{ expression: string; call: string }>((tie) => 
     tie("expression").map((one) => `(${one} is not true)`),
     tie("expression").map((one) => `(v -> ${one})`),
     tie("expression").map((one) => `((v, i) -> ${one})`),
+    fc.tuple(tie("expression"), tie("expression")).map(([l, r]) => `array(${l}, ${r})`),
+    fc.tuple(tie("expression"), tie("expression")).map(([l, r]) => `map('k', ${l}, 'l', ${r})`),
+    fc.tuple(tie("expression"), tie("expression")).map(([l, r]) => `struct(${l}, ${r} as v)`),
+    fc
+      .tuple(
+        fc.constantFrom("transform", "filter", "exists", "forall", "array_sort"),
+        tie("expression"),
+        tie("expression"),
+      )
+      .map(([name, l, body]) => `${name}(array(${l}, null, ${l}), v -> ${body})`),
+    fc
+      .tuple(
+        fc.constantFrom("transform", "filter", "map_filter", "transform_values", "transform_keys"),
+        tie("expression"),
+        tie("expression"),
+      )
+      .map(
+        ([name, l, body]) =>
+          `${name}(${name.includes("_") ? "map" : "array"}(${l}, ${l}), (v, i) -> ${body})`,
+      ),
+    fc
+      .tuple(tie("expression"), tie("expression"), tie("expression"))
+      .map(([l, zero, body]) => `aggregate(array(${l}), ${zero}, (v, i) -> ${body}, v -> v)`),
+    fc
+      .tuple(tie("expression"), tie("expression"), tie("expression"))
+      .map(([l, r, body]) => `zip_with(array(${l}), array(${r}), (v, i) -> ${body})`),
     fc.constantFrom("v", "p.lat", "p.zz", "zz"),
   ),
 }));

@@ -101,7 +101,9 @@ function partLambda(
   };
   const body = castAt(param, part.to, context, { implicit: true, span }, depth);
   if (body === undefined) return undefined;
-  if (!nullable && (body.nullable || losesKeys(part.from, part.to))) return undefined;
+  // The keys of `map()` are of no type, and there are none.
+  const keyless = part.from.kind === "void";
+  if (!nullable && !keyless && (body.nullable || losesKeys(part.from, part.to))) return undefined;
   return { kind: "lambda", params: [param], body, span };
 }
 
