@@ -35,7 +35,9 @@ const SHORT_IDS: ReadonlyMap<string, string> = new Map([
 ]);
 
 export type ZoneName =
-  { readonly kind: "offset"; readonly seconds: number } | { readonly kind: "region"; readonly id: string };
+  /** `prefix` is `UTC`, `GMT`, `UT` or nothing. */
+  | { readonly kind: "offset"; readonly seconds: number; readonly prefix: string }
+  | { readonly kind: "region"; readonly id: string };
 
 /** Seconds east of UTC at most: 18 hours. */
 const MAX_OFFSET = 64_800;
@@ -50,17 +52,15 @@ export function readZoneName(text: string): ZoneName | undefined {
   const padded = text.replace(/([+-])(\d):/, "$10$2:").replace(/([+-]\d\d):(\d)$/, "$1:0$2");
   const id = SHORT_IDS.get(padded) ?? padded;
   const plain = readOffset(id);
-  if (plain !== undefined) return offset(plain);
-  if (id === "UTC" || id === "GMT" || id === "UT") return offset(0);
-  const prefixed = /^(?:UTC|GMT|UT)([+-].*)$/.exec(id)?.[1];
-  if (prefixed !== undefined) {
-    const seconds = readOffset(prefixed);
-    return seconds === undefined ? undefined : offset(seconds);
+  if (plain !== undefined) return { kind: "offset", seconds: plain, prefix: "" };
+  if (id === "UTC" || id === "GMT" || id === "UT") return { kind: "offset", seconds: 0, prefix: id };
+  const [, prefix, rest] = /^(UTC|GMT|UT)([+-].*)$/.exec(id) ?? [];
+  if (prefix !== undefined && rest !== undefined) {
+    const seconds = readOffset(rest);
+    return seconds === undefined ? undefined : { kind: "offset", seconds, prefix };
   }
   return /^[A-Za-z][A-Za-z0-9~/._+-]+$/.test(id) ? { kind: "region", id } : undefined;
 }
-
-const offset = (seconds: number): ZoneName => ({ kind: "offset", seconds });
 
 const OFFSET_SHAPES =
   /^([+-])(?:(\d)|(\d\d)|(\d\d)(\d\d)|(\d\d):(\d\d)|(\d\d)(\d\d)(\d\d)|(\d\d):(\d\d):(\d\d))$/;

@@ -20,6 +20,16 @@ const isSpelledRight = (id: string): boolean =>
   /^Etc\/GMT[+-]\d\d?$/.test(id) ||
   id.split("/").every((word) => /^[A-Z][a-z]+(?:[_-][A-Z][a-z]+)*$/.test(word) || ODD_WORDS.has(word));
 
+const oddByLower = new Map([...ODD_WORDS].map((word) => [word.toLowerCase(), word]));
+
+/** An id as it is spelled, given in any case: `america/los_angeles` is `America/Los_Angeles`. */
+export function spelled(id: string): string {
+  if (/^etc\/gmt[+-]\d\d?$/i.test(id)) return `Etc/GMT${id.slice(7)}`;
+  const capitalised = (word: string): string =>
+    oddByLower.get(word) ?? word.replace(/(^|[_-])[a-z]/g, (first) => first.toUpperCase());
+  return id.toLowerCase().split("/").map(capitalised).join("/");
+}
+
 /** The offsets of a region; undefined where there is no such region. */
 export function readRegion(id: string): ReadOffset | undefined {
   if (!isSpelledRight(id)) return undefined;

@@ -49,21 +49,26 @@ const regions = new Map<string, Zone | null>();
 
 const always = (offset: number): Stretch => ({ from: -Infinity, to: Infinity, offset });
 
-/** UTC with a fixed difference, in seconds east. */
-export function fixedZone(offset: number): Zone {
-  return { id: showOffset(offset), instant: always(offset), local: always(offset), region: null };
+/** A fixed difference to UTC, in seconds east, known by it alone or behind a name of UTC: `UTC+03:00`. */
+export function fixedZone(offset: number, prefix = ""): Zone {
+  const id = prefix !== "" && offset === 0 ? prefix : prefix + showOffset(offset);
+  return { id, instant: always(offset), local: always(offset), region: null };
 }
 
 /** The zone that a text names, as Spark reads it; undefined where it names none. */
 export function findZone(text: string): Zone | undefined {
   const name = readZoneName(text);
   if (name === undefined) return undefined;
-  if (name.kind === "offset") return fixedZone(name.seconds);
-  const known = regions.get(name.id);
+  return name.kind === "offset" ? fixedZone(name.seconds, name.prefix) : findRegion(name.id);
+}
+
+/** The zone of a region's id, short ones apart. */
+export function findRegion(id: string): Zone | undefined {
+  const known = regions.get(id);
   if (known !== undefined) return known ?? undefined;
-  const read = readRegion(name.id);
-  const zone = read === undefined ? null : regionZone(name.id, read);
-  if (regions.size < MAX_CACHED || zone !== null) regions.set(name.id, zone);
+  const read = readRegion(id);
+  const zone = read === undefined ? null : regionZone(id, read);
+  if (regions.size < MAX_CACHED || zone !== null) regions.set(id, zone);
   return zone ?? undefined;
 }
 
@@ -124,8 +129,8 @@ function findByLocal(zone: Zone, seconds: number): number {
   return stretch.offset;
 }
 
-/** A time at which the zone's clocks stand alike, among those that blocks are kept of. */
-function fold(seconds: number): number {
+/** A time at which every zone's clocks stand alike, among those that blocks are kept of. */
+export function fold(seconds: number): number {
   if (seconds < FIRST) return FIRST;
   return seconds < PERIODIC ? seconds : PERIODIC + floorMod(seconds - PERIODIC, CYCLE);
 }

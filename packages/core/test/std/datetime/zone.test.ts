@@ -122,8 +122,19 @@ describe("names", () => {
     ["EST", -5 * 3600],
     ["HST", -10 * 3600],
   ])("%s is fixed", (id, offset) => {
-    expect(readZoneName(id)).toEqual({ kind: "offset", seconds: offset });
+    expect(readZoneName(id)).toMatchObject({ kind: "offset", seconds: offset });
     expect(isFixed(zoneOf(id))).toBe(true);
+  });
+
+  test.each([
+    ["+8", "+08:00"],
+    ["UTC", "UTC"],
+    ["UTC+0", "UTC"],
+    ["GMT-5", "GMT-05:00"],
+    ["-07:52:58", "-07:52:58"],
+    ["+0", "Z"],
+  ])("%s is known as %s", (text, id) => {
+    expect(zoneOf(text).id).toBe(id);
   });
 
   test.each([
