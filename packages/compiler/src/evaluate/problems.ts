@@ -56,6 +56,10 @@ export function runFailure(outcome: Exclude<RunOutcome, { kind: "done" }>, conte
       const message = `evaluating ${file} did not end within ${context.timeoutMs / 1000} s`;
       return errorOf([{ code: "PN1009", severity: "error", message, ...placed }]);
     }
+    case "stalled": {
+      const message = `evaluating ${file} waits for something that cannot come`;
+      return errorOf([{ code: "PN1009", severity: "error", message, ...placed }]);
+    }
     case "exited": {
       const message = `${file} ended the process while it was evaluated`;
       return errorOf([{ code: "PN1010", severity: "error", message, ...placed }]);

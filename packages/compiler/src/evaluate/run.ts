@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { mkdir, rm, rmdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { finished } from "node:stream/promises";
 import { Worker } from "node:worker_threads";
 import type { WorkerMessage } from "./protocol.js";
 
@@ -9,6 +10,8 @@ import type { WorkerMessage } from "./protocol.js";
 export type RunOutcome =
   | Exclude<WorkerMessage, { kind: "entered" }>
   | { readonly kind: "timeout"; readonly file: string }
+  /** It waits, and nothing is left that could end the wait. */
+  | { readonly kind: "stalled"; readonly file: string }
   | { readonly kind: "exited"; readonly file: string };
 
 /** A name for the bundle: beside the project's artifacts, so that its imports resolve as the project's do. */
@@ -30,6 +33,9 @@ export async function run(file: string, code: string, timeoutMs: number): Promis
   }
 }
 
+/** Node's exit code where a top-level await is left open. */
+const UNSETTLED = 13;
+
 async function runWorker(file: string, timeoutMs: number): Promise<RunOutcome> {
   const worker = new Worker(pathToFileURL(file), { execArgv: [], stdout: true, stderr: true });
   worker.stdout.pipe(process.stderr, { end: false });
@@ -48,10 +54,11 @@ async function runWorker(file: string, timeoutMs: number): Promise<RunOutcome> {
         const failure = { message: `${error.name}: ${error.message}`, stack: error.stack ?? "" };
         ends({ kind: "failed", file: entered, failure });
       });
-      worker.on("exit", () => ends({ kind: "exited", file: entered }));
+      worker.on("exit", (code) => ends({ kind: code === UNSETTLED ? "stalled" : "exited", file: entered }));
     });
   } finally {
     clearTimeout(timer);
     await worker.terminate();
+    await Promise.all([finished(worker.stdout), finished(worker.stderr)]);
   }
 }

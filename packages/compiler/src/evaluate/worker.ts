@@ -22,5 +22,10 @@ export async function report(entries: readonly Entry[]): Promise<void> {
       return;
     }
   }
+  await Promise.all([process.stdout, process.stderr].map(flushed));
   tell({ kind: "done", definitions: portable(collect(modules)) });
 }
+
+/** Resolves when all that was written before has left the worker. */
+const flushed = (stream: NodeJS.WriteStream) =>
+  new Promise<void>((resolve) => stream.write("", () => resolve()));

@@ -7,6 +7,7 @@ import { segmentsOf } from "./match.js";
 import { partOf } from "./part.js";
 import { textsOf } from "./pieces.js";
 import { placeOfRange, rangeOf } from "./place.js";
+import { unwrapped } from "./written.js";
 import { coarseMap, exactMap, type TextMap } from "./text-map.js";
 
 /** Finds what definitions are made of in the files they were written in. */
@@ -47,7 +48,7 @@ export function createLocator(projectDir: string): Locator {
     if (value === undefined && property === undefined) return placeOfCall(at.call, true);
     const named = property !== undefined && (value === undefined || NAMED.has(path.at(-2)));
     if (named && complete) return placeOfRange(rangeOf(property.name));
-    return placeOfRange(shown(value ?? at.call), !complete);
+    return placeOfRange(shown(unwrapped(value ?? at.call)), !complete);
   };
 
   const mapOf = ({ text, site, path }: ExpressionDefinition): TextMap => {
