@@ -5,6 +5,7 @@ import { ExpressionGrammar, type Parse } from "./grammar/expression.js";
 import { heightProblem } from "./height.js";
 import { MAX_ATTEMPT, MAX_LENGTH, MAX_PROBLEMS } from "./limits.js";
 import { diagnose, type Attempt } from "./mistakes/index.js";
+import { closed } from "./mistakes/unterminated.js";
 import { scan } from "./scan/scan.js";
 
 export type ParseResult =
@@ -21,7 +22,7 @@ const grammar = new ExpressionGrammar();
 export function parseExpression(text: string): ParseResult {
   if (text.length > MAX_LENGTH) return refused([tooLong(text)]);
   const { tokens, slips, broken } = scan(text);
-  if (broken !== undefined) return refused([...slips, broken]);
+  if (broken !== undefined) return refused([...slips, closed(text, broken, attempt)]);
   const parse = grammar.parse(text, tokens);
   switch (parse.kind) {
     case "refused":

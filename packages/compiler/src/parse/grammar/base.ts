@@ -22,6 +22,8 @@ export type Rule<Result, Args extends unknown[] = []> = (index?: number, ...args
 /** What all layers of the grammar share: places, looking ahead, the count of nesting, problems found on the way. */
 export abstract class BaseGrammar extends EmbeddedActionsParser {
   protected found: Problem[] = [];
+  /** The text that is parsed. */
+  protected source = "";
   /** The CASEs not yet ended, the innermost last. */
   protected openCases: IToken[] = [];
   #nesting = 0;
@@ -43,8 +45,9 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
   }
 
   /** Makes ready for a text's tokens. */
-  protected begin(tokens: IToken[]): void {
+  protected begin(text: string, tokens: IToken[]): void {
     this.input = tokens;
+    this.source = text;
     this.found = [];
     this.openCases = [];
     this.#nesting = 0;

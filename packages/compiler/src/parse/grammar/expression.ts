@@ -21,8 +21,6 @@ export type Parse =
 
 /** The whole grammar: Spark's `expression`, its levels of precedence told apart by operators.ts. */
 export class ExpressionGrammar extends PredicateGrammar {
-  #text = "";
-
   constructor() {
     super();
     this.performSelfAnalysis();
@@ -30,8 +28,7 @@ export class ExpressionGrammar extends PredicateGrammar {
 
   /** Parses the tokens of a text. */
   parse(text: string, tokens: IToken[]): Parse {
-    this.begin(tokens);
-    this.#text = text;
+    this.begin(text, tokens);
     try {
       const root = this.expression();
       const [failure] = this.errors;
@@ -44,8 +41,7 @@ export class ExpressionGrammar extends PredicateGrammar {
       if (error instanceof RangeError) return { kind: "refused", problem: this.tooDeep() };
       throw error;
     } finally {
-      this.begin([]);
-      this.#text = "";
+      this.begin("", []);
     }
   }
 
@@ -101,7 +97,7 @@ export class ExpressionGrammar extends PredicateGrammar {
   /** An operator between two operands; `>>` and `>>>` are two and three tokens that touch. */
   private readonly infix = this.RULE("infix", (): Operator => {
     const first = this.ACTION(() => this.LA(1));
-    let image = this.OR([
+    const image = this.OR([
       { ALT: () => this.CONSUME(t.Comparison).image },
       { ALT: () => this.CONSUME(t.Infix).image },
       { ALT: () => this.CONSUME(t.Plus).image },
@@ -210,7 +206,7 @@ export class ExpressionGrammar extends PredicateGrammar {
 
   private called(base: Operand, args: readonly Expr[], start: IToken): Expr {
     if (base.expr.kind === "field") {
-      const problem = methodCallProblem(base.expr, args, this.since(start), this.#text);
+      const problem = methodCallProblem(base.expr, args, this.since(start), this.source);
       this.report(problem);
     }
     return this.callOfPath(base, args, start);

@@ -63,7 +63,9 @@ export function methodCallProblem(
     label: "method call",
   } as const;
   if (advice !== undefined) return { ...problem, help: advice };
-  const receiver = text.slice(callee.span.start, callee.nameSpan.start).replace(/[\s.?]+$/, "");
+  let end = callee.nameSpan.start;
+  while (/[\s.?]/.test(text.charAt(end - 1))) end--;
+  const receiver = text.slice(callee.span.start, end);
   const rest = args.map((arg) => `, ${text.slice(arg.span.start, arg.span.end)}`).join("");
   const mended = `${called ?? callee.name}(${receiver}${rest})`;
   return {

@@ -1,6 +1,7 @@
 import type { Expr, Like } from "../expr.js";
 import * as t from "../scan/tokens.js";
 import { decodeText } from "../scan/escapes.js";
+import { spaced } from "../scan/spaced.js";
 import { spanOf } from "./base.js";
 import { PrimaryGrammar } from "./primary.js";
 import type { Operand } from "./operators.js";
@@ -58,7 +59,7 @@ export abstract class PredicateGrammar extends PrimaryGrammar {
               span,
               label: "not here",
               help: "write `NOT`",
-              suggestion: { span, text: " NOT " },
+              suggestion: { span, text: spaced(this.source, span, "NOT") },
             });
           });
         },
@@ -181,7 +182,7 @@ export abstract class PredicateGrammar extends PrimaryGrammar {
                   const span = spanOf(token, undefined);
                   this.report({
                     code: "PN2025",
-                    message: "ESCAPE takes a string of one character",
+                    message: "`ESCAPE` takes a string of one character",
                     span,
                     help: "write a character that the pattern does not hold otherwise, as in `ESCAPE '/'`",
                   });

@@ -52,7 +52,7 @@ export const ifThen: Diagnosis = (mistake) => {
   if (!statement || is(mistake, at - 2, t.Else)) return undefined;
   return {
     code: "PN2015",
-    message: "IF is a function, not a statement",
+    message: "`IF` is a function, not a statement",
     span: spanAt(mistake, at - 1),
     help: "write `if(condition, value, other)`",
   };

@@ -13,13 +13,15 @@ export const strayComma: Diagnosis = (mistake) => {
   const trailing = is(mistake, at - 1, t.Comma) && (atEnd(mistake) || is(mistake, at, ...CLOSING));
   const leading = is(mistake, at, t.Comma) && (at === 0 || is(mistake, at - 1, t.Comma, ...OPENING));
   if (!trailing && !leading) return undefined;
-  const span = spanAt(mistake, trailing ? at - 1 : at);
+  const comma = trailing ? at - 1 : at;
+  const span = spanAt(mistake, comma);
   const problem = {
     code: "PN2014",
     message: trailing ? "a value is missing behind the last comma" : "a value is missing before the comma",
     span,
   } as const;
-  return problemWith(mistake, problem, "leave the comma out", span, "");
+  const withSpace = { start: span.start, end: Math.max(span.end, spanAt(mistake, comma + 1).start) };
+  return problemWith(mistake, problem, "leave the comma out", withSpace, "");
 };
 
 /** `f(a b)` */

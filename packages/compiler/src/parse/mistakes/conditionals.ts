@@ -75,7 +75,7 @@ export const trailingIf: Diagnosis = (mistake) => {
   const text = `if(${condition}, ${value}, ${textOf(mistake, otherwise + 1, end)})`;
   const problem = {
     code: "PN2010",
-    message: "IF does not stand behind a value",
+    message: "`IF` does not stand behind a value",
     span: spanAt(mistake, at),
   } as const;
   return problemWith(mistake, problem, writeAs(text), spanOfTokens(mistake, first, end), text);

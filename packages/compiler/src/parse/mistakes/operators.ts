@@ -10,7 +10,9 @@ import {
   wordAt,
   type Diagnosis,
   type Mistake,
+  writeAs,
 } from "./mistake.js";
+import { spanOfTokens, textOf } from "./segments.js";
 
 /** `a => b` where no argument is named. */
 export const arrow: Diagnosis = (mistake) => {
@@ -48,11 +50,21 @@ export const doubled: Diagnosis = (mistake) => {
     message: `\`${sign}${sign}\` is no operator of the expression language`,
     span,
   } as const;
-  if (sign === "*") return { ...problem, help: "write `power(x, y)`" };
+  if (sign === "*") return power(mistake, problem);
   if (sign === "/") return { ...problem, help: "integers are divided by DIV; a comment starts with `--`" };
   if (sign === "=") return problemWith(mistake, problem, "write `=`", span, "=");
   return undefined;
 };
+
+/** `a ** b`, mended where both are single words or numbers. */
+function power(mistake: Mistake, problem: Omit<Problem, "help">): Problem {
+  const { at } = mistake;
+  const simple = [at - 2, at + 1].every((index) => is(mistake, index, t.Word, t.QuotedName, t.NumberToken));
+  const part = is(mistake, at - 3, t.Dot) || is(mistake, at + 2, t.Dot, t.LeftParen, t.LeftBracket);
+  if (!simple || part) return { ...problem, help: "write `power(x, y)`" };
+  const text = `power(${textOf(mistake, at - 2, at - 1)}, ${textOf(mistake, at + 1, at + 2)})`;
+  return problemWith(mistake, problem, writeAs(text), spanOfTokens(mistake, at - 2, at + 2), text);
+}
 
 /** `a = NOT b`, `a == !b` */
 export const looseNot: Diagnosis = (mistake) => {
@@ -122,9 +134,7 @@ const BEFORE_VALUE = [
 ];
 
 const helpFor = (mistake: Mistake, index: number): { help?: string } =>
-  is(mistake, index, t.And, t.Or)
-    ? { help: `a column of this name is written in backticks: \`\`${wordAt(mistake, index)}\`\`` }
-    : {};
+  is(mistake, index, t.And, t.Or) ? { help: "a column of this name stands in backticks" } : {};
 
 /** `IS NULL` without a subject: the keyword has been taken for a column. */
 function swallowed(mistake: Mistake): boolean {

@@ -79,7 +79,7 @@ function distinct(mistake: Mistake): Problem | undefined {
   const { at } = mistake;
   return is(mistake, at - 1, All, Distinct) && (at === 1 || is(mistake, at - 2, LeftParen))
     ? refuse(
-        `\`${wordAt(mistake, at - 1).toUpperCase()}\` looks at others`,
+        `\`${wordAt(mistake, at - 1).toUpperCase()}\` looks at other rows`,
         mistake,
         at - 1,
         "use the aggregation COUNT_DISTINCT or DISTINCT of a window",
@@ -96,7 +96,7 @@ function aggregation(mistake: Mistake): Problem | undefined {
       ? wordAt(mistake, next) === "nulls"
       : is(mistake, mistake.at - 1, RightParen) && is(mistake, next, LeftParen, Name);
   return help !== undefined && meant
-    ? refuse(`\`${word.toUpperCase()}\` looks at others`, mistake, mistake.at, help)
+    ? refuse(`\`${word.toUpperCase()}\` looks at other rows`, mistake, mistake.at, help)
     : undefined;
 }
 
