@@ -1,1 +1,2 @@
-export {};
+export * from "./dense.js";
+export * from "./sparse.js";
