@@ -27,7 +27,7 @@ interface Half extends Affixes {
   readonly rest: string;
 }
 
-const BODY = /^[#0,.]+(?:E0+)?/;
+const BODY = /^[#0,.]+(?:E0*)?/;
 
 /** The pattern, or undefined where Java refuses it. */
 export function parseDecimalPattern(pattern: string): DecimalPattern | undefined {
@@ -94,7 +94,8 @@ function readAffix(
 type Body = Omit<DecimalPattern, "positive" | "negative" | "multiplier">;
 
 function readBody(body: string): Body | undefined {
-  const [digits = "", exponent = ""] = body.split("E");
+  const [digits = "", exponent] = body.split("E");
+  if (exponent === "") return undefined;
   const plain = digits.replaceAll(",", "");
   const point = plain.indexOf(".");
   if (point !== plain.lastIndexOf(".")) return undefined;
@@ -114,14 +115,14 @@ function readBody(body: string): Body | undefined {
   if (parted === null || behind === null) return undefined;
   if (whole.includes("0") && !whole.endsWith("0")) return undefined;
   const minInteger = parted[2]?.length ?? 0;
-  if (exponent !== "" && whole === "") return undefined;
+  if (exponent !== undefined && whole === "") return undefined;
   return {
     minInteger,
-    maxInteger: exponent === "" ? Number.MAX_SAFE_INTEGER : whole.length,
+    maxInteger: exponent === undefined ? Number.MAX_SAFE_INTEGER : whole.length,
     minFraction: behind[1]?.length ?? 0,
     maxFraction: fraction.length,
-    grouping: exponent === "" ? grouping : 0,
+    grouping: exponent === undefined ? grouping : 0,
     pointAlways: point === 0 || (point >= 0 && point === plain.length - 1),
-    exponent: exponent.length,
+    exponent: exponent?.length ?? 0,
   };
 }

@@ -1,0 +1,56 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import * as std from "../../../src/std/string/index.js";
+
+describe("instr and locate", () => {
+  it("count characters from 1", () => {
+    expect(std.instr("SparkSQL", "SQL")).toBe(6);
+    expect(std.instr("SparkSQL", "sql")).toBe(0);
+    expect(std.instr("a😀b", "b")).toBe(3);
+    expect(std.instr("abc", "")).toBe(1);
+    expect(std.locate("bar", "foobarbar")).toBe(4);
+  });
+
+  it.each([
+    ["bar", "foobarbar", 5, 7],
+    ["bar", "foobarbar", 8, 0],
+    ["bar", "foobarbar", 0, 0],
+    ["b", "a😀b", 3, 3],
+    ["b", "b😀a😀b", 2, 5],
+    ["", "abc", 3, 1],
+    ["a", null, 1, null],
+    [null, "a", 1, null],
+    [null, null, null, 0],
+    ["a", "a", null, 0],
+  ])("%j in %j from %j is %j", (part, text, position, expected) => {
+    expect(std.locateFrom(part, text, position)).toBe(expected);
+  });
+});
+
+describe("findInSet", () => {
+  it.each([
+    ["ab", "abc,b,ab,c,def", 3],
+    ["", "a,,b", 2],
+    ["", "", 1],
+    ["a", "", 0],
+    ["a,b", "a,b", 0],
+    ["def", "abc,def", 2],
+  ])("of %j in %j is %j", (text, list, expected) => {
+    expect(std.findInSet(text, list)).toBe(expected);
+  });
+});
+
+describe("searches in bytes", () => {
+  it("agree with those in text of one byte a character", () => {
+    const bytes = fc.array(fc.constantFrom(97, 98), { maxLength: 6 });
+    fc.assert(
+      fc.property(bytes, bytes, (a, b) => {
+        const [text, part] = [String.fromCharCode(...a), String.fromCharCode(...b)];
+        const [whole, piece] = [new Uint8Array(a), new Uint8Array(b)];
+        expect(std.containsBinary(whole, piece)).toBe(text.includes(part));
+        expect(std.startsWithBinary(whole, piece)).toBe(text.startsWith(part));
+        expect(std.endsWithBinary(whole, piece)).toBe(text.endsWith(part));
+      }),
+    );
+  });
+});
