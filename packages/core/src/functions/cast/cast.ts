@@ -101,10 +101,16 @@ function partLambda(
   };
   const body = castAt(param, part.to, context, { implicit: true, span }, depth);
   if (body === undefined) return undefined;
-  // The keys of `map()` are of no type, and there are none.
-  const keyless = part.from.kind === "void";
-  if (!nullable && !keyless && (body.nullable || losesKeys(part.from, part.to))) return undefined;
+  if (!nullable && !isKeyCast(part) && (body.nullable || losesKeys(part.from, part.to))) return undefined;
   return { kind: "lambda", params: [param], body, span };
+}
+
+/**
+ * Casts of keys that Spark takes for certain, though ours may give NULL: the keys of `map()` are of no type, but
+ * there are none; a date is a timestamp but for those hundreds of thousands of years away.
+ */
+function isKeyCast({ from, to }: PartCast): boolean {
+  return from.kind === "void" || (from.kind === "date" && to.kind === "timestamp");
 }
 
 /** Whether a cast of a variable leaves its value as it is. */

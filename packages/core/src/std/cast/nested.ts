@@ -12,8 +12,10 @@ export function castArray(array: readonly Value[], element: CastPart): readonly 
   return array.map((part) => element(part));
 }
 
+/** An entry whose key is out of the range of its new type is left out: no key is NULL. */
 export function castMap(map: readonly Entry[], key: CastPart, value: CastPart): readonly Entry[] {
-  return map.map(([k, v]) => [key(k), value(v)]);
+  const entries = map.map(([k, v]): Entry => [key(k), value(v)]);
+  return entries.some(([k]) => k === null) ? entries.filter(([k]) => k !== null) : entries;
 }
 
 export function castStruct(struct: readonly Value[], ...fields: readonly CastPart[]): readonly Value[] {

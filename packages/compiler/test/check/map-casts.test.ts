@@ -10,3 +10,8 @@ test.each(["coalesce(m, map())", "array(map(), m)[0]", "case when b then m else 
     expect(interpret(typed(text, columns), () => null)).toEqual([]);
   },
 );
+
+test("keys that are dates become timestamps", () => {
+  const text = "element_at(map(date '1970-01-02', 'a'), timestamp '1970-01-02 00:00:00')";
+  expect(interpret(typed(text), () => null)).toBe("a");
+});
