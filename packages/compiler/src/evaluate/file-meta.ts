@@ -29,7 +29,7 @@ const LOADERS: ReadonlyMap<string, Loader> = new Map([
 export const fileMeta: Plugin = {
   name: "pinion-file-meta",
   setup(build) {
-    build.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, async ({ path }) => {
+    build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: "file" }, async ({ path }) => {
       const text = await readFile(path, "utf8");
       const loader = LOADERS.get(extname(path));
       if (loader === undefined || !/\bimport\s*\.\s*meta\b/.test(text)) return undefined;

@@ -9,18 +9,21 @@ import { join } from "node:path";
 export async function filesOf(root: string, pattern: string): Promise<string[]> {
   const found = new Set<string>();
   for (const each of alternatives(pattern)) {
-    const segments = each.split("/").filter((segment) => segment !== "" && segment !== ".");
-    await walk(root, "", segments, found);
+    await walk(root, "", segmentsOf(each), found);
   }
   return [...found].sort();
 }
 
 /** Whether a path matches a pattern. */
 export function matches(pattern: string, path: string): boolean {
-  return alternatives(pattern).some((each) => {
-    const segments = each.split("/").filter((segment) => segment !== "" && segment !== ".");
-    return matchSegments(segments, path.split("/"));
-  });
+  return alternatives(pattern).some((each) => matchSegments(segmentsOf(each), path.split("/")));
+}
+
+/** `**` at the end is `**` and any name; several in a row are one. */
+function segmentsOf(pattern: string): string[] {
+  const segments = pattern.split("/").filter((segment) => segment !== "" && segment !== ".");
+  if (segments.at(-1) === "**") segments.push("*");
+  return segments.filter((segment, i) => segment !== "**" || segments[i - 1] !== "**");
 }
 
 function alternatives(pattern: string): string[] {

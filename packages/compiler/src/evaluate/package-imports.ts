@@ -32,7 +32,14 @@ export const packageImports: Plugin = {
 async function ask(build: PluginBuild, args: OnResolveArgs, resolveDir: string): Promise<OnResolveResult> {
   const { importer, namespace, kind } = args;
   const question = { importer, namespace, kind, resolveDir, pluginData: ASKED, with: args.with };
-  const { errors, path, external, sideEffects, suffix } = await build.resolve(args.path, question);
+  const {
+    errors,
+    path,
+    external,
+    sideEffects,
+    suffix,
+    namespace: to,
+  } = await build.resolve(args.path, question);
   if (errors.length > 0) return { errors: [{ text: `cannot resolve "${args.path}"` }] };
-  return { path, external, sideEffects, suffix, namespace: "file" };
+  return { path, external, sideEffects, suffix, namespace: to };
 }
