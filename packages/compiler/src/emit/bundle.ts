@@ -19,9 +19,10 @@ const CONDITIONS = import.meta.url.endsWith(".ts") ? ["pinion-source"] : [];
 
 /**
  * Joins emitted code and what it uses of the function library. The text depends on nothing but the code:
- * the paths that esbuild writes into comments are replaced by names.
+ * the paths that esbuild writes into comments are replaced by names. `root`: the folder that places' files
+ * are relative to, seen from the bundle.
  */
-export async function bundle(printed: Printed, file: string): Promise<Bundle> {
+export async function bundle(printed: Printed, file: string, root = ".."): Promise<Bundle> {
   const result = await build({
     stdin: { contents: printed.text, resolveDir: HERE, sourcefile: ENTRY, loader: "js" },
     absWorkingDir: HERE,
@@ -48,7 +49,7 @@ export async function bundle(printed: Printed, file: string): Promise<Bundle> {
   const lines = code.split("\n").map((line) => namedComment(line, inputs));
   return {
     code: `${lines.join("\n")}//# sourceMappingURL=${file}.map\n`,
-    map: composed(map, printed.segments, file),
+    map: composed(map, printed.segments, file, root),
   };
 }
 
@@ -64,7 +65,7 @@ function namedComment(line: string, inputs: ReadonlySet<string>): string {
 }
 
 /** What esbuild moved where, seen from the definition files; code of the library comes from nowhere. */
-function composed(map: string, segments: readonly Segment[], file: string): string {
+function composed(map: string, segments: readonly Segment[], file: string, root: string): string {
   const out = new GenMapping({ file });
   const trace = new TraceMap(map);
   const entry = trace.sources.findIndex((source) => source?.endsWith(ENTRY));
@@ -77,7 +78,7 @@ function composed(map: string, segments: readonly Segment[], file: string): stri
           ? placeAt(byLine.get(originalLine) ?? [], originalColumn)
           : null;
       if (place !== null) {
-        addSegment(out, line, column, place.file, place.line - 1, place.column - 1);
+        addSegment(out, line, column, `${root}/${place.file}`, place.line - 1, place.column - 1);
       } else if (mapped) {
         addSegment(out, line, column);
       }

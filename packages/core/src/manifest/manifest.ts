@@ -36,11 +36,19 @@ export type MaxRejected =
 /** `[)`: t - window <= eventTime < t. `(]`: t - window < eventTime <= t. */
 export type WindowBounds = "[)" | "(]";
 
-export type OnlineStoreEntry =
-  { readonly kind: "embedded"; readonly path: EnvText } | { readonly kind: "redis"; readonly url: EnvText };
+export type OnlineStoreEntry = { readonly kind: "embedded"; readonly path: EnvText } | RedisStoreEntry;
 
+export interface RedisStoreEntry {
+  readonly kind: "redis";
+  readonly url: EnvText;
+  readonly username?: EnvText;
+  readonly password?: EnvText;
+  readonly cluster?: boolean;
+}
+
+/** A folder of partitions; `kind` is the format of their files. */
 export interface OfflineStoreEntry {
-  readonly kind: "parquet";
+  readonly kind: "parquet" | "csv" | "jsonl";
   readonly path: EnvText;
 }
 
@@ -66,6 +74,7 @@ export interface FileSourceEntry {
   /** The column that says when a row was written. */
   readonly createdTimestamp?: string;
   readonly maxRejected?: MaxRejected;
+  readonly description?: string;
 }
 
 export type FileFormat = "csv" | "tsv" | "parquet" | "jsonl";
@@ -75,6 +84,7 @@ export interface RequestSourceEntry {
   readonly kind: "request";
   readonly name: string;
   readonly columns: readonly ColumnEntry[];
+  readonly description?: string;
 }
 
 export interface ColumnEntry {

@@ -1,0 +1,2 @@
+export type * from "./plan.js";
+export { planProject } from "./project.js";

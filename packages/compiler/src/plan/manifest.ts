@@ -1,0 +1,138 @@
+import {
+  MANIFEST_VERSION,
+  manifestHash,
+  showType,
+  type ColumnEntry,
+  type EnvText,
+  type FeatureEntry,
+  type Manifest,
+  type OnlineStoreEntry,
+  type ProgramEntry,
+  type ProjectEntry,
+  type SourceEntry,
+  type SourcePlan,
+} from "@pinion/core";
+import type { ColumnDefinition, SourceDefinition, TextSetting } from "@pinion/dsl";
+import type { Evaluated } from "../evaluate/index.js";
+import type { PlannedFeature, PlannedSource, ProjectPlan } from "./plan.js";
+
+/** What a project that says nothing bears. */
+const MAX_REJECTED = { kind: "share", value: 0.01 } as const;
+
+/** The manifest of a plan whose programs were emitted. */
+export function manifestOf(
+  plan: ProjectPlan,
+  entries: readonly ProgramEntry[],
+  evaluators: Manifest["evaluators"],
+): Manifest {
+  const programs = new Map(entries.map((entry) => [entry.id, entry]));
+  const programOf = (id: string): ProgramEntry => {
+    const entry = programs.get(id);
+    if (entry === undefined) throw new Error(`program ${id} was not emitted`);
+    return entry;
+  };
+  const content: Omit<Manifest, "hash"> = {
+    format: "pinion",
+    version: MANIFEST_VERSION,
+    evaluators,
+    project: projectEntry(plan.evaluated),
+    sources: plan.sources.map(sourceEntry),
+    keys: plan.keys.map(({ type, ...key }) => ({ ...key, type: showType(type) })),
+    features: plan.features.map((feature) => featureEntry(feature, programOf)),
+    plans: plan.plans.map((source) => sourcePlan(source, programOf)),
+  };
+  const { format, version, ...rest } = content;
+  return { format, version, hash: manifestHash(content), ...rest };
+}
+
+/** Indented, one value a line, ending in a line feed. */
+export const printManifest = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`;
+
+function projectEntry({ config }: Evaluated): ProjectEntry {
+  const { name, timeZone, windowBounds, maxRejected = MAX_REJECTED, stores } = config;
+  return {
+    name,
+    timeZone,
+    windowBounds,
+    maxRejected,
+    stores: {
+      online: onlineStore(stores.online),
+      ...(stores.offline === undefined
+        ? {}
+        : { offline: { kind: stores.offline.format, path: envText(stores.offline.path) } }),
+    },
+  };
+}
+
+function onlineStore(store: Evaluated["config"]["stores"]["online"]): OnlineStoreEntry {
+  if (store === undefined) return { kind: "embedded", path: ".pinion/store" };
+  if (store.kind === "embedded") return { kind: "embedded", path: envText(store.path) };
+  const { url, username, password, cluster } = store;
+  return {
+    kind: "redis",
+    url: envText(url),
+    ...(username === undefined ? {} : { username: envText(username) }),
+    ...(password === undefined ? {} : { password: envText(password) }),
+    ...(cluster === undefined ? {} : { cluster }),
+  };
+}
+
+function envText(setting: TextSetting): EnvText {
+  if (typeof setting === "string") return setting;
+  const { name, fallback } = setting;
+  return { env: name, ...(fallback === undefined ? {} : { fallback }) };
+}
+
+function sourceEntry(source: SourceDefinition): SourceEntry {
+  const { name, description } = source;
+  const described = description === undefined ? {} : { description };
+  const columns = source.columns.map(columnEntry);
+  if (source.kind === "request") return { kind: "request", name, columns, ...described };
+  const { path, format, delimiter, header, eventTimestamp, createdTimestamp, maxRejected } = source;
+  return {
+    kind: "file",
+    name,
+    path: envText(path),
+    ...(format === undefined ? {} : { format }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(header === false ? { header } : {}),
+    columns,
+    ...(eventTimestamp === undefined ? {} : { eventTimestamp }),
+    ...(createdTimestamp === undefined ? {} : { createdTimestamp }),
+    ...(maxRejected === undefined ? {} : { maxRejected }),
+    ...described,
+  };
+}
+
+const columnEntry = ({ name, type, nullable, format, description }: ColumnDefinition): ColumnEntry => ({
+  name,
+  type: showType(type),
+  nullable,
+  ...(format === undefined ? {} : { format }),
+  ...(description === undefined ? {} : { description }),
+});
+
+function featureEntry(feature: PlannedFeature, programOf: (id: string) => ProgramEntry): FeatureEntry {
+  switch (feature.kind) {
+    case "row": {
+      return { ...feature, type: showType(feature.type) };
+    }
+    case "window": {
+      const { program, ...rest } = feature;
+      return { ...rest, type: showType(feature.type), finalise: programOf(program) };
+    }
+    case "derived":
+      return { ...feature, type: showType(feature.type), program: programOf(feature.program) };
+  }
+}
+
+const sourcePlan = (plan: PlannedSource, programOf: (id: string) => ProgramEntry): SourcePlan => ({
+  source: plan.source,
+  program: programOf(plan.program),
+  groups: plan.groups,
+  aggregates: plan.aggregates.map(({ argumentType, type, ...rest }) => ({
+    ...rest,
+    ...(argumentType === undefined ? {} : { argumentType: showType(argumentType) }),
+    type: showType(type),
+  })),
+});

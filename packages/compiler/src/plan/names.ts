@@ -1,0 +1,72 @@
+import type { Diagnostic, Place } from "@pinion/core";
+import type { DerivedDefinition, FeatureDefinition } from "@pinion/dsl";
+import type { Planning } from "./planning.js";
+
+/** Reports features that could not stand beside each other, or beside their keys, in one table. */
+export function checkNames(
+  planning: Planning,
+  features: readonly FeatureDefinition[],
+  derived: readonly DerivedDefinition[],
+): void {
+  const all = [...features, ...derived];
+  const byName = new Map<string, FeatureDefinition | DerivedDefinition>();
+  for (const feature of all) {
+    const known = byName.get(feature.name.toLowerCase());
+    if (known === undefined) byName.set(feature.name.toLowerCase(), feature);
+    else if (known.name !== feature.name) planning.report(nearlySame(planning, feature, known));
+  }
+  for (const feature of all) {
+    const key = keyNames(feature).find((name) => name.toLowerCase() === feature.name.toLowerCase());
+    if (key !== undefined) planning.report(likeKey(planning, feature, key));
+  }
+}
+
+/** The keys of a feature, those of its inputs in order. */
+export function keyNames(feature: FeatureDefinition | DerivedDefinition): readonly string[] {
+  if (feature.kind !== "derived") return feature.keys.map((key) => key.name);
+  return [...new Set(feature.inputs.flatMap((input) => keyNames(input.feature)))];
+}
+
+export function placeOfName(
+  { locator }: Planning,
+  feature: FeatureDefinition | DerivedDefinition,
+): Place | undefined {
+  return feature.kind === "derived"
+    ? locator.placeOf(feature.site, [0])
+    : locator.placeOf(feature.anchor.site, [1, "features", feature.name]);
+}
+
+function nearlySame(
+  planning: Planning,
+  feature: FeatureDefinition | DerivedDefinition,
+  known: FeatureDefinition | DerivedDefinition,
+): Diagnostic {
+  const place = placeOfName(planning, feature);
+  const other = placeOfName(planning, known);
+  return {
+    code: "PN3008",
+    severity: "error",
+    message: `features \`${known.name}\` and \`${feature.name}\` differ by capitals alone`,
+    ...(place === undefined ? {} : { place }),
+    ...(other === undefined
+      ? {}
+      : { related: [{ message: "the other one is declared here", place: other }] }),
+    help: "rename one of them",
+  };
+}
+
+function likeKey(
+  planning: Planning,
+  feature: FeatureDefinition | DerivedDefinition,
+  key: string,
+): Diagnostic {
+  const place = placeOfName(planning, feature);
+  return {
+    code: "PN3007",
+    severity: "error",
+    message: `feature \`${feature.name}\` is called like its key \`${key}\``,
+    label: "the name of a key",
+    ...(place === undefined ? {} : { place }),
+    help: "rename the feature, or give the key an alias",
+  };
+}

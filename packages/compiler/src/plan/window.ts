@@ -1,0 +1,157 @@
+import { showType, type AggregateOp, type DataType, type Diagnostic, type TypedExpr } from "@pinion/core";
+import type { DeclaredType, WindowFeatureDefinition } from "@pinion/dsl";
+import type { Scope } from "../check/index.js";
+import { aggregateType, taken } from "./aggregate.js";
+import { featureTypeOf, isStored } from "./conversion.js";
+import { report } from "./declared.js";
+import { understand, type Planning, type Understood } from "./planning.js";
+
+/** A windowed feature whose parts fit together. */
+export interface CheckedWindow {
+  readonly op: AggregateOp;
+  readonly argument?: Understood;
+  readonly filter?: Understood;
+  /** The type of the aggregate's value. */
+  readonly aggregated: DataType;
+  /** That of the feature. */
+  readonly type: DataType;
+}
+
+export function checkWindow(
+  planning: Planning,
+  feature: WindowFeatureDefinition,
+  scope: Scope,
+): CheckedWindow | undefined {
+  const op = feature.aggregation;
+  const { expression } = feature;
+  const argument = expression && understand(planning, expression, scope);
+  const filter = checkFilter(planning, feature, scope);
+  if ((expression !== undefined && argument === undefined) || filter === "refused") return undefined;
+  const aggregated = aggregateType(op, argument?.expr.type);
+  if (aggregated === undefined) {
+    if (argument === undefined) throw new Error(`${op} without an expression`);
+    report(planning, argument, noAggregate(op, argument));
+    return undefined;
+  }
+  const type = featureType(planning, feature, aggregated);
+  if (type === undefined) return undefined;
+  return {
+    op,
+    aggregated,
+    type,
+    ...(argument === undefined ? {} : { argument }),
+    ...(filter === undefined ? {} : { filter }),
+  };
+}
+
+function checkFilter(
+  planning: Planning,
+  { filter }: WindowFeatureDefinition,
+  scope: Scope,
+): Understood | undefined | "refused" {
+  if (filter === undefined) return undefined;
+  const understood = understand(planning, filter, scope);
+  if (understood === undefined) return "refused";
+  const { type } = understood.expr;
+  if (type.kind === "boolean") return understood;
+  report(planning, understood, {
+    code: "PN3003",
+    message: `a filter is ${showType(type)}, expected boolean`,
+    label: `this is ${showType(type)}`,
+    help: "compare it with something, as in `fare > 0`",
+    span: understood.span,
+  });
+  return "refused";
+}
+
+function noAggregate(op: AggregateOp, { expr, definition, span }: Understood) {
+  const { type } = expr;
+  const numeric = (op === "sum" || op === "avg") && type.kind === "string";
+  const text = `cast_double(${definition.text.slice(span.start, span.end)})`;
+  return {
+    code: "PN3004" as const,
+    message: `${op} takes ${taken(op)}, and the expression is ${showType(type)}`,
+    label: `this is ${showType(type)}`,
+    ...(numeric ? { help: `convert it: \`${text}\``, suggestion: { span, text } } : {}),
+    span,
+  };
+}
+
+function featureType(
+  planning: Planning,
+  feature: WindowFeatureDefinition,
+  aggregated: DataType,
+): DataType | undefined {
+  const { declared, name } = feature;
+  const to = declared === undefined ? featureTypeOf(aggregated) : declared.type.type;
+  if (to !== undefined && isStored(aggregated, to)) return to;
+  planning.report(
+    declared === undefined || to === undefined
+      ? noFeatureType(planning, feature, aggregated)
+      : misdeclared(planning, name, feature.aggregation, declared, aggregated),
+  );
+  return undefined;
+}
+
+function noFeatureType(
+  planning: Planning,
+  feature: WindowFeatureDefinition,
+  aggregated: DataType,
+): Diagnostic {
+  const place = planning.locator.placeOf(feature.site);
+  const shown = showType(aggregated);
+  return {
+    code: "PN3002",
+    severity: "error",
+    message: `feature \`${feature.name}\` is ${shown}, which no feature can be`,
+    label: `this is ${shown}`,
+    ...(place === undefined ? {} : { place }),
+    help:
+      aggregated.kind === "decimal"
+        ? "declare it: .as(t.double())"
+        : "convert the expression that is aggregated",
+  };
+}
+
+const BUILDERS: ReadonlyMap<string, string> = new Map([
+  ["boolean", "t.boolean()"],
+  ["int", "t.int32()"],
+  ["bigint", "t.int64()"],
+  ["float", "t.float()"],
+  ["double", "t.double()"],
+  ["string", "t.string()"],
+  ["binary", "t.bytes()"],
+]);
+
+/** An aggregate cannot be converted by its expression, so it is the declaration that has to change. */
+function misdeclared(
+  { locator }: Planning,
+  name: string,
+  op: AggregateOp,
+  declared: DeclaredType,
+  aggregated: DataType,
+): Diagnostic {
+  const place = locator.placeOf(declared.site, [0]);
+  const text = BUILDERS.get(aggregated.kind);
+  const exact = place !== undefined && place.coarse !== true;
+  return {
+    code: "PN3001",
+    severity: "error",
+    message: `feature \`${name}\` is declared ${showType(declared.type.type)}, but its ${op} is ${showType(aggregated)}`,
+    label: `expected ${showType(aggregated)}`,
+    ...(place === undefined ? {} : { place }),
+    help: text === undefined ? "convert the expression that is aggregated" : `declare it ${text}`,
+    ...(text !== undefined && exact ? { suggestion: { place, text } } : {}),
+  };
+}
+
+/** The finaliser: from the aggregate's value to the feature's. */
+export const AGGREGATED = "value";
+
+export const aggregatedColumn = (type: DataType, nullable: boolean): TypedExpr => ({
+  kind: "column",
+  name: AGGREGATED,
+  type,
+  nullable,
+  span: { start: 0, end: 0 },
+});

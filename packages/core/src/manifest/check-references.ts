@@ -1,0 +1,114 @@
+import { parseType } from "../types/parse.js";
+import type { Misfit } from "./check-schema.js";
+import type { FeatureEntry, Manifest, ProgramEntry, SourcePlan } from "./manifest.js";
+
+/** The first thing that names what is not there: a type, a source, an output, a feature; undefined where none does. */
+export function danglingOf(manifest: Manifest): Misfit | undefined {
+  for (const misfit of dangling(manifest)) return misfit;
+  return undefined;
+}
+
+function* dangling(manifest: Manifest): Generator<Misfit> {
+  const { sources, keys, features, plans } = manifest;
+  yield* repeated("/sources", sources);
+  yield* repeated("/keys", keys);
+  yield* repeated("/features", features);
+  for (const [i, source] of sources.entries()) {
+    const path = `/sources/${i}`;
+    for (const [k, column] of source.columns.entries()) yield* typed(`${path}/columns/${k}`, column.type);
+    yield* repeated(`${path}/columns`, source.columns);
+    if (source.kind === "request") continue;
+    for (const column of [source.eventTimestamp, source.createdTimestamp]) {
+      if (column !== undefined && !source.columns.some((each) => each.name === column)) {
+        yield { path, message: "names a column that it does not have" };
+      }
+    }
+  }
+  for (const [i, key] of keys.entries()) yield* typed(`/keys/${i}`, key.type);
+  const sourceNames = new Set(sources.map((source) => source.name));
+  for (const [i, plan] of plans.entries()) {
+    if (!sourceNames.has(plan.source)) yield { path: `/plans/${i}/source`, message: "names no source" };
+    yield* ofPlan(`/plans/${i}`, plan);
+  }
+  const names = new Set(features.map((feature) => feature.name));
+  const keyNames = new Set(keys.map((key) => key.name));
+  const planOf = new Map(plans.map((plan) => [plan.source, plan]));
+  for (const [i, feature] of features.entries()) {
+    const path = `/features/${i}`;
+    yield* typed(path, feature.type);
+    if (!feature.keys.every((key) => keyNames.has(key)))
+      yield { path: `${path}/keys`, message: "names no key" };
+    yield* ofFeature(path, feature, planOf, names);
+  }
+}
+
+function* ofFeature(
+  path: string,
+  feature: FeatureEntry,
+  plans: ReadonlyMap<string, SourcePlan>,
+  names: ReadonlySet<string>,
+): Generator<Misfit> {
+  if (feature.kind === "derived") {
+    yield* ofProgram(`${path}/program`, feature.program);
+    const inputs = new Set(feature.inputs.map((input) => input.name));
+    if (!feature.inputs.every((input) => names.has(input.feature))) {
+      yield { path: `${path}/inputs`, message: "names no feature" };
+    }
+    if (!feature.program.inputs.every((input) => inputs.has(input.name))) {
+      yield { path: `${path}/program/inputs`, message: "names no input" };
+    }
+    return;
+  }
+  const plan = plans.get(feature.source);
+  if (plan === undefined) {
+    yield { path: `${path}/source`, message: "has no plan" };
+  } else if (feature.kind === "row") {
+    yield* within(`${path}/output`, feature.output, plan.program.outputs);
+  } else {
+    yield* within(`${path}/aggregate`, feature.aggregate, plan.aggregates);
+    yield* ofProgram(`${path}/finalise`, feature.finalise);
+  }
+}
+
+function* ofPlan(path: string, { program, groups, aggregates }: SourcePlan): Generator<Misfit> {
+  yield* ofProgram(`${path}/program`, program);
+  for (const [i, group] of groups.entries()) {
+    for (const output of group.outputs) yield* within(`${path}/groups/${i}`, output, program.outputs);
+    if (group.outputs.length !== group.keys.length) {
+      yield { path: `${path}/groups/${i}`, message: "has another number of keys than of outputs" };
+    }
+  }
+  for (const [i, aggregate] of aggregates.entries()) {
+    const at = `${path}/aggregates/${i}`;
+    const { group, argument, filter, argumentType, type } = aggregate;
+    yield* within(at, group, groups);
+    for (const output of [argument, filter]) {
+      if (output !== undefined) yield* within(at, output, program.outputs);
+    }
+    for (const each of [argumentType, type]) if (each !== undefined) yield* typed(at, each);
+  }
+}
+
+function* ofProgram(path: string, program: ProgramEntry): Generator<Misfit> {
+  for (const [i, input] of program.inputs.entries()) yield* typed(`${path}/inputs/${i}`, input.type);
+  for (const [i, output] of program.outputs.entries()) {
+    yield* typed(`${path}/outputs/${i}`, output.type);
+    for (const input of output.inputs) yield* within(`${path}/outputs/${i}`, input, program.inputs);
+  }
+}
+
+function* typed(path: string, text: string): Generator<Misfit> {
+  if (parseType(text) === undefined) yield { path: `${path}/type`, message: "is no type" };
+}
+
+function* within(path: string, index: number, list: readonly unknown[]): Generator<Misfit> {
+  if (index >= list.length) yield { path, message: `counts beyond ${list.length}` };
+}
+
+function* repeated(path: string, list: readonly { readonly name: string }[]): Generator<Misfit> {
+  const seen = new Set<string>();
+  for (const [i, { name }] of list.entries()) {
+    if (seen.has(name)) yield { path: `${path}/${i}/name`, message: "is there twice" };
+    seen.add(name);
+  }
+}

@@ -1,0 +1,190 @@
+import { MANIFEST_VERSION } from "./manifest.js";
+
+/**
+ * What of JSON Schema (2020-12) the manifest's schema is written in, and what {@link validateManifest}
+ * understands.
+ */
+export interface Schema {
+  readonly $ref?: `#/$defs/${string}`;
+  readonly type?: "object" | "array" | "string" | "number" | "integer" | "boolean";
+  readonly const?: string | number | boolean;
+  readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: Schema;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly additionalProperties?: boolean | Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly description?: string;
+}
+
+export interface RootSchema extends Schema {
+  readonly $schema: string;
+  readonly title: string;
+  readonly $defs: Readonly<Record<string, Schema>>;
+}
+
+const string: Schema = { type: "string" };
+const name: Schema = { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_-]*$" };
+const featureName: Schema = { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]+$" };
+const index: Schema = { type: "integer", minimum: 0 };
+const boolean: Schema = { type: "boolean" };
+const hash: Schema = { type: "string", pattern: "^[0-9a-f]{64}$" };
+const type: Schema = { type: "string", description: "a type in Spark's spelling" };
+
+const ref = (to: string): Schema => ({ $ref: `#/$defs/${to}` });
+const listOf = (items: Schema): Schema => ({ type: "array", items });
+const constant = (value: string): Schema => ({ const: value });
+
+/** An object with these properties and no others; those behind `?` may be absent. */
+function object(properties: Readonly<Record<string, Schema>>): Schema {
+  const plain = Object.entries(properties).map(([key, schema]) => [key.replace("?", ""), schema] as const);
+  return {
+    type: "object",
+    properties: Object.fromEntries(plain),
+    required: Object.keys(properties).filter((key) => !key.endsWith("?")),
+    additionalProperties: false,
+  };
+}
+
+const feature = {
+  name: featureName,
+  type,
+  keys: listOf(string),
+  expression: string,
+  "place?": ref("place"),
+  "description?": string,
+  "tags?": { type: "object", additionalProperties: string } as const,
+  "default?": {},
+  lineage: object({ columns: listOf(string), features: listOf(featureName) }),
+};
+
+/** The JSON Schema of `manifest.json`. */
+export const manifestSchema: RootSchema = {
+  $schema: "https://json-schema.org/draft/2020-12/schema",
+  title: "Pinion manifest",
+  ...object({
+    format: constant("pinion"),
+    version: { const: MANIFEST_VERSION },
+    hash,
+    evaluators: object({ file: { type: "string", pattern: "^[A-Za-z0-9_-]+\\.m?js$" }, hash }),
+    project: ref("project"),
+    sources: listOf({ anyOf: [ref("fileSource"), ref("requestSource")] }),
+    keys: listOf(object({ name: string, type, "fullName?": string, "description?": string })),
+    features: listOf({ anyOf: [ref("rowFeature"), ref("windowFeature"), ref("derivedFeature")] }),
+    plans: listOf(ref("sourcePlan")),
+  }),
+  $defs: {
+    project: object({
+      name,
+      timeZone: { type: "string", pattern: "^[A-Za-z][A-Za-z0-9_+/-]*$" },
+      windowBounds: { enum: ["[)", "(]"] },
+      maxRejected: ref("maxRejected"),
+      stores: object({
+        online: {
+          anyOf: [
+            object({ kind: constant("embedded"), path: ref("envText") }),
+            object({
+              kind: constant("redis"),
+              url: ref("envText"),
+              "username?": ref("envText"),
+              "password?": ref("envText"),
+              "cluster?": boolean,
+            }),
+          ],
+        },
+        "offline?": object({
+          kind: { enum: ["parquet", "csv", "jsonl"] },
+          path: ref("envText"),
+        }),
+      }),
+    }),
+    envText: {
+      anyOf: [
+        string,
+        object({ env: { type: "string", pattern: "^[A-Za-z_][A-Za-z0-9_]*$" }, "fallback?": string }),
+      ],
+    },
+    maxRejected: {
+      anyOf: [
+        object({ kind: constant("rows"), value: index }),
+        object({ kind: constant("share"), value: { type: "number", minimum: 0, maximum: 1 } }),
+      ],
+    },
+    fileSource: object({
+      kind: constant("file"),
+      name,
+      path: ref("envText"),
+      "format?": { enum: ["csv", "tsv", "parquet", "jsonl"] },
+      "delimiter?": string,
+      "header?": { const: false },
+      columns: listOf(ref("column")),
+      "eventTimestamp?": string,
+      "createdTimestamp?": string,
+      "maxRejected?": ref("maxRejected"),
+      "description?": string,
+    }),
+    requestSource: object({
+      kind: constant("request"),
+      name,
+      columns: listOf(ref("column")),
+      "description?": string,
+    }),
+    column: object({
+      name: string,
+      type,
+      nullable: boolean,
+      "format?": string,
+      "description?": string,
+    }),
+    place: object({
+      file: string,
+      start: index,
+      end: index,
+      line: index,
+      column: index,
+      "coarse?": { const: true },
+    }),
+    rowFeature: object({ kind: constant("row"), ...feature, anchor: name, source: name, output: index }),
+    windowFeature: object({
+      kind: constant("window"),
+      ...feature,
+      anchor: name,
+      source: name,
+      window: { type: "string", pattern: "^[0-9]+[smhdwy]$" },
+      windowMicros: { type: "number", minimum: 1 },
+      "filter?": string,
+      aggregate: index,
+      finalise: ref("program"),
+    }),
+    derivedFeature: object({
+      kind: constant("derived"),
+      ...feature,
+      inputs: listOf(object({ name: string, feature: featureName })),
+      program: ref("program"),
+    }),
+    sourcePlan: object({
+      source: name,
+      program: ref("program"),
+      groups: listOf(object({ keys: listOf(string), outputs: listOf(index) })),
+      aggregates: listOf(
+        object({
+          op: { enum: ["sum", "count", "avg", "min", "max", "latest", "first"] },
+          group: index,
+          "argument?": index,
+          "filter?": index,
+          "argumentType?": type,
+          type,
+        }),
+      ),
+    }),
+    program: object({
+      id: { type: "string", pattern: "^[a-z][a-z0-9_]*$" },
+      inputs: listOf(object({ name: string, type, nullable: boolean })),
+      outputs: listOf(object({ type, nullable: boolean, inputs: listOf(index), "duckdb?": string })),
+      failures: listOf(object({ reason: string, features: listOf(featureName) })),
+    }),
+  },
+};
