@@ -2,6 +2,9 @@ import type { FunctionRecord } from "../record.js";
 import { bitwiseAnd } from "./and.js";
 import { bitCount } from "./bit-count.js";
 import { bitGet } from "./bit-get.js";
+import { bitmapBitPosition } from "./bitmap-bit-position.js";
+import { bitmapBucketNumber } from "./bitmap-bucket-number.js";
+import { bitmapCount } from "./bitmap-count.js";
 import { bitwiseNot } from "./not.js";
 import { bitwiseOr } from "./or.js";
 import { shiftLeft } from "./shift-left.js";
@@ -19,4 +22,7 @@ export const bitwiseFunctions: readonly FunctionRecord[] = [
   shiftRightUnsigned,
   bitCount,
   bitGet,
+  bitmapBitPosition,
+  bitmapBucketNumber,
+  bitmapCount,
 ];

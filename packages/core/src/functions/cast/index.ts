@@ -14,6 +14,7 @@ import { smallintFunction } from "./smallint.js";
 import { stringFunction } from "./string.js";
 import { timestampFunction } from "./timestamp.js";
 import { tinyintFunction } from "./tinyint.js";
+import { typeofFunction } from "./typeof.js";
 
 export const castFunctions: readonly FunctionRecord[] = [
   booleanFunction,
@@ -31,4 +32,5 @@ export const castFunctions: readonly FunctionRecord[] = [
   castInt,
   castFloat,
   castDouble,
+  typeofFunction,
 ];
