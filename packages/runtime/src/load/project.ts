@@ -9,11 +9,27 @@ export interface LoadedProject {
   readonly evaluators: Evaluators;
 }
 
+export interface ProjectArtifacts {
+  readonly manifest: Manifest;
+  /** The text of the evaluators. */
+  readonly code: string;
+  readonly file: string;
+  readonly hash: string;
+}
+
 /** Loads what the compiler wrote. Nothing is run before versions and hashes hold. Throws PN4xxx. */
-export async function loadProject(
+export async function loadProject(project: string, artifacts?: string): Promise<LoadedProject> {
+  const { manifest, file, hash } = await readArtifacts(project, artifacts);
+  // The hash makes the module's address its content: a project built anew is loaded anew.
+  const module = (await import(`${pathToFileURL(file).href}?${hash.slice(0, 16)}`)) as Evaluators;
+  return { manifest, evaluators: module };
+}
+
+/** Reads what the compiler wrote and checks versions and hashes. Throws PN4xxx. */
+export async function readArtifacts(
   project: string,
   artifacts = join(project, ".pinion"),
-): Promise<LoadedProject> {
+): Promise<ProjectArtifacts> {
   const folder = resolve(artifacts);
   const manifest = validateManifest(parseJson(await readArtifact(join(folder, "manifest.json"))));
   const file = join(folder, manifest.evaluators.file);
@@ -24,9 +40,7 @@ export async function loadProject(
       help: "build the project again: `pinion build`",
     });
   }
-  // The hash makes the module's address its content: a project built anew is loaded anew.
-  const module = (await import(`${pathToFileURL(file).href}?${hash.slice(0, 16)}`)) as Evaluators;
-  return { manifest, evaluators: module };
+  return { manifest, code, file, hash };
 }
 
 async function readArtifact(file: string): Promise<string> {

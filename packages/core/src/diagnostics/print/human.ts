@@ -1,7 +1,7 @@
 import type { Diagnostic } from "../diagnostic.js";
 import type { Place } from "../span.js";
 import { lastLine, snippet, type Marked, type SnippetOptions } from "./snippet.js";
-import { coloured, plain, type Style } from "./style.js";
+import { coloured, plain } from "./style.js";
 import { visible } from "./width.js";
 
 export interface PrintOptions {

@@ -19,7 +19,7 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x1f200, 0x1f2ff],
   [0x20000, 0x3fffd],
 ];
-const ZERO_WIDTH = /^[\p{M}\u200b-\u200d\u2060\ufe0e\ufe0f]$/u;
+const ZERO_WIDTH = /^(?:\p{M}|[\u200b-\u200d\u2060])$/u;
 const EMOJI = /^\p{Emoji_Presentation}$/u;
 const JOINER = "\u200d";
 

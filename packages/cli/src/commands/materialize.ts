@@ -1,0 +1,141 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { PinionError } from "@pinion/core";
+import {
+  embeddedSink,
+  openClient,
+  parquetSink,
+  redisSink,
+  showInstant,
+  type JobReport,
+  type Sink,
+} from "@pinion/runtime";
+import { DefinitionMistakes, print, printDocument } from "../output.js";
+import { showProgress } from "../progress.js";
+
+export interface MaterializeArguments {
+  readonly project: string;
+  readonly json?: true;
+  readonly features: readonly string[];
+  readonly table?: string;
+  readonly sink: readonly string[];
+  readonly start?: string;
+  readonly end?: string;
+  readonly step?: string;
+  readonly resolution?: "DAILY" | "HOURLY";
+  readonly ttl?: number;
+}
+
+/** `pinion materialize`: builds the project first where it has not been built. */
+export async function materialize(options: MaterializeArguments): Promise<void> {
+  const { project, json, features, start, end, step, resolution } = options;
+  const sinks = (options.sink.length === 0 ? ["embedded"] : options.sink).map((text) =>
+    readSink(text, options),
+  );
+  if (end === undefined && (start !== undefined || step !== undefined)) {
+    throw new PinionError("PN7007", "a backfill needs `--end`", {
+      help: "both ends are counted: add `--end`",
+    });
+  }
+  if (
+    !existsSync(join(project, ".pinion", "manifest.json")) &&
+    existsSync(join(project, "pinion.config.ts"))
+  ) {
+    await buildQuietly(project);
+  }
+  const client = await openClient({ project });
+  const backfillTime =
+    end === undefined
+      ? {}
+      : {
+          backfillTime: {
+            end,
+            ...(start === undefined ? {} : { start }),
+            ...(step === undefined ? {} : { step }),
+          },
+        };
+  try {
+    const job = await client.materializeFeatures({
+      name: options.table ?? "materialize",
+      sinks,
+      featureNames: features,
+      ...backfillTime,
+      ...(resolution === undefined ? {} : { resolution }),
+    });
+    const cancel = (): void => job.cancel();
+    process.once("SIGINT", cancel);
+    process.once("SIGTERM", cancel);
+    const hide = showProgress(job);
+    try {
+      const report = await job.wait();
+      hide();
+      if (json === true) printDocument(documentOf(report));
+      else print(textOf(report));
+    } finally {
+      hide();
+      process.off("SIGINT", cancel);
+      process.off("SIGTERM", cancel);
+    }
+  } finally {
+    await client.close();
+  }
+}
+
+async function buildQuietly(project: string): Promise<void> {
+  const { compileProject, writeArtifacts } = await import("@pinion/compiler");
+  const result = await compileProject(project);
+  if (result.kind === "failed") throw new DefinitionMistakes(result);
+  await writeArtifacts(join(project, ".pinion"), result.artifacts);
+}
+
+function readSink(text: string, { table, ttl }: MaterializeArguments): Sink {
+  const parquet = /^parquet:(.+)$/u.exec(text)?.[1];
+  if (parquet !== undefined) return parquetSink({ path: parquet });
+  if (table === undefined) {
+    throw new PinionError("PN8003", `the sink ${text.split(":", 1)[0]} needs \`--table\``, {
+      help: "name the table that the rows go into",
+    });
+  }
+  const ttlSeconds = ttl === undefined ? {} : { ttlSeconds: ttl };
+  if (text === "embedded") return embeddedSink({ tableName: table, ...ttlSeconds });
+  const folder = /^embedded:(.+)$/u.exec(text)?.[1];
+  if (folder !== undefined) return embeddedSink({ tableName: table, path: folder, ...ttlSeconds });
+  if (/^rediss?:\/\//u.test(text)) return redisSink({ tableName: table, url: text, ...ttlSeconds });
+  throw new PinionError("PN8003", `${JSON.stringify(text.slice(0, 60))} is no sink`, {
+    help: "write embedded, embedded:DIR, redis://HOST:PORT or parquet:DIR",
+  });
+}
+
+const documentOf = (report: JobReport) => ({ ...report, cutoffs: report.cutoffs.map(showInstant) });
+
+function textOf(report: JobReport): string {
+  const { sources, sinks, seconds, cutoffs, keys } = report;
+  const lines = sources.map(
+    ({ source, rowsRead, rowsRejected }) =>
+      `${source}: ${rowsRead.toLocaleString("en")} rows read${rowsRejected === 0 ? "" : `, ${rowsRejected} rejected`}`,
+  );
+  for (const { rejected } of sources) {
+    for (const { reason, rows, samples } of rejected) {
+      lines.push(
+        `  ${rows} rejected: ${reason}${
+          samples.length === 0
+            ? ""
+            : `, such as ${samples
+                .slice(0, 3)
+                .map((sample) => JSON.stringify(sample))
+                .join(", ")}`
+        }`,
+      );
+    }
+  }
+  for (const { sink, rows, partitions } of sinks) {
+    lines.push(
+      `${sink}: ${rows.toLocaleString("en")} rows${partitions === undefined ? "" : ` in ${partitions.length} partitions`}`,
+    );
+  }
+  const last = cutoffs.at(-1);
+  lines.push(
+    `${keys.toLocaleString("en")} keys as of ${last === undefined ? "" : showInstant(last)}${cutoffs.length > 1 ? `, and ${cutoffs.length - 1} times before` : ""}, in ${seconds.total.toFixed(2)} s`,
+  );
+  return lines.join("\n");
+}

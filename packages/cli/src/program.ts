@@ -1,0 +1,141 @@
+import { Command, InvalidArgumentError } from "commander";
+import type { MaterializeArguments } from "./commands/materialize.js";
+
+/*
+ * The commands and what they take. Each loads what it needs only when it is run, so that help is quick.
+ */
+
+const VERSION = "0.1.0";
+
+interface Common {
+  readonly project: string;
+  readonly json?: true;
+}
+
+/** Throws commander's errors instead of ending the process. */
+export function buildProgram(): Command {
+  const program = new Command("pinion")
+    .description("Compiles, materialises and serves features declared in TypeScript")
+    .version(VERSION, "-v, --version")
+    .exitOverride()
+    .showSuggestionAfterError()
+    .showHelpAfterError("(pinion --help shows the commands)");
+
+  const command = (name: string, description: string): Command =>
+    program
+      .command(name)
+      .description(description)
+      .option("--project <dir>", "the project's folder, with its pinion.config.ts", ".")
+      .option("--json", "print one JSON document to stdout and nothing else there")
+      .exitOverride();
+
+  command("check", "check all definitions and report every mistake").action(async (options: Common) => {
+    const { check } = await import("./commands/check.js");
+    await check(options);
+  });
+
+  command("build", "compile the definitions into .pinion")
+    .option("--out <dir>", "the folder of the artifacts; .pinion in the project's folder unless given")
+    .action(async (options: Common & { readonly out?: string }) => {
+      const { build } = await import("./commands/build.js");
+      await build(options);
+    });
+
+  command("list", "list the features, with their types and keys").action(async (options: Common) => {
+    const { list } = await import("./commands/list.js");
+    await list(options);
+  });
+
+  command("describe", "describe a feature: its type, key, source, window and what it is computed from")
+    .argument("<feature>")
+    .action(async (feature: string, options: Common) => {
+      const { describe } = await import("./commands/describe.js");
+      await describe(feature, options);
+    });
+
+  command("explain", "explain a feature (expression, lineage, emitted JavaScript) or a code such as PN2104")
+    .argument("<feature-or-code>")
+    .action(async (subject: string, options: Common) => {
+      const { explain } = await import("./commands/explain.js");
+      await explain(subject, options);
+    });
+
+  command("materialize", "compute features from their sources and store them")
+    .requiredOption("--features <names>", "the features, separated by commas", names)
+    .option("--table <name>", "the table that online sinks write")
+    .option(
+      "--sink <sink>",
+      "embedded, embedded:DIR, redis://HOST:PORT or parquet:DIR; may be repeated",
+      collect,
+      [],
+    )
+    .option("--start <time>", "the first time of a backfill")
+    .option("--end <time>", "the last time of a backfill, or the one to materialise as of; now unless given")
+    .option("--step <length>", "the distance of a backfill's times, such as 1d or 6h")
+    .option("--resolution <resolution>", "DAILY or HOURLY: what times are cut down to", resolution)
+    .option("--ttl <seconds>", "online rows are forgotten after this time", seconds)
+    .action(async (options: MaterializeArguments) => {
+      const { materialize } = await import("./commands/materialize.js");
+      await materialize(options);
+    });
+
+  command("get", "read features of keys from the online store")
+    .argument("<table>")
+    .argument("<keys...>", "a composite key is written a#b")
+    .requiredOption("--features <names>", "the features, separated by commas", names)
+    .option("--store <store>", "embedded, embedded:DIR or redis://HOST:PORT; the project's own unless given")
+    .action(
+      async (
+        table: string,
+        keys: readonly string[],
+        options: Common & { readonly features: readonly string[]; readonly store?: string },
+      ) => {
+        const { get } = await import("./commands/get.js");
+        await get(table, keys, options);
+      },
+    );
+
+  command("eval", "evaluate an expression")
+    .argument("[expression]", "with --jsonl: left out, expressions are read from stdin")
+    .option(
+      "--jsonl",
+      'read lines such as {"expr":"x + 1","columns":{"x":"int"},"row":{"x":1}}, print one for each',
+    )
+    .option("--columns <json>", 'the types of columns, such as {"x":"int"}')
+    .option("--row <json>", 'the values of columns, such as {"x":1}')
+    .option("--time-zone <zone>", "the IANA name of the time zone", "UTC")
+    .action(async (expression: string | undefined, options) => {
+      const { evaluate } = await import("./commands/eval.js");
+      await evaluate(expression, options);
+    });
+
+  command("functions", "list the functions of the expression language, or explain one")
+    .argument("[name]")
+    .action(async (name: string | undefined, options: Common) => {
+      const { functions } = await import("./commands/functions.js");
+      await functions(name, options);
+    });
+
+  return program;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+function names(text: string): readonly string[] {
+  const all = text.split(",").map((name) => name.trim());
+  if (all.some((name) => name === "")) throw new InvalidArgumentError("names are separated by single commas");
+  return all;
+}
+
+function resolution(text: string): "DAILY" | "HOURLY" {
+  const upper = text.toUpperCase();
+  if (upper !== "DAILY" && upper !== "HOURLY") throw new InvalidArgumentError("it is DAILY or HOURLY");
+  return upper;
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value <= 0)
+    throw new InvalidArgumentError("it is a whole number of seconds");
+  return value;
+}
