@@ -3,7 +3,7 @@ import type { InferFeature, InferValue } from "@pinion/dsl";
 
 /** Compiles only where both are the same type. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
-const same = <A, B>(_: Same<A, B>): void => undefined;
+const same = <A, B>(is: Same<A, B>): void => void is;
 
 const trips = fileSource("nycTaxiBatchSource", {
   path: env("TAXI_CSV", "data/trips.csv"),
@@ -104,6 +104,7 @@ anchor("an_anchor", {
   source: trips,
   key: location,
   features: {
+    // oxlint-disable-next-line no-dupe-keys
     f_distance: expr("trip_distance"),
     // @ts-expect-error: the same name twice
     f_distance: expr("fare_amount"),

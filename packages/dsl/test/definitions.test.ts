@@ -127,7 +127,7 @@ test("definitions are frozen through and through", () => {
   const walk = (x: unknown): void => {
     if (typeof x !== "object" || x === null || seen.has(x)) return;
     seen.add(x);
-    expect(Object.isFrozen(x), JSON.stringify(x)).toBe(true);
+    expect(x).toSatisfy(Object.isFrozen);
     Object.values(x).forEach(walk);
   };
   const { f_avg } = fares.features;

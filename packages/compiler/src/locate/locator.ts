@@ -54,14 +54,14 @@ export function createLocator(projectDir: string): Locator {
   const mapOf = ({ text, site, path }: ExpressionDefinition): TextMap => {
     const call = placed(site)?.call;
     const { value, complete } = call === undefined ? { complete: false } : partOf(call, path, files);
-    if (value === undefined || !complete) return coarseMap(placeOf(site));
+    if (value === undefined || !complete) return coarseMap(placeOf(site), text);
     const found = textsOf(value, files)
       .map((pieces) => ({ pieces, segments: segmentsOf(pieces, text) }))
       .filter(({ pieces, segments }) => segments !== undefined || isOpen(pieces));
     const [only, ...others] = found;
     const known = only?.pieces.some((piece) => piece.kind === "literal") === true;
     if (others.length > 0 || only?.segments === undefined || !known) {
-      return coarseMap(placeOfRange(shown(value), true));
+      return coarseMap(placeOfRange(shown(value), true), text);
     }
     return exactMap(only.segments);
   };

@@ -10,18 +10,23 @@ export interface TextMap {
   placeOf(span: Span): Place | undefined;
   /** A place whose characters are those of the span, and `text` as it has to be written there. */
   edit(span: Span, text: string): { readonly place: Place; readonly text: string } | undefined;
-  /** Set where the text was not found: the place of every span is that of the call. */
+  /** Set where the text was not found, and tells it: the place of every span is then that of the call. */
   readonly note?: string;
 }
 
-export const BUILT_AT_RUN_TIME = "the expression was built at run time";
-
-/** One place for every span. */
-export const coarseMap = (place: Place | undefined): TextMap => ({
+/** One place for every span of a text that does not stand in the file as it was evaluated. */
+export const coarseMap = (place: Place | undefined, text: string): TextMap => ({
   placeOf: () => place,
   edit: () => undefined,
-  note: BUILT_AT_RUN_TIME,
+  note: `the expression was built at run time: ${excerpt(text)}`,
 });
+
+const LONGEST_EXCERPT = 100;
+
+function excerpt(text: string): string {
+  const line = text.trim().replace(/\s+/g, " ");
+  return line.length <= LONGEST_EXCERPT ? line : `${line.slice(0, LONGEST_EXCERPT - 1)}…`;
+}
 
 export function exactMap(segments: readonly Segment[]): TextMap {
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { BUILT_AT_RUN_TIME, createLocator } from "../../src/locate/index.js";
+import { createLocator } from "../../src/locate/index.js";
 import { project } from "../evaluate/project.js";
 import { marked, shownAt } from "./located.js";
 
@@ -169,7 +169,9 @@ describe("coarse places", () => {
   test("say that the expression was built at run time", () => {
     const { files, site } = marked("@avg(build())");
     const locator = createLocator(project(files));
-    expect(locator.mapOf({ text: "fare", site, path: [0] }).note).toBe(BUILT_AT_RUN_TIME);
+    const noteOf = (text: string) => locator.mapOf({ text, site, path: [0] }).note;
+    expect(noteOf("fare\n + 1")).toBe("the expression was built at run time: fare + 1");
+    expect(noteOf("1 + ".repeat(1_000))).toMatch(/^the expression was built at run time: 1 \+ .{90,100}…$/);
     expect(
       locator.mapOf({ text: "fare", site: "", path: [0] }).placeOf({ start: 0, end: 1 }),
     ).toBeUndefined();
