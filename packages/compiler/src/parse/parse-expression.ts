@@ -28,7 +28,7 @@ export function parseExpression(text: string): ParseResult {
     case "refused":
       return refused([parse.problem]);
     case "failed":
-      return refused([...slips, ...parse.problems, explain(text, tokens, parse)]);
+      return refused(explain(text, tokens, slips, parse));
     case "tree": {
       const problems = [...slips, ...parse.problems];
       const tooHigh = heightProblem(parse.expr);
@@ -40,9 +40,25 @@ export function parseExpression(text: string): ParseResult {
 
 type Failed = Extract<Parse, { kind: "failed" }>;
 
-function explain(text: string, tokens: readonly IToken[], { failure, openCases }: Failed): Problem {
-  return diagnose({ text, tokens, at: indexOf(tokens, failure.token), failure, openCases, attempt });
+/** What is wrong before the failure, and the failure itself, unless it is the rest of a sign told of: `&&&`. */
+function explain(
+  text: string,
+  tokens: readonly IToken[],
+  slips: readonly Problem[],
+  { failure, openCases, problems }: Failed,
+): readonly Problem[] {
+  const { token } = failure;
+  const part = slips.find(({ span }) => span.end === token.startOffset && SIGN.test(token.image));
+  if (part !== undefined) {
+    // What is suggested for the part does not mend the whole.
+    const { suggestion: _, ...told } = part;
+    return [...slips.filter((slip) => slip !== part), told, ...problems];
+  }
+  const at = indexOf(tokens, token);
+  return [...slips, ...problems, diagnose({ text, tokens, slips, at, failure, openCases, attempt })];
 }
+
+const SIGN = /^[&|=<>!]/;
 
 /** How far the grammar goes in a text, mistakes in it that do not stop it apart; long ones are not tried. */
 function attempt(text: string): Attempt {

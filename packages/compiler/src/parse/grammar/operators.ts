@@ -41,6 +41,7 @@ export function binaryOp(image: string): BinaryOp {
   switch (image) {
     case "==":
     case "===":
+    case ":=":
       return "=";
     case "!=":
     case "!==":

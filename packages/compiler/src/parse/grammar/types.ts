@@ -134,6 +134,7 @@ export abstract class TypeGrammar extends BaseGrammar {
           const token = this.CONSUME(t.Integer);
           parameters.push({ value: Number(token.image), span: spanOf(token, undefined) });
         },
+        ERR_MSG: "an integer",
       });
       this.CONSUME(t.RightParen);
     });

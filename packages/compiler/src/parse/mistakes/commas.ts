@@ -1,5 +1,14 @@
 import * as t from "../scan/tokens.js";
-import { atEnd, is, lacksValue, openBracket, problemWith, spanAt, type Diagnosis } from "./mistake.js";
+import {
+  atEnd,
+  is,
+  lacksValue,
+  openBracket,
+  problemWith,
+  replaced,
+  spanAt,
+  type Diagnosis,
+} from "./mistake.js";
 
 const OPENING = [t.LeftParen, t.LeftBracket];
 const CLOSING = [t.RightParen, t.RightBracket];
@@ -37,8 +46,24 @@ export const missingComma: Diagnosis = (mistake) => {
     span: spanAt(mistake, at),
     label: "a comma or an operator is missing before this",
   } as const;
-  const mended = problemWith(mistake, problem, "write a comma between", { start: behind, end: behind }, ",");
-  return mended.suggestion === undefined ? undefined : mended;
+  const span = { start: behind, end: behind };
+  // The comma is a token more.
+  const further = mistake.attempt(replaced(mistake.text, span, ",")).reaches > at + 1;
+  return further ? problemWith(mistake, problem, "write a comma between", span, ",") : undefined;
+};
+
+/** `fare amount > 30`, `upper name` */
+export const sideBySide: Diagnosis = (mistake) => {
+  const { at, tokens } = mistake;
+  const plain = tokens[at - 1]?.tokenType === t.Word && tokens[at]?.tokenType === t.Word;
+  return plain && !lacksValue(mistake)
+    ? {
+        code: "PN2001",
+        message: mistake.failure.message,
+        span: spanAt(mistake, at),
+        help: "a name with a space in it stands in backticks, and arguments in parentheses",
+      }
+    : undefined;
 };
 
 /** `a, b` */

@@ -1,4 +1,5 @@
-import { atEnd, problemWith, spanAt, wordAt, type Diagnosis } from "./mistake.js";
+import { LeftBracket, LeftParen, RightBracket, RightParen } from "../scan/tokens.js";
+import { atEnd, openBracket, problemWith, spanAt, wordAt, type Diagnosis } from "./mistake.js";
 
 /** Nothing at all. */
 export const empty: Diagnosis = (mistake) =>
@@ -11,10 +12,17 @@ export const empty: Diagnosis = (mistake) =>
       }
     : undefined;
 
-/** A semicolon. */
+/** A semicolon: at the end, between arguments, between statements. */
 export const semicolon: Diagnosis = (mistake) => {
-  if (atEnd(mistake) || wordAt(mistake, mistake.at) !== ";") return undefined;
-  const span = spanAt(mistake, mistake.at);
+  const { at } = mistake;
+  if (atEnd(mistake) || wordAt(mistake, at) !== ";") return undefined;
+  const span = spanAt(mistake, at);
+  if (openBracket(mistake, at, [LeftParen, LeftBracket], [RightParen, RightBracket]) >= 0) {
+    const problem = { code: "PN2023", message: "arguments have no `;` between them", span } as const;
+    return problemWith(mistake, problem, "write a comma", span, ",");
+  }
   const problem = { code: "PN2023", message: "an expression is no statement and has no `;`", span } as const;
-  return problemWith(mistake, problem, "leave it out", span, "");
+  return at === mistake.tokens.length - 1
+    ? problemWith(mistake, problem, "leave it out", span, "")
+    : { ...problem, help: "write each expression as a feature of its own" };
 };

@@ -1,7 +1,7 @@
 import type { Problem } from "@pinion/core";
 import { brackets } from "./brackets.js";
 import { cases, elseIf, ifThen } from "./cases.js";
-import { list, missingComma, strayComma } from "./commas.js";
+import { list, missingComma, sideBySide, strayComma } from "./commas.js";
 import { nullCoalescing, ternary, trailingIf } from "./conditionals.js";
 import { empty, semicolon } from "./ends.js";
 import { intervalUnit } from "./intervals.js";
@@ -10,7 +10,9 @@ import { arrow, doubled, looseNot, operand, spacedSign } from "./operators.js";
 import { predicates } from "./predicates.js";
 import { alias, queries } from "./queries.js";
 import { lambdas, numbers, parameter, quotedName, strays } from "./strays.js";
+import { types } from "./types.js";
 import { typos } from "./typos.js";
+import { bareDate, strayIs, words } from "./words.js";
 
 export type { Attempt, Mistake } from "./mistake.js";
 
@@ -36,12 +38,17 @@ const DIAGNOSES: readonly Diagnosis[] = [
   doubled,
   looseNot,
   strayComma,
+  types,
+  words,
+  bareDate,
+  strayIs,
   typos,
   predicates,
   brackets,
   cases,
   operand,
   missingComma,
+  sideBySide,
   list,
 ];
 

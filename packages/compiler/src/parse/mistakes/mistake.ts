@@ -13,6 +13,8 @@ export interface Attempt {
 export interface Mistake {
   readonly text: string;
   readonly tokens: readonly IToken[];
+  /** What was wrong with tokens before, and is mended in suggestions that go over them. */
+  readonly slips: readonly Problem[];
   /** The index of the token where the grammar does not go on; the number of tokens at the end of the text. */
   readonly at: number;
   readonly failure: IRecognitionException;
@@ -51,10 +53,23 @@ export const ruleOf = (mistake: Mistake): string => mistake.failure.context.rule
 /** Whether a value was expected: an operand, an argument. */
 export const lacksValue = (mistake: Mistake): boolean =>
   mistake.failure.message.startsWith("expected a value,") ||
-  (!TYPES.has(ruleOf(mistake)) && is(mistake, mistake.at - 1, LeftParen, LeftBracket, Comma));
+  (!isType(mistake) && is(mistake, mistake.at - 1, LeftParen, LeftBracket, Comma));
 
 /** Rules of types, which have lists in parentheses too. */
-const TYPES: ReadonlySet<string> = new Set(["dataType", "namedType", "structType", "structField"]);
+const TYPES: ReadonlySet<string> = new Set([
+  "dataType",
+  "arrayType",
+  "mapType",
+  "structType",
+  "structField",
+  "intervalDataType",
+  "namedType",
+]);
+
+/** Whether it is a type that is wrong. */
+export const isType = (mistake: Mistake): boolean =>
+  TYPES.has(ruleOf(mistake)) ||
+  (ruleOf(mistake) === "identifier" && mistake.failure.context.ruleStack.includes("structField"));
 
 /** The text with a place of it replaced. */
 export const replaced = (text: string, span: Span, by: string): string =>

@@ -92,10 +92,15 @@ function extract(mistake: Mistake): Problem {
 
 /** `CAST(x, int)` */
 function cast(mistake: Mistake): Problem | undefined {
-  if (!is(mistake, mistake.at, t.Comma)) return undefined;
-  const span = spanAt(mistake, mistake.at);
+  const { at } = mistake;
+  const span = spanAt(mistake, at);
+  if (is(mistake, at - 1, t.As)) {
+    return { code: "PN2013", message: "`AS` lacks the value before it", span: spanAt(mistake, at - 1) };
+  }
+  if (!is(mistake, at, t.Comma, t.Name)) return undefined;
   const problem = { code: "PN2027", message: "`CAST` takes `value AS type`", span } as const;
-  return problemWith(mistake, problem, "write `AS`", span, spaced(mistake.text, span, "AS"));
+  const place = is(mistake, at, t.Comma) ? span : { start: span.start, end: span.start };
+  return problemWith(mistake, problem, "write `AS`", place, spaced(mistake.text, place, "AS"));
 }
 
 /** `CAST x AS int` */

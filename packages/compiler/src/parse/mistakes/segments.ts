@@ -38,7 +38,16 @@ export const spanOfTokens = (mistake: Mistake, first: number, end: number): Span
   end: end > first ? spanAt(mistake, end - 1).end : spanAt(mistake, first).start,
 });
 
-export const textOf = (mistake: Mistake, first: number, end: number): string => {
+/** The text of the tokens, the slips in it mended. */
+export function textOf(mistake: Mistake, first: number, end: number): string {
   const { start, end: stop } = spanOfTokens(mistake, first, end);
-  return mistake.text.slice(start, stop);
-};
+  const parts: string[] = [];
+  let at = start;
+  for (const { suggestion } of mistake.slips) {
+    if (suggestion === undefined || suggestion.span.start < at || suggestion.span.end > stop) continue;
+    parts.push(mistake.text.slice(at, suggestion.span.start), suggestion.text);
+    at = suggestion.span.end;
+  }
+  parts.push(mistake.text.slice(at, stop));
+  return parts.join("");
+}

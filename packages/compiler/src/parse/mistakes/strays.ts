@@ -19,6 +19,14 @@ const ADVICE = new Map([
 export const strays: Diagnosis = (mistake) => {
   if (!is(mistake, mistake.at, Stray)) return undefined;
   const image = mistake.tokens[mistake.at]?.image ?? "";
+  if (/[‘’‚‛‹›′“”„‟«»″]/.test(image)) {
+    return {
+      code: "PN2008",
+      message: "a string stands in straight quotes, not in typographic ones",
+      span: spanAt(mistake, mistake.at),
+      help: "write `'` at both ends",
+    };
+  }
   const help = ADVICE.get(image) ?? "names with such characters stand in backticks";
   return {
     code: "PN2007",
@@ -35,16 +43,16 @@ function shown(image: string): string {
   return `the character U+${point.toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
-/** `:name` */
-export const parameter: Diagnosis = (mistake) =>
-  is(mistake, mistake.at, Colon)
-    ? {
-        code: "PN2007",
-        message: "`:` does not belong in an expression",
-        span: spanAt(mistake, mistake.at),
-        help: "a type stands behind `::`; an expression has no parameters",
-      }
-    : undefined;
+/** `:name`, `a:int` */
+export const parameter: Diagnosis = (mistake) => {
+  if (!is(mistake, mistake.at, Colon)) return undefined;
+  const span = spanAt(mistake, mistake.at);
+  const problem = { code: "PN2007", message: "`:` does not belong in an expression", span } as const;
+  const mended = problemWith(mistake, problem, "a type stands behind `::`", span, "::");
+  return mended.suggestion === undefined
+    ? { ...problem, help: "a type stands behind `::`; an expression has no parameters" }
+    : mended;
+};
 
 /** `a."b"` */
 export const quotedName: Diagnosis = (mistake) => {

@@ -43,6 +43,7 @@ add(t.Tilde, "~");
 add(t.Stray, "??", "?");
 foreign(t.And, "&&", "AND");
 foreign(t.Comparison, "===", "=");
+foreign(t.Comparison, ":=", "=");
 foreign(t.Comparison, "!==", "<>");
 foreign(t.Comparison, "=<", "<=");
 foreign(t.Comparison, "≤", "<=");
