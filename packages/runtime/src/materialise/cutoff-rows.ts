@@ -5,7 +5,7 @@ import type { Tiles } from "../aggregate/tiles.js";
 import { defaultOf, derivedRunner, programRunner, typeNamed } from "./evaluate.js";
 import type { Measure } from "./group-table.js";
 import type { KeyPartials } from "./key-stream.js";
-import type { Selection, SourceSelection } from "./select.js";
+import { hasWholeKey, type Selection, type SourceSelection } from "./select.js";
 
 /** How one feature is read off a source's partials: for each cutoff a value. */
 interface Reading {
@@ -105,6 +105,8 @@ export function keyEvaluator(
     });
     return Array.from({ length: cutoffs }, (_, cutoff) => {
       const seen = sources.some(({ tiles }, s) => {
+        const source = selection.sources[s];
+        if (source === undefined || !hasWholeKey(source, selection.keys.length)) return false;
         const first = partials[s]?.tiles[0];
         return first !== undefined && first < (tiles.cutoffs[cutoff]?.end ?? 0);
       });

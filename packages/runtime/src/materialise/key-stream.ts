@@ -12,16 +12,22 @@ export interface KeyPartials {
   readonly measures: readonly (readonly Partial[])[];
 }
 
-/** The keys of a group table, in the order of their values. */
+/**
+ * The keys of a group table, in the order of their values. A table that has but some of the keys gives its
+ * partials to every key of `all` that has those parts.
+ */
 export async function* keyStream(
   connection: DuckDBConnection,
   table: GroupTable,
+  all?: KeySet,
 ): AsyncGenerator<KeyPartials> {
-  const { keyTypes, measures } = table;
+  const { measures } = table;
+  const keyTypes = all?.types ?? table.keyTypes;
   const keys = keyTypes.map((_, i) => `k${i}`);
   const columns = [...keys, "tile", ...measures.flatMap(columnsOf)];
   const types: DataType[] = [...keyTypes, INT, ...measures.flatMap(typesOf)];
-  const sql = `SELECT ${columns.join(", ")} FROM ${table.name} WHERE tile >= 0 ORDER BY ${[...keys, "tile"].join(", ")}`;
+  const from = all === undefined ? table.name : joined(table, all);
+  const sql = `SELECT ${columns.join(", ")} FROM ${from} WHERE tile >= 0 ORDER BY ${[...keys, "tile"].join(", ")}`;
   const compare = keyComparison(keyTypes);
 
   let current: { key: readonly Value[]; tiles: number[]; measures: Partial[][] } | undefined;
@@ -41,6 +47,21 @@ export async function* keyStream(
     }
   }
   if (current !== undefined) yield current;
+}
+
+/** All keys of a materialisation: a query of `k0`, `k1`, …. */
+export interface KeySet {
+  readonly sql: string;
+  readonly types: readonly DataType[];
+  /** By the position of the table's keys, the position among all. */
+  readonly positions: readonly number[];
+}
+
+function joined(table: GroupTable, { sql, types, positions }: KeySet): string {
+  const on = positions.map((position, i) => `a.k${position} = g.k${i}`).join(" AND ");
+  const keys = types.map((_, i) => `a.k${i}`);
+  const measures = table.measures.flatMap(columnsOf).map((column) => `g.${column}`);
+  return `(SELECT ${[...keys, "g.tile", ...measures].join(", ")} FROM (${sql}) a JOIN ${table.name} g ON ${on === "" ? "true" : on})`;
 }
 
 /** The order of keys, as DuckDB's ORDER BY has it. */

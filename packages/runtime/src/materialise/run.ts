@@ -21,7 +21,7 @@ import type {
   TableWriter,
 } from "../ports.js";
 import { encodeKey } from "../serve/key.js";
-import { openDuckdb } from "../sources/duckdb/database.js";
+import { openDuckdb, type Database } from "../sources/duckdb/database.js";
 import { duckdbType } from "../sources/duckdb/sql-types.js";
 import type { Resolution } from "../time/cutoffs.js";
 import { keyEvaluator, sourceReadings, windowsOf, type SourceReadings } from "./cutoff-rows.js";
@@ -30,7 +30,7 @@ import { keyStream } from "./key-stream.js";
 import { mergeKeys } from "./merge.js";
 import { valueStatistics, type FeatureReport, type JobReport, type SinkReport } from "./report.js";
 import { scanSource, type ScannedSource } from "./scan-source.js";
-import type { Selection } from "./select.js";
+import { hasWholeKey, type Selection } from "./select.js";
 
 /** Where a materialisation writes: online the last cutoff, offline every one. */
 export type OpenSink =
@@ -120,10 +120,19 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
     const scanSeconds = (performance.now() - started) / 1000;
 
     const evaluate = keyEvaluator(selection, scanned, evaluators, cutoffs.length);
+    const keyTypes = keys.map((key) => key.type);
+    const isWhole = (s: number): boolean =>
+      selection.sources.slice(s, s + 1).some((one) => hasWholeKey(one, keys.length));
+    const whole = scanned.filter((_, s) => isWhole(s));
+    const all = allKeys(whole, keyTypes.length);
     const streams = await Promise.all(
-      scanned.map(async ({ table }) => keyStream(await database.connect(), table)[Symbol.asyncIterator]()),
+      scanned.map(async ({ table }, s) => {
+        const positions = selection.sources[s]?.keyPositions ?? [];
+        const set = isWhole(s) ? undefined : { sql: all, types: keyTypes, positions };
+        return keyStream(await database.connect(), table, set)[Symbol.asyncIterator]();
+      }),
     );
-    const total = await distinctKeys(database, scanned);
+    const total = await countKeys(database, all);
     const writers = await openWriters(request, keys, schema);
     const statistics = selection.features.map(() => valueStatistics());
     let seen = 0;
@@ -198,20 +207,20 @@ function checkTypes(sink: OpenSink, fields: readonly RowField[]): void {
 const holds = (sink: OpenSink, type: DataType): boolean =>
   type.kind !== "void" && (sink.kind === "online" || duckdbType(type) !== undefined);
 
-async function distinctKeys(
-  database: {
-    readonly connection: {
-      runAndReadAll(sql: string): Promise<{ getRowsJS(): readonly (readonly unknown[])[] }>;
-    };
-  },
-  scanned: readonly ScannedSource[],
-): Promise<number> {
-  const selects = scanned.map(({ table }) => {
-    const keys = table.keyTypes.map((_, i) => `k${i}`);
-    return `SELECT DISTINCT ${keys.length === 0 ? "0" : keys.join(", ")} FROM ${table.name} WHERE tile >= 0`;
-  });
+/** A query of every key. */
+function allKeys(sources: readonly ScannedSource[], parts: number): string {
+  const keys = Array.from({ length: parts }, (_, i) => `k${i}`);
+  return sources
+    .map(
+      ({ table }) =>
+        `SELECT DISTINCT ${keys.length === 0 ? "0" : keys.join(", ")} FROM ${table.name} WHERE tile >= 0`,
+    )
+    .join(" UNION ");
+}
+
+async function countKeys(database: Database, keys: string): Promise<number> {
   const rows = (
-    await database.connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM (${selects.join(" UNION ")})`)
+    await database.connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM (${keys})`)
   ).getRowsJS();
   return Number(rows[0]?.[0] ?? 0);
 }

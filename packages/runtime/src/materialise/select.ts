@@ -24,6 +24,11 @@ export interface SourceSelection {
   readonly plan: SourcePlan;
   /** Index into the plan's groups. */
   readonly group: number;
+  /**
+   * By the position of the group's keys, the position among the table's. All of the table's keys, in order, of
+   * most sources; fewer of one that a derived feature reads by a part of the key.
+   */
+  readonly keyPositions: readonly number[];
   readonly rows: readonly RowFeature[];
   readonly windows: readonly WindowFeature[];
 }
@@ -51,22 +56,40 @@ export function select(manifest: Manifest, names: readonly string[]): Selection 
   for (const feature of needed) refuseRequest(manifest, feature);
   const [first] = features;
   const keyNames = first?.keys ?? [];
-  for (const feature of [...features, ...needed]) {
-    if (feature.keys.join("\n") !== keyNames.join("\n")) {
-      throw new PinionError(
-        "PN7006",
-        `\`${feature.name}\` has the key (${feature.keys.join(", ")}), \`${first?.name ?? ""}\` has (${keyNames.join(", ")})`,
-        { help: "materialise them into tables of their own" },
-      );
-    }
+  for (const feature of features) {
+    if (feature.keys.join("\n") !== keyNames.join("\n")) throw otherKey(feature, first, keyNames);
+  }
+  for (const feature of needed) {
+    if (!feature.keys.every((key) => keyNames.includes(key))) throw otherKey(feature, first, keyNames);
   }
   const keys = keyNames.map((name) => {
     const key = manifest.keys.find((candidate) => candidate.name === name);
     if (key === undefined) throw new Error(`the manifest has no key ${name}`);
     return key;
   });
-  return { features, keys, needed, sources: sourcesOf(manifest, needed, keyNames) };
+  const sources = sourcesOf(manifest, needed, keyNames);
+  if (!sources.some((source) => hasWholeKey(source, keyNames.length))) {
+    throw new PinionError("PN7006", `no source tells which keys (${keyNames.join(", ")}) there are`, {
+      help: "add a feature of the whole key, or derive these when they are asked for",
+    });
+  }
+  return { features, keys, needed, sources };
 }
+
+const otherKey = (
+  feature: FeatureEntry,
+  first: FeatureEntry | undefined,
+  keyNames: readonly string[],
+): PinionError =>
+  new PinionError(
+    "PN7006",
+    `\`${feature.name}\` has the key (${feature.keys.join(", ")}), \`${first?.name ?? ""}\` has (${keyNames.join(", ")})`,
+    { help: "materialise them into tables of their own" },
+  );
+
+/** Whether a source has all parts of the table's key, in order: only such a source makes a key known. */
+export const hasWholeKey = ({ keyPositions }: SourceSelection, parts: number): boolean =>
+  keyPositions.length === parts && keyPositions.every((position, i) => position === i);
 
 /** The features and all they are computed from, inputs first. */
 function closure(manifest: Manifest, features: readonly FeatureEntry[]): readonly FeatureEntry[] {
@@ -101,14 +124,20 @@ function sourcesOf(
   needed: readonly FeatureEntry[],
   keyNames: readonly string[],
 ): readonly SourceSelection[] {
-  return manifest.plans.flatMap((plan): readonly SourceSelection[] => {
-    const group = plan.groups.findIndex((candidate) => candidate.keys.join("\n") === keyNames.join("\n"));
-    const rows = needed.filter(
-      (feature) => feature.kind === "row" && feature.source === plan.source,
-    ) as RowFeature[];
-    const windows = needed.filter(
-      (feature) => feature.kind === "window" && feature.source === plan.source,
-    ) as WindowFeature[];
-    return rows.length + windows.length === 0 ? [] : [{ plan, group, rows, windows }];
-  });
+  return manifest.plans.flatMap((plan) =>
+    plan.groups.flatMap((group, index): readonly SourceSelection[] => {
+      const ofGroup = (feature: FeatureEntry): boolean =>
+        feature.kind !== "derived" &&
+        feature.source === plan.source &&
+        feature.keys.join("\n") === group.keys.join("\n");
+      const rows = needed.filter(
+        (feature): feature is RowFeature => feature.kind === "row" && ofGroup(feature),
+      );
+      const windows = needed.filter(
+        (feature): feature is WindowFeature => feature.kind === "window" && ofGroup(feature),
+      );
+      const keyPositions = group.keys.map((key) => keyNames.indexOf(key));
+      return rows.length + windows.length === 0 ? [] : [{ plan, group: index, keyPositions, rows, windows }];
+    }),
+  );
 }
