@@ -1,8 +1,9 @@
 import { join, relative, resolve, sep } from "node:path";
-import { hashOf, PinionError, type Diagnostic, type Manifest } from "@pinion/core";
+import { hashOf, PinionError, type Diagnostic, type Manifest, type ProgramEntry } from "@pinion/core";
 import { bundle } from "./emit/bundle.js";
 import { clientTypes } from "./emit/client-types.js";
 import { emit } from "./emit/emit.js";
+import { sqlScript } from "./emit/sql/script.js";
 import { evaluateProject, type Evaluated } from "./evaluate/index.js";
 import { createLocator, type Locator } from "./locate/index.js";
 import { manifestOf, printManifest } from "./plan/manifest.js";
@@ -86,9 +87,21 @@ async function artifactsOf(
     [EVALUATORS, code],
     [`${EVALUATORS}.map`, map],
     ["client.d.ts", clientTypes(plan.keys, plan.features)],
+    ...scripts(plan, emitted.entries),
     ["manifest.json", printManifest(manifest)],
   ]);
   return { manifest, artifacts };
+}
+
+/** One text a source; a name that would not do as a file's is numbered. */
+function scripts(plan: ProjectPlan, entries: readonly ProgramEntry[]): readonly [string, string][] {
+  return plan.plans.flatMap((source, i): [string, string][] => {
+    const program = plan.programs.find(({ id }) => id === source.program);
+    const entry = entries.find(({ id }) => id === source.program);
+    if (program === undefined || entry === undefined) throw new Error(`no program ${source.program}`);
+    const name = /^[A-Za-z_][A-Za-z0-9_-]*$/.test(source.source) ? source.source : `source${i + 1}`;
+    return [[`sql/${name}.sql`, sqlScript(source.source, program, entry)]];
+  });
 }
 
 function diagnosticsOf(error: PinionError): readonly Diagnostic[] {

@@ -7,6 +7,7 @@ import { emitRow } from "./evaluate/row.js";
 import { createFailures } from "./failures.js";
 import type { Node } from "./graph/node.js";
 import type { OutputSpec, ProgramSpec } from "./program.js";
+import { duckdbSql } from "./sql/duckdb.js";
 
 export interface Emitted extends Printed {
   /** In the order of the programs. */
@@ -33,10 +34,13 @@ export function emit(programs: readonly ProgramSpec[], std = "@pinion/core/std")
 }
 
 function outputEntry(output: OutputSpec, node: Node | undefined): OutputEntry {
-  const columns = node === undefined ? [] : [...reachable([node])].filter((part) => part.kind === "column");
+  if (node === undefined) throw new Error("an output without a node");
+  const columns = [...reachable([node])].filter((part) => part.kind === "column");
+  const duckdb = duckdbSql(node);
   return {
     type: showType(output.expr.type),
     nullable: output.expr.nullable,
     inputs: [...new Set(columns.map((column) => column.index))].sort((a, b) => a - b),
+    ...(duckdb === undefined ? {} : { duckdb }),
   };
 }
