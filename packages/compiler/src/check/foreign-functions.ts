@@ -100,6 +100,32 @@ const GENERATORS = [
   "json_tuple",
 ];
 
+/** Functions that work on one row, and why they are left out. */
+const LEFT_OUT: ReadonlyMap<string, string> = new Map([
+  ...["raise_error", "assert_true"].map((name) => [name, "ends the job, and a row never does"] as const),
+  ...["aes_encrypt", "aes_decrypt", "try_aes_decrypt"].map((name) => [name, "needs encryption"] as const),
+  ...[
+    "xpath",
+    "xpath_boolean",
+    "xpath_double",
+    "xpath_float",
+    "xpath_int",
+    "xpath_long",
+    "xpath_number",
+    "xpath_short",
+    "xpath_string",
+    "from_xml",
+    "to_xml",
+    "schema_of_xml",
+  ].map((name) => [name, "reads XML"] as const),
+  ...["from_csv", "to_csv", "schema_of_csv"].map((name) => [name, "reads and writes CSV"] as const),
+  ...["from_avro", "to_avro", "from_protobuf", "to_protobuf"].map(
+    (name) => [name, "needs a schema of another system"] as const,
+  ),
+  ["sentences", "needs the rules of natural languages"] as const,
+  ...["collate", "collation"].map((name) => [name, "needs the rules of natural languages"] as const),
+]);
+
 /** Why a function that Spark has is none of the expression language. */
 export function reasonForeign(name: string): Reason | undefined {
   const key = name.toLowerCase();
@@ -127,6 +153,14 @@ export function reasonForeign(name: string): Reason | undefined {
       code: "PN2306",
       message: `\`${name}\` makes several rows of one, and an expression has one value`,
       label: "a generator",
+    };
+  }
+  const why = LEFT_OUT.get(key);
+  if (why !== undefined) {
+    return {
+      code: "PN2310",
+      message: `\`${name}\` of Spark's ${why}, so Pinion has it not`,
+      label: "not among Pinion's functions",
     };
   }
   return reasonNotPure(key);

@@ -1,4 +1,6 @@
+import { functionNames } from "@pinion/core/functions";
 import { expect, test } from "vitest";
+import { reasonForeign } from "../../src/check/foreign-functions.js";
 import { mended, problemOf, problemsOf, typeText } from "./support.js";
 
 const columns = { fare: "double", s: "string", n: "int" };
@@ -48,6 +50,18 @@ test("what differs each time is refused with the reason", () => {
   for (const call of ["«now»()", "«uuid»()", "«current_timestamp»()", "«current_user»()", "«randn»(1)"]) {
     expect(problemOf(call).code).toBe("PN2307");
   }
+});
+
+test("functions of Spark's that are left out say why", () => {
+  expect(problemOf("«raise_error»('no')")).toMatchObject({
+    code: "PN2310",
+    message: "`raise_error` of Spark's ends the job, and a row never does, so Pinion has it not",
+  });
+  expect(problemOf("«aes_encrypt»(s, 'key')", columns).code).toBe("PN2310");
+});
+
+test("no name is left out that the library has", () => {
+  for (const name of functionNames()) expect(reasonForeign(name), name).toBeUndefined();
 });
 
 test("AS names fields of structs alone", () => {

@@ -177,6 +177,16 @@ export const checkCodes = {
     explanation: "`value AS name` names a field of `struct`. No other function takes it.",
     example: { kind: "expression", wrong: "upper('a' as x)", right: "struct(upper('a') as x)" },
   },
+  PN2310: {
+    title: "a function of Spark's that Pinion does not have",
+    explanation: "The message says why. The page of differences from Spark lists them all.",
+    example: {
+      kind: "expression",
+      columns: { tags: "string" },
+      wrong: "xpath_string(tags, 'a/b')",
+      right: "regexp_extract(tags, '<b>(.*?)</b>', 1)",
+    },
+  },
   PN2401: {
     title: "a number is out of the range of its type",
     explanation:
