@@ -2,7 +2,6 @@ import * as std from "../../std/array/index.js";
 import { build, type Impl, type TypedExpr } from "../../typed/index.js";
 import { arrayOf, structOf } from "../../types/index.js";
 import { valueArguments } from "../overloads.js";
-import { of } from "../params.js";
 import type { FunctionRecord, FunctionCall, Resolution } from "../record.js";
 import { arrayArgument } from "./arguments.js";
 import type { StructField } from "../../types/index.js";

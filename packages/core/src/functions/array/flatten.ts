@@ -1,7 +1,6 @@
 import * as std from "../../std/array/index.js";
 import { build, type Impl } from "../../typed/index.js";
 import { wrongType } from "../overloads.js";
-import { of } from "../params.js";
 import type { FunctionRecord, FunctionCall, Resolution } from "../record.js";
 import { firstArray } from "./arguments.js";
 

@@ -3,7 +3,6 @@ import { build, type Impl } from "../../typed/index.js";
 import { INT, isIntegral } from "../../types/index.js";
 import { coerce } from "../cast/cast.js";
 import { valueArguments, wrongType } from "../overloads.js";
-import { of } from "../params.js";
 import type { FunctionRecord, FunctionCall, Resolution } from "../record.js";
 
 const impl: Impl = {

@@ -1,7 +1,6 @@
 import * as std from "../../std/higher-order/index.js";
 import { build, type Impl } from "../../typed/index.js";
 import { showType } from "../../types/index.js";
-import { of } from "../params.js";
 import { refuse, refused, type FunctionRecord, type FunctionCall, type Resolution } from "../record.js";
 import { lambdaOf } from "./lambda.js";
 import { arrayArgument } from "../array/arguments.js";

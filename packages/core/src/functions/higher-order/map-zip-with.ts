@@ -2,7 +2,6 @@ import * as std from "../../std/higher-order/index.js";
 import { build, type Impl } from "../../typed/index.js";
 import { mapOf, showType, tightestCommonType } from "../../types/index.js";
 import { coerce } from "../cast/cast.js";
-import { of } from "../params.js";
 import { refuse, refused, type FunctionRecord, type FunctionCall, type Resolution } from "../record.js";
 import { lambdaOf } from "./lambda.js";
 import { mapArgument } from "../map/entries.js";

@@ -3,7 +3,6 @@ import { build } from "../../typed/index.js";
 import { STRING, mapOf, widerCommonTypeOf } from "../../types/index.js";
 import { coerce } from "../cast/cast.js";
 import { valueArguments, wrongType } from "../overloads.js";
-import { of } from "../params.js";
 import { refuse, type FunctionRecord, type FunctionCall, type Resolution } from "../record.js";
 import { building } from "./entries.js";
 import { typeStatic } from "../comparison/representation.js";

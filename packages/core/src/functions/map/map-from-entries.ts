@@ -2,7 +2,6 @@ import * as std from "../../std/map/index.js";
 import { build } from "../../typed/index.js";
 import { mapOf } from "../../types/index.js";
 import { wrongType } from "../overloads.js";
-import { of } from "../params.js";
 import type { FunctionRecord, FunctionCall, Resolution } from "../record.js";
 import { building, badKeyType } from "./entries.js";
 import { firstArray } from "../array/arguments.js";

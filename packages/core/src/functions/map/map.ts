@@ -3,7 +3,6 @@ import { build, type Impl } from "../../typed/index.js";
 import { mapOf, widerCommonTypeOf } from "../../types/index.js";
 import { coerce } from "../cast/cast.js";
 import { valueArguments } from "../overloads.js";
-import { of } from "../params.js";
 import { refuse, type FunctionRecord, type FunctionCall, type Resolution } from "../record.js";
 import { building, badKeyType } from "./entries.js";
 import { typeStatic } from "../comparison/representation.js";

@@ -1,7 +1,7 @@
 import * as std from "../../std/string/index.js";
 import { build, type Impl } from "../../typed/index.js";
 import { STRING } from "../../types/index.js";
-import { STRING_PARAM, of } from "../params.js";
+import { STRING_PARAM } from "../params.js";
 import type { FunctionRecord, FunctionCall, Resolution } from "../record.js";
 import { badConstant, converted, requireConstant } from "./converted.js";
 

@@ -31,12 +31,12 @@ export function arrayInsert(
   return [...array.slice(0, at), ...nulls(at - array.length), element, ...array.slice(at)];
 }
 
-const nulls = (count: number): readonly null[] => new Array<null>(Math.max(count, 0)).fill(null);
+const nulls = (count: number): readonly null[] => Array.from({ length: Math.max(count, 0) }, () => null);
 
 /** The element `count` times, not at all for less than once; NULL beyond the limit. */
 export function arrayRepeat(element: Value, count: number | null): Elements | null {
   if (count === null || count > MAX_ELEMENTS) return null;
-  return new Array<Value>(Math.max(count, 0)).fill(element);
+  return Array.from({ length: Math.max(count, 0) }, () => element);
 }
 
 /** The elements of the arrays within; NULL where one of them is, and beyond the limit. */
