@@ -28,7 +28,7 @@ export const negated = (kind: IntegralKind): string => lowBits(kind, `-CAST($0 A
 
 /** The remainder by anything but zero: DuckDB throws on the least integer by -1. */
 export const remainderSql = (kind: IntegralKind): string =>
-  `CASE WHEN $1 = -1 THEN CAST(0 AS ${WIDTHS[kind].name}) ELSE $0 % $1 END`;
+  `CASE WHEN $0 IS NOT NULL AND $1 = -1 THEN CAST(0 AS ${WIDTHS[kind].name}) ELSE $0 % $1 END`;
 
 /** The whole quotient of two BIGINTs by anything but zero. */
 export const QUOTIENT_SQL = `CASE WHEN $1 = -1 THEN ${negated("bigint")} ELSE $0 // $1 END`;
