@@ -5,6 +5,7 @@ import { ExpressionGrammar, type Parse } from "./grammar/expression.js";
 import { heightProblem } from "./height.js";
 import { MAX_ATTEMPT, MAX_LENGTH, MAX_PROBLEMS } from "./limits.js";
 import { diagnose, type Attempt } from "./mistakes/index.js";
+import { replaced } from "./mistakes/mistake.js";
 import { closed } from "./mistakes/unterminated.js";
 import { scan } from "./scan/scan.js";
 
@@ -20,6 +21,11 @@ const grammar = new ExpressionGrammar();
  * linear in the length of the text, and refuses what is beyond the limits of limits.ts.
  */
 export function parseExpression(text: string): ParseResult {
+  const result = read(text);
+  return result.kind === "parsed" ? result : { kind: "refused", problems: told(text, result.problems) };
+}
+
+function read(text: string): ParseResult {
   if (text.length > MAX_LENGTH) return refused([tooLong(text)]);
   const { tokens, slips, broken } = scan(text);
   if (broken !== undefined) return refused([...slips, closed(text, broken, attempt)]);
@@ -82,10 +88,17 @@ function indexOf(tokens: readonly IToken[], token: IToken): number {
   return index < 0 ? tokens.length : index;
 }
 
-/** In the order of the text. */
-function refused(problems: readonly Problem[]): ParseResult {
-  const ordered = problems.toSorted((a, b) => a.span.start - b.span.start);
-  return { kind: "refused", problems: ordered.slice(0, MAX_PROBLEMS) };
+const refused = (problems: readonly Problem[]): ParseResult => ({ kind: "refused", problems });
+
+/** In the order of the text; the suggestion for an only problem left out where it does not mend the text. */
+function told(text: string, problems: readonly Problem[]): readonly Problem[] {
+  const [only, ...others] = problems;
+  if (only?.suggestion === undefined || others.length > 0) {
+    return problems.toSorted((a, b) => a.span.start - b.span.start).slice(0, MAX_PROBLEMS);
+  }
+  const { suggestion, ...bare } = only;
+  const mended = replaced(text, suggestion.span, suggestion.text);
+  return [mended.length > MAX_ATTEMPT || read(mended).kind === "parsed" ? only : bare];
 }
 
 const tooLong = (text: string): Problem => ({

@@ -1,25 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { checkExpression } from "../../src/check/index.js";
 import { parseExpression } from "../../src/parse/index.js";
-
-interface Line {
-  readonly expr: string;
-  readonly error?: "parse" | "analysis";
-  readonly class?: string;
-}
-
-const root = join(import.meta.dirname, "../../../..");
-const shared = process.env["PINION_SHARED"] ?? join(root, "../shared");
-const file = join(shared, "corpus/spark_expressions.jsonl");
-const present = existsSync(file);
-const lines: readonly Line[] = present
-  ? readFileSync(file, "utf8")
-      .trim()
-      .split("\n")
-      .map((line) => JSON.parse(line) as Line)
-  : [];
+import { corpus, type Line } from "./helpers/corpus.js";
 
 /** What Spark's parser says of the values of literals, and Pinion's checker. */
 const OF_VALUES = new Set([
@@ -36,11 +18,11 @@ function says({ expr }: Line): string {
   return `${expr}: ${result.problems.map(({ code, message }) => `${code} ${message}`).join("; ")}`;
 }
 
-describe.skipIf(!present)("Spark's own expressions (corpus/spark_expressions.jsonl)", () => {
-  const refused = lines.filter(({ error }) => error === "parse");
+describe.skipIf(corpus.length === 0)("Spark's own expressions (corpus/spark_expressions.jsonl)", () => {
+  const refused = corpus.filter(({ error }) => error === "parse");
 
   test("what Spark parses is parsed", () => {
-    const parsed = lines.filter(({ error }) => error !== "parse");
+    const parsed = corpus.filter(({ error }) => error !== "parse");
     expect(parsed.map(says).filter((said) => said !== "parsed")).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parseExpression } from "../../src/parse/index.js";
+import { corpus } from "./helpers/corpus.js";
 import { nodesOf } from "./helpers/parse.js";
 
 /** What holds for any text at all. */
@@ -15,6 +16,13 @@ function holds(text: string): void {
     return;
   }
   expect(result.problems).not.toHaveLength(0);
+  const [only, second] = result.problems;
+  if (only?.suggestion !== undefined && second === undefined) {
+    const { span, text: by } = only.suggestion;
+    const mended = text.slice(0, span.start) + by + text.slice(span.end);
+    const again = parseExpression(mended);
+    expect(again.kind, `${JSON.stringify(text)} mended to ${JSON.stringify(mended)}`).toBe("parsed");
+  }
   for (const { span, suggestion, message } of result.problems) {
     expect(within(span), `place of: ${message}`).toBe(true);
     if (suggestion !== undefined) expect(within(suggestion.span), `suggestion of: ${message}`).toBe(true);
@@ -41,6 +49,7 @@ const EXPRESSIONS = [
   "date_add(DAY, -1, timestamp '2020-01-01') + interval 1 day 2 hours",
   "trim(both 'x' from substring(s from 2 for 3)) is not distinct from `odd name`.b[0]::string",
   "not -1.5e3D * (a || b) >> 2 <=> ~c & 3 ^ 4 | 5",
+  ...corpus.map(({ expr }) => expr),
 ];
 
 /** One of the expressions with a few pieces cut out, doubled, moved or replaced. */

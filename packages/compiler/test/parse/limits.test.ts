@@ -3,27 +3,27 @@ import { parseExpression } from "../../src/parse/index.js";
 import { MAX_HEIGHT, MAX_LENGTH, MAX_NESTING, MAX_PROBLEMS } from "../../src/parse/limits.js";
 import { nodesOf, parsed, problemOf, refused } from "./helpers/parse.js";
 
-/** What opens, what stands innermost, what closes; how many levels it is, where more than one. */
-const NESTS: readonly (readonly [string, string, string, number?])[] = [
-  ["(", "1", ")"],
-  ["[", "1", "]"],
-  ["f(", "1", ")"],
-  ["a[", "1", "]"],
-  ["case when ", "1", " then 1 end"],
-  ["case when 1 then 2 else ", "1", " end"],
-  ["a in (", "1", ")"],
+/** What opens, what stands innermost, what closes; how many levels it is. */
+const NESTS: readonly (readonly [open: string, inner: string, close: string, levels: number])[] = [
+  ["(", "1", ")", 1],
+  ["[", "1", "]", 1],
+  ["f(", "1", ")", 1],
+  ["a[", "1", "]", 1],
+  ["case when ", "1", " then 1 end", 1],
+  ["case when 1 then 2 else ", "1", " end", 1],
+  ["a in (", "1", ")", 1],
   ["a between (", "1", ") and 2", 2],
-  ["a like any (", "1", ")"],
-  ["cast(", "1", " as int)"],
-  ["x -> ", "1", ""],
-  ["(x, y) -> ", "1", ""],
-  ["f(n => ", "1", ")"],
-  ["dateadd(day, ", "1", ", 2)"],
-  ["trim(both ", "1", " from a)"],
+  ["a like any (", "1", ")", 1],
+  ["cast(", "1", " as int)", 1],
+  ["x -> ", "1", "", 1],
+  ["(x, y) -> ", "1", "", 1],
+  ["f(n => ", "1", ")", 1],
+  ["dateadd(day, ", "1", ", 2)", 1],
+  ["trim(both ", "1", " from a)", 1],
 ];
 
 describe("nesting", () => {
-  test.each(NESTS)("%s", (open, inner, close, levels = 1) => {
+  test.each(NESTS)("%s", (open, inner, close, levels) => {
     const nest = (times: number): string => open.repeat(times) + inner + close.repeat(times);
     // The innermost value is a level too.
     expect(parseExpression(nest((MAX_NESTING - levels) / levels)).kind).toBe("parsed");
