@@ -49,7 +49,7 @@ for (const line of lines) {
 }
 
 let right = 0;
-for (const [category, tally] of [...tallies].sort()) {
+for (const [category, tally] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {
   right += tally.right;
   console.log(
     `${category.padEnd(22)} ${String(tally.right).padStart(5)} right ${String(tally.wrong).padStart(5)} wrong`,

@@ -1,4 +1,4 @@
-import type { Problem, Span, TypedExpr, TypedVariable } from "@pinion/core";
+import type { Problem, TypedExpr, TypedVariable } from "@pinion/core";
 import type { ResolveContext } from "@pinion/core/functions";
 import type { Expr } from "../parse/expr.js";
 import type { Scope, ScopeColumn } from "./scope.js";
@@ -41,5 +41,3 @@ export const quoteName = (name: string): string =>
 
 /** A name between backticks, for messages. */
 export const shown = (name: string): string => `\`${name}\``;
-
-export const emptyAt = (offset: number): Span => ({ start: offset, end: offset });

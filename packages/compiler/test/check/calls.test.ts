@@ -61,7 +61,7 @@ test("functions of Spark's that are left out say why", () => {
 });
 
 test("no name is left out that the library has", () => {
-  for (const name of functionNames()) expect(reasonForeign(name), name).toBeUndefined();
+  expect([...functionNames()].filter((name) => reasonForeign(name) !== undefined)).toEqual([]);
 });
 
 test("AS names fields of structs alone", () => {
