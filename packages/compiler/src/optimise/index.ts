@@ -1,6 +1,22 @@
 import type { TypedExpr } from "@pinion/core";
+import { simplifyBooleans } from "./booleans.js";
+import { simplifyCasts } from "./casts.js";
+import { foldConstants } from "./fold.js";
+import { simplifyNulls } from "./nulls.js";
 
-/** The same expression, with less work. */
+/** The passes, each of which keeps the value of every expression for every row. */
+export const passes = [simplifyCasts, foldConstants, simplifyNulls, simplifyBooleans] as const;
+
+/** How often all passes are gone through at the most: each may open the way for the others. */
+const ROUNDS = 3;
+
+/** The same expression, with less work. What is common to several is shared when they are emitted. */
 export function optimise(expr: TypedExpr): TypedExpr {
-  return expr;
+  let current = expr;
+  for (let round = 0; round < ROUNDS; round++) {
+    const next = passes.reduce((before, pass) => pass(before), current);
+    if (next === current) return next;
+    current = next;
+  }
+  return current;
 }

@@ -1,0 +1,100 @@
+import { build, interpret, type TypedExpr, type Value } from "@pinion/core";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { checkExpression } from "../../src/check/index.js";
+import { simplifyBooleans } from "../../src/optimise/booleans.js";
+import { simplifyCasts } from "../../src/optimise/casts.js";
+import { foldConstants } from "../../src/optimise/fold.js";
+import { optimise, passes } from "../../src/optimise/index.js";
+import { simplifyNulls } from "../../src/optimise/nulls.js";
+import { parseExpression } from "../../src/parse/index.js";
+import { scopeOf } from "../check/support.js";
+import { randomExpressions, show } from "../emit/support/expressions.js";
+import { createRandom } from "../emit/support/random.js";
+import { randomNullable, randomValue } from "../emit/support/values.js";
+import { COLUMNS } from "../emit/support/table.js";
+
+describe("every pass", () => {
+  for (const pass of [...passes, optimise]) {
+    it(`${pass.name} keeps values, types and nullability`, () => {
+      fc.assert(
+        fc.property(fc.integer(), (seed) => {
+          const random = createRandom(seed);
+          const exprs = randomExpressions(random, COLUMNS, 40);
+          for (let r = 0; r < 6; r++) {
+            const row = new Map(
+              COLUMNS.map(({ name, type, nullable }) => [
+                name,
+                nullable ? randomNullable(random, type) : randomValue(random, type),
+              ]),
+            );
+            const read = (name: string): Value => row.get(name) ?? null;
+            for (const expr of exprs) {
+              const passed = pass(expr);
+              expect(passed.type).toEqual(expr.type);
+              const value = interpret(passed, read);
+              expect(value, show(expr)).toEqual(interpret(expr, read));
+              if (!passed.nullable) expect(value, show(expr)).not.toBeNull();
+            }
+          }
+        }),
+        { numRuns: 25 },
+      );
+    });
+  }
+});
+
+const scope = scopeOf({ a: "int", b: "double", c: "boolean", d: "boolean!", e: "int!", n: "bigint" });
+
+function typed(text: string): TypedExpr {
+  const parsed = parseExpression(text);
+  if (parsed.kind !== "parsed") throw new Error(text);
+  const checked = checkExpression(parsed.expr, scope);
+  if (checked.kind !== "typed") throw new Error(JSON.stringify(checked.problems));
+  return checked.expr;
+}
+
+describe("the passes", () => {
+  it("fold constants", () => {
+    expect(show(foldConstants(typed("1 + 2 * 3")))).toBe("7:int");
+    expect(show(foldConstants(typed("a + (2 + 3)")))).toBe("+[addInt](a, 5:int)");
+    expect(foldConstants(typed("1 / 0"))).toMatchObject({ kind: "literal", value: null });
+    expect(foldConstants(typed("repeat('x', 1000)")).kind).toBe("call");
+  });
+
+  it("take out tests for NULLs that cannot be", () => {
+    expect(show(simplifyNulls(typed("e is null")))).toBe("false:boolean");
+    expect(simplifyNulls(typed("a is null")).kind).toBe("isNull");
+    expect(show(simplifyNulls(typed("coalesce(null, a, e, 5)")))).toBe("coalesce(a, e)");
+    expect(show(simplifyNulls(typed("coalesce(e, 5)")))).toBe("e");
+    expect(show(simplifyNulls(typed("a + cast(null as int)")))).toBe("null:int");
+  });
+
+  it("do not take out what counts failures", () => {
+    // `b / b` counts a division by zero before the NULL is met.
+    expect(simplifyNulls(typed("(b / b) + cast(null as double)")).kind).toBe("call");
+    expect(simplifyNulls(typed("coalesce(b / b, 0) is null")).kind).toBe("isNull");
+    expect(simplifyBooleans(typed("b / b > 1 and false")).kind).toBe("and");
+    expect(simplifyBooleans(typed("false and b / b > 1"))).toMatchObject({ kind: "literal", value: false });
+  });
+
+  it("simplify conditions", () => {
+    expect(show(simplifyBooleans(typed("not not c")))).toBe("c");
+    expect(show(simplifyBooleans(typed("c and true")))).toBe("c");
+    expect(show(simplifyBooleans(typed("true or c")))).toBe("true:boolean");
+    expect(show(simplifyBooleans(typed("if(d, true, false)")))).toBe("d");
+    expect(simplifyBooleans(typed("if(c, true, false)")).kind).toBe("if");
+  });
+
+  it("make one cast of two", () => {
+    const twice = simplifyCasts(typed("cast(cast(a as bigint) as double)"));
+    expect(show(twice)).toBe("cast[keepValue](a)");
+    expect(show(simplifyCasts(typed("cast(cast(n as double) as bigint)")))).toContain("cast[bigintToDouble]");
+  });
+
+  it("leave shared parts shared", () => {
+    const shared = build.isNull(typed("a"), { start: 0, end: 1 });
+    const both = build.and(shared, build.or(shared, typed("c"), shared.span), shared.span);
+    expect(optimise(both)).toBe(both);
+  });
+});
