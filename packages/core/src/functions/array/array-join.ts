@@ -3,6 +3,7 @@ import { STRING, arrayOf } from "../../types/index.js";
 import { overloads } from "../overloads.js";
 import { STRING_PARAM, of } from "../params.js";
 import type { FunctionRecord } from "../record.js";
+import { exactly } from "../string/exactly.js";
 
 export const arrayJoinRecord: FunctionRecord = {
   name: "array_join",
@@ -16,8 +17,8 @@ export const arrayJoinRecord: FunctionRecord = {
   ],
   arity: [2, 3],
   resolve: overloads({
-    params: [of(arrayOf(STRING)), STRING_PARAM],
-    rest: STRING_PARAM,
+    params: [exactly(of(arrayOf(STRING))), exactly(STRING_PARAM)],
+    rest: exactly(STRING_PARAM),
     returns: STRING,
     impl: { name: "arrayJoin", run: std.arrayJoin, nulls: "strict", fails: "result too long" },
   }),

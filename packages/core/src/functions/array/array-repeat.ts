@@ -3,6 +3,7 @@ import { VOID, arrayOf } from "../../types/index.js";
 import { overloads } from "../overloads.js";
 import { INT_PARAM, anyType } from "../params.js";
 import type { FunctionRecord } from "../record.js";
+import { exactly } from "../string/exactly.js";
 import { TOO_MANY } from "../../std/array/limits.js";
 
 export const arrayRepeatRecord: FunctionRecord = {
@@ -14,7 +15,7 @@ export const arrayRepeatRecord: FunctionRecord = {
   differs: "A result of more than 1,048,576 elements is NULL.",
   arity: [2, 2],
   resolve: overloads({
-    params: [anyType, INT_PARAM],
+    params: [anyType, exactly(INT_PARAM)],
     returns: (types) => arrayOf(types[0] ?? VOID),
     impl: { name: "arrayRepeat", run: std.arrayRepeat, nulls: "aware", fails: TOO_MANY },
   }),

@@ -19,9 +19,11 @@ function resolve(call: FunctionCall): Resolution {
   const [, direction] = call.args;
   let up = true;
   if (direction?.kind === "value") {
+    if (direction.type.kind === "void") return build.nullOf(array.type, call.span);
     if (direction.type.kind !== "boolean") return wrongType(call, 1, "boolean", direction.type);
     const given = requireConstant(call, 1, direction.expr);
     if ("kind" in given) return given;
+    if (given.value === null) return build.nullOf(array.type, call.span);
     up = given.value === true;
   }
   return build.call({

@@ -5,6 +5,7 @@ import { STRING_PARAM } from "../params.js";
 import type { FunctionCall, Resolution } from "../record.js";
 import { patternOf } from "../regexp/pattern.js";
 import { converted } from "../string/converted.js";
+import { exactly } from "../string/exactly.js";
 
 const constant: Impl = {
   name: "strToMap",
@@ -21,7 +22,7 @@ const dynamic: Impl = {
 };
 
 export function resolveStrToMap(call: FunctionCall): Resolution {
-  const args = converted(call, STRING_PARAM);
+  const args = converted(call, exactly(STRING_PARAM));
   if ("kind" in args) return args;
   const [text, pairs, keys] = args;
   if (text === undefined) throw new Error("arity");

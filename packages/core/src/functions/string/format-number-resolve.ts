@@ -5,6 +5,7 @@ import { STRING, type DataType } from "../../types/index.js";
 import { constantOf } from "../constant.js";
 import { INT_PARAM, numeric, type Param } from "../params.js";
 import type { FunctionCall, Resolution } from "../record.js";
+import { exactly } from "./exactly.js";
 import { badConstant, converted } from "./converted.js";
 
 const placesOrPattern: Param = {
@@ -15,7 +16,7 @@ const placesOrPattern: Param = {
 const BAD = "bad number of places or pattern";
 
 export function resolveFormatNumber(call: FunctionCall): Resolution {
-  const args = converted(call, numeric, placesOrPattern);
+  const args = converted(call, exactly(numeric), exactly(placesOrPattern));
   if ("kind" in args) return args;
   const [number, places] = args;
   if (number === undefined || places === undefined) throw new Error("arity");

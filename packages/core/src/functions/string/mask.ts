@@ -3,6 +3,7 @@ import { build, type Impl } from "../../typed/index.js";
 import { STRING } from "../../types/index.js";
 import { STRING_PARAM } from "../params.js";
 import type { FunctionRecord, FunctionCall, Resolution } from "../record.js";
+import { exactly } from "./exactly.js";
 import { badConstant, converted, requireConstant } from "./converted.js";
 
 const impl: Impl = {
@@ -15,7 +16,7 @@ const impl: Impl = {
 const DEFAULTS = ["X", "x", "n", null];
 
 function resolve(call: FunctionCall): Resolution {
-  const args = converted(call, STRING_PARAM);
+  const args = converted(call, exactly(STRING_PARAM));
   if ("kind" in args) return args;
   const [text, ...replacements] = args;
   if (text === undefined) throw new Error("no text");

@@ -3,6 +3,7 @@ import { STRING } from "../../types/index.js";
 import { overloads } from "../overloads.js";
 import { STRING_PARAM } from "../params.js";
 import type { FunctionRecord } from "../record.js";
+import { exactly } from "./exactly.js";
 
 export const soundexRecord: FunctionRecord = {
   name: "soundex",
@@ -15,7 +16,7 @@ export const soundexRecord: FunctionRecord = {
   ],
   arity: [1, 1],
   resolve: overloads({
-    params: [STRING_PARAM],
+    params: [exactly(STRING_PARAM)],
     returns: STRING,
     impl: { name: "soundex", run: std.soundex, nulls: "strict" },
   }),

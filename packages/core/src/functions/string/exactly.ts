@@ -1,0 +1,15 @@
+import { sameType, type DataType } from "../../types/index.js";
+import type { Param } from "../params.js";
+
+/** A parameter that takes what fits as it is, and NULL: Spark converts nothing for some of its functions. */
+export const exactly = (param: Param): Param => ({
+  shown: param.shown,
+  convert: (from) => {
+    const to = param.convert(from);
+    return to !== undefined && (holdsNothing(from) || sameType(to, from)) ? to : undefined;
+  },
+});
+
+/** NULL, and an array that can hold nothing else. */
+const holdsNothing = (type: DataType): boolean =>
+  type.kind === "void" || (type.kind === "array" && type.element.kind === "void");
