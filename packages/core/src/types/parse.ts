@@ -120,9 +120,16 @@ class TypeReader {
       this.#take(":");
       const type = this.type(depth);
       if (type === undefined) return undefined;
+      this.#attributes();
       fields.push({ name, type });
     } while (this.#take(","));
     return fields;
+  }
+
+  /** `NOT NULL` and `COMMENT '…'`, which say nothing about the values' type. */
+  #attributes(): void {
+    const rest = /^(?:\s+not\s+null\b)?(?:\s+comment\s*(?:'[^']*'|"[^"]*"))?/i;
+    this.#at += rest.exec(this.#text.slice(this.#at, this.#at + 10_000))?.[0].length ?? 0;
   }
 
   #decimal(): DataType | undefined {
