@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { posix, resolve } from "node:path";
 import { ts } from "ts-morph";
+import type { Written } from "./written.js";
 
 /** The files of a project, parsed as they are asked for, each alone: no library and no import is read. */
 export interface ProjectFiles {
@@ -14,6 +15,8 @@ export interface ProjectFiles {
   exportsOf(file: ts.SourceFile): ReadonlyMap<string, ts.Symbol>;
   /** The file that a relative import of another means. */
   imported(from: ts.SourceFile, specifier: string): ts.SourceFile | undefined;
+  /** What expressions were found to be written as: one that many names lead to is followed once. */
+  readonly written: Map<ts.Expression, readonly Written[]>;
 }
 
 interface Parsed {
@@ -37,8 +40,7 @@ export function projectFiles(projectDir: string): ProjectFiles {
   const parse = (path: string): Parsed | undefined => {
     if (parsed.has(path)) return parsed.get(path);
     const text = readText(resolve(projectDir, path));
-    const file =
-      text === undefined ? undefined : ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
+    const file = text === undefined ? undefined : parseFile(path, text);
     const entry = file === undefined ? undefined : { file, checker: undefined };
     parsed.set(path, entry);
     return entry;
@@ -51,6 +53,7 @@ export function projectFiles(projectDir: string): ProjectFiles {
   };
 
   return {
+    written: new Map(),
     open: (path) => parse(path)?.file,
     symbolAt: (name) => {
       const checker = checkerOf(name.getSourceFile());
@@ -77,6 +80,16 @@ export function projectFiles(projectDir: string): ProjectFiles {
       return undefined;
     },
   };
+}
+
+/** Undefined where a file nests deeper than TypeScript's own recursion goes. */
+function parseFile(path: string, text: string): ts.SourceFile | undefined {
+  try {
+    return ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 function readText(path: string): string | undefined {

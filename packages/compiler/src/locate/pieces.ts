@@ -52,12 +52,23 @@ function piecesOfExpression(node: ts.Expression, files: ProjectFiles): readonly 
     return [literalPiece(node.head) ?? hole(node.head, null), ...tail];
   }
   if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
-    return [...operand(node.left, files), ...operand(node.right, files)];
+    return operandsOf(node).flatMap((each) => operand(each, files));
   }
   return joinedPieces(node, files) ?? [hole(node, ts.isNumericLiteral(node) ? node.text : null)];
 }
 
-/** One side of `+`: as it is written there, or one literal under a name. */
+/** What a chain of `+` adds up, however long it is. */
+function operandsOf(sum: ts.BinaryExpression): readonly ts.Expression[] {
+  const operands: ts.Expression[] = [];
+  let at: ts.Expression = sum;
+  while (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+    operands.push(at.right);
+    at = unwrapped(at.left);
+  }
+  return [...operands, at].reverse();
+}
+
+/** One operand of `+`: as it is written there, or one literal under a name. */
 function operand(node: ts.Expression, files: ProjectFiles): readonly Piece[] {
   const inner = unwrapped(node);
   const texts = textsOf(inner, files);

@@ -21,7 +21,15 @@ const DEEPEST = 40;
 
 /** Everything that an expression can be, as it was written: names, properties and loops are followed. */
 export function writtenAs(node: ts.Expression, files: ProjectFiles, depth = 0): readonly Written[] {
-  if (depth > DEEPEST) return [UNKNOWN];
+  const known = files.written.get(node);
+  if (known !== undefined) return known;
+  files.written.set(node, [UNKNOWN]); // for names that lead back to themselves
+  const found = depth > DEEPEST ? [UNKNOWN] : follow(node, files, depth);
+  files.written.set(node, found);
+  return found;
+}
+
+function follow(node: ts.Expression, files: ProjectFiles, depth: number): readonly Written[] {
   const inner = unwrapped(node);
   const next = (part: ts.Expression) => writtenAs(part, files, depth + 1);
   if (ts.isConditionalExpression(inner)) return limited([...next(inner.whenTrue), ...next(inner.whenFalse)]);

@@ -181,6 +181,35 @@ describe("coarse places", () => {
   });
 });
 
+describe("hostile files", () => {
+  test("a sum of many operands", () => {
+    const main = `@avg(${'"a + " + '.repeat(5_000)}"fare")`;
+    const found = shownAt(marked(main), `${"a + ".repeat(5_000)}fare`, "fare");
+    expect(found).toMatchObject({ shown: "fare", coarse: false });
+  });
+
+  test("a name that names itself in many ways", () => {
+    const names = Array.from({ length: 40 }, (_, i) => `const a${i + 1} = x ? a${i} : a${i};`);
+    const main = `const a0 = "fare";\n${names.join("\n")}\n@avg(a40)`;
+    expect(shownAt(marked(main), "fare", "fare")).toMatchObject({ shown: "a40", coarse: true });
+  });
+
+  test.each(["(", "[", "{a:", "f(", "`${", "a?", "-", "new "])("a file of nothing but %s", (text) => {
+    const folder = project({ "main.ts": `avg("fare");\n${text.repeat(100_000)}` });
+    const map = createLocator(folder).mapOf({ text: "fare", site: "main.ts:1:1", path: [0] });
+    expect(map.placeOf({ start: 0, end: 4 })?.line ?? 1).toBe(1);
+  });
+
+  test("names that objects have by themselves", () => {
+    const main = 'const o = { constructor: "a", ["__proto__"]: "fare" };\n@avg(o["__proto__"])';
+    expect(shownAt(marked(main), "fare", "fare")).toMatchObject({ shown: "fare", coarse: false });
+    expect(shownAt(marked("const o = {};\n@avg(o.toString)"), "fare", "fare")).toMatchObject({
+      coarse: true,
+    });
+    expect(shownAt(marked("@avg(toString)"), "fare", "fare")).toMatchObject({ coarse: true });
+  });
+});
+
 describe("parts of definitions", () => {
   const main = `const columns = { fare: t.double() };
 export const trips = @fileSource("trips", {
