@@ -7,7 +7,8 @@ import type { Regex, RegexCache } from "./regex.js";
  */
 
 /** Whether some part of the text matches. */
-export const rlike = (regex: Regex, text: string): boolean => regex.program.test(text);
+export const rlike = (regex: Regex, text: string): boolean =>
+  regex.literal === undefined ? regex.program.test(text) : text.includes(regex.literal);
 
 /** How many matches there are. */
 export function regexpCount(regex: Regex, text: string): number {
@@ -57,6 +58,7 @@ export function regexpSubstr(regex: Regex, text: string): string | null {
 
 /** The text between matches; at most `limit` parts, of 0 and less as many as there are. */
 export function regexpSplit(regex: Regex, text: string, limit = -1): readonly string[] {
+  if (regex.literal !== undefined && limit <= 0) return text.split(regex.literal);
   const parts: string[] = [];
   let from = 0;
   eachMatch(regex, text, (match) => {

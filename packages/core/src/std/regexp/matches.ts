@@ -11,6 +11,7 @@ export interface Match {
 
 /** Calls `visit` for each match from left to right until it returns false. As in Java, matches may be empty. */
 export function eachMatch(regex: Regex, text: string, visit: (match: Match) => boolean | void): void {
+  if (regex.literal !== undefined) return eachOccurrence(regex.literal, text, visit);
   const matcher = regex.program.matcher(text);
   let from = 0;
   while (from <= text.length && matcher.find(from)) {
@@ -29,6 +30,14 @@ export function eachMatch(regex: Regex, text: string, visit: (match: Match) => b
     });
     if (more === false) return;
     from = end > start ? end : end + (end < text.length ? unitsAt(text, end) : 1);
+  }
+}
+
+function eachOccurrence(literal: string, text: string, visit: (match: Match) => boolean | void): void {
+  for (let start = text.indexOf(literal); start >= 0;) {
+    const [from, end] = [start, start + literal.length];
+    if (visit({ start: from, end, groupStart: () => from, groupEnd: () => end }) === false) return;
+    start = text.indexOf(literal, end);
   }
 }
 

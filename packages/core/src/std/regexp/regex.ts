@@ -9,15 +9,17 @@ export interface Regex {
   readonly groups: readonly number[];
   readonly names: ReadonlyMap<string, number>;
   readonly terminators: readonly number[];
+  /** What alone matches, of a pattern that is nothing but characters. */
+  readonly literal: string | undefined;
 }
 
 /** The compiled pattern, or why there is none. */
 export function parseRegex(pattern: string): Regex | PatternProblem {
   const translated = translate(pattern);
   if ("kind" in translated) return translated;
-  const { source, groups, names, terminators } = translated;
+  const { source, groups, names, terminators, literal } = translated;
   try {
-    return { program: RE2JS.compile(source), groups, names, terminators };
+    return { program: RE2JS.compile(source), groups, names, terminators, literal };
   } catch (error) {
     if (!(error instanceof RE2JSException)) throw error;
     return { kind: "unsupported", message: "it is too large, or nested too deep", at: 0 };

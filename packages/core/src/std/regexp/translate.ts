@@ -54,6 +54,8 @@ interface State {
   readonly terminators: number[];
   /** Whether something stands there that a quantifier can follow. */
   quantifiable: boolean;
+  /** What has been read, while that is nothing but characters. */
+  literal: string | undefined;
 }
 
 /** RE2's pattern for one of Java's, or why there is none. */
@@ -88,11 +90,12 @@ function run(pattern: string): Translation {
     names: new Map(),
     terminators: [],
     quantifiable: false,
+    literal: "",
   };
   while (s.at < pattern.length) step(s);
   if (s.open.length > 0) invalid("a group is not closed", pattern.length);
   const { groups, names, terminators } = s;
-  return { source: s.out, groups, names, terminators };
+  return { source: s.out, groups, names, terminators, literal: s.literal === "" ? undefined : s.literal };
 }
 
 function step(s: State): void {
@@ -114,6 +117,7 @@ function step(s: State): void {
     }
     case "|":
       s.out += "|";
+      s.literal = undefined;
       s.at++;
       s.quantifiable = false;
       return;
@@ -144,12 +148,15 @@ function atom(s: State, text: string, end: number): void {
   s.out += text;
   s.at = end;
   s.quantifiable = true;
+  s.literal = undefined;
 }
 
 function literal(s: State, code: number, end: number): void {
+  const before = s.literal;
   const letter = s.flags.ignoreCase && /^[A-Za-z]$/.test(String.fromCodePoint(code));
   const shown = letter ? `[${showCode(code & ~32)}${showCode(code | 32)}]` : showCode(code);
   atom(s, unicodeFolded(s, shown), end);
+  if (!s.flags.ignoreCase && before !== undefined) s.literal = before + String.fromCodePoint(code);
 }
 
 const unicodeFolded = (s: State, text: string): string =>
@@ -222,6 +229,7 @@ function openGroup(s: State): void {
     s.out += text;
     s.at += length;
     s.quantifiable = false;
+    s.literal = undefined;
   };
   if (!rest.startsWith("(?")) {
     s.groups.push(++s.count);
@@ -281,4 +289,5 @@ function quantifier(s: State, character: string): void {
   // `{2}` behind nothing, or behind another quantifier, repeats nothing.
   if (s.quantifiable) s.out += text + (lazy ? "?" : "");
   s.quantifiable = false;
+  s.literal = undefined;
 }

@@ -9,6 +9,8 @@ export interface Translation {
    * one has matched, everything ends before it.
    */
   readonly terminators: readonly number[];
+  /** The text that alone matches, of a pattern that is nothing but characters. */
+  readonly literal: string | undefined;
 }
 
 /** Why a pattern cannot be compiled. */

@@ -2,9 +2,12 @@ import { MAX_TEXT_LENGTH } from "./limits.js";
 
 /** The texts one behind the other; NULL where no text can be as long. */
 export function concatText(...parts: readonly string[]): string | null {
-  let length = 0;
-  for (const part of parts) length += part.length;
-  return length > MAX_TEXT_LENGTH ? null : parts.join("");
+  let whole = "";
+  for (const part of parts) {
+    if (whole.length + part.length > MAX_TEXT_LENGTH) return null;
+    whole += part;
+  }
+  return whole;
 }
 
 /** The binaries one behind the other. */

@@ -117,7 +117,12 @@ function find(segment: Segment, text: string, from: number): number {
     const at = text.indexOf(plain, from);
     return at < 0 ? -1 : at + plain.length;
   }
-  for (let start = from; start <= text.length; start += start < text.length ? unitsAt(text, start) : 1) {
+  const [first] = segment;
+  for (let start = from; start <= text.length; start += unitsAt(text, start)) {
+    if (first !== undefined && first !== "_") {
+      start = text.indexOf(first.text, start);
+      if (start < 0) return -1;
+    }
     const end = matchAt(segment, text, start);
     if (end >= 0) return end;
   }

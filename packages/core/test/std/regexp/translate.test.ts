@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { regexpExtractAll } from "../../../src/std/regexp/index.js";
+import { regexpExtractAll, regexpSplit, rlike } from "../../../src/std/regexp/index.js";
 import { parseRegex } from "../../../src/std/regexp/regex.js";
 
 function problem(pattern: string): string | undefined {
@@ -160,6 +160,29 @@ describe("patterns of Java's", () => {
     ["a long text", "a".repeat(1_000_000)],
   ])("of hostile %s are refused", (_, pattern) => {
     expect(problem(pattern)).toBeDefined();
+  });
+
+  it("that are but characters match without the engine as they do with it", () => {
+    const part = fc.constantFrom("a", "b", "😀", "\\.", "\\Qa.\\E");
+    const text = fc.array(fc.constantFrom("a", "b", "😀", "."), { maxLength: 8 });
+    fc.assert(
+      fc.property(fc.array(part, { minLength: 1, maxLength: 3 }), text, (parts, characters) => {
+        const [plain, grouped] = [parts.join(""), `(?:${parts.join("")})`].map((p) => {
+          const regex = parseRegex(p);
+          if ("kind" in regex) throw new Error(regex.message);
+          return regex;
+        });
+        if (plain === undefined || grouped === undefined) throw new Error("no pattern");
+        expect([plain.literal !== undefined, grouped.literal]).toEqual([true, undefined]);
+        const subject = characters.join("");
+        expect(rlike(plain, subject)).toBe(rlike(grouped, subject));
+        expect(regexpExtractAll(plain, subject, 0)).toEqual(regexpExtractAll(grouped, subject, 0));
+        for (const limit of [-1, 2]) {
+          expect(regexpSplit(plain, subject, limit)).toEqual(regexpSplit(grouped, subject, limit));
+        }
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it("match what JavaScript's do where both mean the same", () => {
