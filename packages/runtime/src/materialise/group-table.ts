@@ -53,6 +53,8 @@ export interface GroupRequest {
   /** By the position of the program's inputs, the position of the column in the source. */
   readonly inputColumns: readonly number[];
   readonly tiles: Tiles;
+  /** Set where it is known that no row will be rejected. */
+  readonly clean: boolean;
 }
 
 export function groupTable(request: GroupRequest): GroupTable {
@@ -86,11 +88,15 @@ export function groupTable(request: GroupRequest): GroupTable {
   const keyTypes = keyOutputs.map((output) => typeOf(program.outputs[output]?.type ?? "void"));
   const noKey = keyOutputs.map((output, i) => missingKey(`o${output}`, keyTypes[i])).join(" OR ");
   const keyReason = rejectedTile(scan.reasons.length);
-  const tile = `CASE WHEN bad IS NOT NULL THEN -1 - bad WHEN ${noKey === "" ? "false" : noKey} THEN ${keyReason} ELSE ${tileSql(tiles)} END`;
+  const rejected = `WHEN bad IS NOT NULL THEN -1 - bad WHEN ${noKey === "" ? "false" : noKey} THEN ${keyReason}`;
+  const tile = request.clean ? tileSql(tiles) : `CASE ${rejected} ELSE ${tileSql(tiles)} END`;
   const tiled = `SELECT *, ${tile} AS tile FROM (${values})`;
 
   const columns = measures.map((measure, i) => measureSql(measure, i, program.outputs));
-  const keys = keyOutputs.map((output, i) => `CASE WHEN tile >= 0 THEN o${output} END AS k${i}`);
+  // Rejected rows are counted together, whatever their key; those after the last cutoff have one at least.
+  const keys = keyOutputs.map((output, i) =>
+    request.clean ? `o${output} AS k${i}` : `CASE WHEN tile >= 0 THEN o${output} END AS k${i}`,
+  );
   const grouped = [
     ...keys,
     "tile::INTEGER AS tile",
@@ -131,22 +137,18 @@ function missingKey(sql: string, type: DataType | undefined): string {
 function tileSql({ edges }: Tiles): string {
   const last = edges.at(-1);
   if (last === undefined) return "0";
-  const runs = runsOf(edges.slice(0, -1));
-  let sql = "0";
-  for (const run of runs) {
-    const into =
-      run.count === 1
-        ? `${run.index + 1}`
-        : `${run.index + 1} + least((e - ${run.first}) // ${run.step}, ${run.count - 1})`;
-    sql = `CASE WHEN e >= ${run.first} THEN ${into} ELSE ${sql} END`;
-  }
-  return `CASE WHEN e >= ${last} THEN ${FUTURE_TILE} WHEN e IS NULL THEN 0 ELSE ${sql} END`;
+  const runs = runsOf(edges.slice(0, -1)).toReversed();
+  const branches = runs.map(({ first, step, count, index }) => {
+    const far = count === 1 ? "" : ` + least((epoch_us(e) - ${first}) // ${step}, ${count - 1})`;
+    return `WHEN e >= make_timestamp(${first}) THEN ${index + 1}${far}`;
+  });
+  return `CASE WHEN e >= make_timestamp(${last}) THEN ${FUTURE_TILE} ${branches.join(" ")} ELSE 0 END`;
 }
 
 const typeOf = (text: string): DataType => parseType(text) ?? { kind: "void" };
 
 /** Later rows are greater; among equal times the one that comes last in the source. */
-const ORDER = "coalesce(e, 0)::HUGEINT * 1099511627776 + rn";
+const ORDER = "coalesce(epoch_us(e), 0)::HUGEINT * 1099511627776 + rn";
 const WRAP = (sum: string): string =>
   `CASE WHEN ${sum} BETWEEN -9223372036854775808 AND 9223372036854775807 THEN (${sum})::BIGINT ELSE ((((${sum}) + 9223372036854775808::HUGEINT) % 18446744073709551616::HUGEINT + 18446744073709551616::HUGEINT) % 18446744073709551616::HUGEINT - 9223372036854775808::HUGEINT)::BIGINT END`;
 

@@ -58,7 +58,17 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
       functions: textFunctions(database, zone),
       what,
     });
-    const table = groupTable({ database, evaluators, plan, group, measures, scan, inputColumns, tiles });
+    const table = groupTable({
+      database,
+      evaluators,
+      plan,
+      group,
+      measures,
+      scan,
+      inputColumns,
+      tiles,
+      clean: await isClean(database, selection, scan, inputColumns),
+    });
     await connection.run(table.sql);
 
     const counts = await tileCounts(database, table.name);
@@ -84,6 +94,28 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
     checkRejected(report, source.maxRejected ?? manifest.project.maxRejected);
     return { table, report };
   });
+}
+
+/** Whether it is known at once, from a file's statistics, that no row will be rejected. */
+async function isClean(
+  database: Database,
+  { plan, group }: SourceSelection,
+  scan: Scan,
+  inputColumns: readonly number[],
+): Promise<boolean> {
+  if (scan.nulls === undefined) return false;
+  const keys = (plan.groups[group]?.outputs ?? []).map((output) => {
+    const { duckdb = "", type = "" } = plan.program.outputs[output] ?? {};
+    const input = /^c(\d+)$/u.exec(duckdb)?.[1];
+    return input === undefined || type === "float" || type === "double"
+      ? undefined
+      : `c${inputColumns[Number(input)]} IS NULL`;
+  });
+  if (keys.includes(undefined)) return false;
+  const bad = [scan.nulls, ...keys].filter((sql) => sql !== "").join(" OR ");
+  if (bad === "") return true;
+  const found = await database.connection.runAndReadAll(`SELECT 1 FROM (${scan.sql}) WHERE ${bad} LIMIT 1`);
+  return found.currentRowCount === 0;
 }
 
 /** The program's inputs that any needed output reads, and at least one. */

@@ -5,12 +5,17 @@ import { typedColumn, type TextFunctions } from "./typed-column.js";
 /** The rows of a source as SQL, each column of its declared type. */
 export interface Scan {
   /**
-   * A SELECT of `c<i>` (the wanted columns, by their position in the source), `e` (event time, microseconds,
-   * BIGINT; NULL of a source without), `bad` (index into `reasons`, NULL of a good row), and `rn` where
+   * A SELECT of `c<i>` (the wanted columns, by their position in the source), `e` (event time, TIMESTAMP;
+   * NULL of a source without), `bad` (index into `reasons`, NULL of a good row), and `rn` where
    * row numbers were asked for.
    */
   readonly sql: string;
   readonly reasons: readonly string[];
+  /**
+   * SQL over `sql` that is true of a rejected row, where such rows are but NULLs: Parquet's statistics then tell
+   * at once that there are none. Absent where values have to be read to know.
+   */
+  readonly nulls?: string;
   /** For each reason, a SELECT of up to `limit` texts of what was found. */
   readonly samples: (reason: number, limit: number) => string;
 }
@@ -63,7 +68,7 @@ export function scanOf(request: ScanRequest): Scan {
   const cases = reasons.map(({ when }, i) => `WHEN ${when} THEN ${i}`).join(" ");
   const judged = [
     ...wanted.map((index) => `c${index}`),
-    `${eventColumn < 0 ? "NULL::BIGINT" : `epoch_us(c${eventColumn})`} AS e`,
+    `${eventColumn < 0 ? "NULL::TIMESTAMP" : `c${eventColumn}`} AS e`,
     `${reasons.length === 0 ? "NULL" : `CASE ${cases} END`}::SMALLINT AS bad`,
     ...(request.rowNumbers ? ["rn"] : []),
   ];
@@ -71,6 +76,9 @@ export function scanOf(request: ScanRequest): Scan {
   return {
     sql: `SELECT ${judged.join(", ")} FROM (${inner})`,
     reasons: reasons.map(({ text }) => text),
+    ...(reasons.every(({ when }) => /^c\d+ IS NULL$/u.test(when)) && file.format === "parquet"
+      ? { nulls: reasons.map(({ when }) => when).join(" OR ") }
+      : {}),
     samples: (reason, limit) => {
       const shown = `${reasons[reason]?.sample ?? "NULL"} AS sample`;
       const found = `SELECT ${[...selected, shown].join(", ")} FROM ${file.from}`;
