@@ -1,56 +1,52 @@
+import { javaDigits, type Digits } from "./java-digits.js";
+
 /*
- * Numbers as Java prints them: the shortest digits that read back as the same value (JDK 19 and later),
- * plain between 10^-3 and 10^7, otherwise with an exponent, always with a digit after the point.
+ * Numbers as Java prints them: plain between 10^-3 and 10^7, otherwise with an exponent, always with a digit
+ * after the point. The digits are those of Java 8 to 18, on which Spark 3.5 runs; where these are known to be
+ * the fewest that read back, they are JavaScript's.
  */
+
+/** Beyond these Java may print more digits than it must, and between the small one and 10^-3 if they are many. */
+const LARGE = 2 ** 54;
+const SMALL = 1e-300;
+const FEW = 12;
 
 /** A DOUBLE as text: `1.0`, `1.0E10`, `1.0E-5`, `NaN`, `-Infinity`. */
 export function showDouble(x: number): string {
-  // Almost every value that people store is a short plain decimal.
-  if ((x >= 1e-3 && x < 1e7) || (x <= -1e-3 && x > -1e7)) {
-    const plain = String(x);
-    return plain.includes(".") ? plain : `${plain}.0`;
-  }
+  if ((x >= 1e-3 && x < 1e7) || (x <= -1e-3 && x > -1e7)) return withPoint(String(x));
   if (x < 0 || Object.is(x, -0)) return `-${showDouble(-x)}`;
   if (x === 0) return "0.0";
   if (!Number.isFinite(x)) return String(x);
-  const shortest = x.toExponential();
-  if (shortest.includes(".")) return layOut(shortest);
-  // Where one digit is enough Java still takes the closest of two: 4.9E-324, not 5E-324.
-  const two = x.toExponential(1);
-  return layOut(Number(two) === x ? two : shortest);
+  const fewest = x.toExponential();
+  const count = Math.max(1, fewest.indexOf("e") - 1);
+  const same = x >= 1e-3 ? x < LARGE : x >= SMALL && count <= FEW;
+  if (same) return layOut(digitsOf(fewest));
+  return layOut(javaDigits(x, 53));
 }
 
 /** A FLOAT as text, with the digits that tell it from its neighbours of 32 bits. */
 export function showFloat(x: number): string {
   if (x < 0) return `-${showFloat(-x)}`;
   if (x === 0 || !Number.isFinite(x)) return showDouble(x);
-  for (let digits = 2; digits < 9; digits++) {
-    const closest = x.toExponential(digits - 1);
-    if (Math.fround(Number(closest)) === x) return layOut(closest);
-    // Above a power of two the gap is twice that below, and may hold a decimal where the closest is lost.
-    const above = nextUp(closest);
-    if (Math.fround(Number(above)) === x) return layOut(above);
+  if (x >= 1e-3 && x < 1e7) {
+    const short = Number(x.toPrecision(6));
+    if (Math.fround(short) === x) return withPoint(String(short));
   }
-  return layOut(x.toExponential(8));
+  return layOut(javaDigits(x, 24));
 }
 
-/** The next decimal of as many digits: `9.99e+3` is followed by `1.00e+4`. */
-function nextUp(scientific: string): string {
-  const [mantissa = "", exponent = ""] = scientific.split("e");
-  const digits = mantissa.length - 1;
-  return (Number(mantissa.replace(".", "")) + 1).toExponential(digits - 1).replace(/e.*/, (carry) => {
-    const carried = Number(carry.slice(1)) - digits + 1;
-    return `e${Number(exponent) + carried}`;
-  });
-}
+const withPoint = (plain: string): string => (plain.includes(".") ? plain : `${plain}.0`);
 
-/** JavaScript's `1.25e+21` in Java's layout. */
-function layOut(scientific: string): string {
+/** Of JavaScript's `1.25e+21`. */
+function digitsOf(scientific: string): Digits {
   const [mantissa = "", power] = scientific.split("e");
-  const exponent = Number(power);
-  const digits = mantissa.replace(".", "").replace(/0+$/, "");
-  if (exponent < -3 || exponent >= 7) return `${digits[0]}.${digits.slice(1) || "0"}E${exponent}`;
-  if (exponent < 0) return `0.${"0".repeat(-exponent - 1)}${digits}`;
-  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, "0");
-  return `${whole}.${digits.slice(exponent + 1) || "0"}`;
+  return { digits: mantissa.replace(".", ""), exponent: Number(power) + 1 };
+}
+
+function layOut({ digits: all, exponent }: Digits): string {
+  const digits = all.replace(/0+$/, "");
+  if (exponent <= -3 || exponent > 7) return `${digits[0]}.${digits.slice(1) || "0"}E${exponent - 1}`;
+  if (exponent <= 0) return `0.${"0".repeat(-exponent)}${digits}`;
+  const whole = digits.slice(0, exponent).padEnd(exponent, "0");
+  return `${whole}.${digits.slice(exponent) || "0"}`;
 }

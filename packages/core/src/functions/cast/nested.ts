@@ -50,8 +50,7 @@ export function nestedCast(from: DataType, to: DataType): NestedCast | undefined
 
 /** Whether Spark refuses the cast of a map's keys because it could give NULL, although ours never does. */
 export function losesKeys(from: DataType, to: DataType): boolean {
-  if (isIntegral(to)) return isFractional(from) || from.kind === "decimal" || from.kind === "timestamp";
-  return false;
+  return isIntegral(to) && (isFractional(from) || from.kind === "decimal");
 }
 
 const ARRAY = always("castArray", std.castArray);

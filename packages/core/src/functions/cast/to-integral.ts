@@ -45,7 +45,7 @@ const TARGETS: Readonly<Record<IntegralKind, Target>> = {
     }),
     decimal: always("decimalToTinyint", std.decimalToTinyint),
     string: orNull("stringToTinyint", std.stringToTinyint, "not a tinyint"),
-    timestamp: always("timestampToTinyint", std.timestampToTinyint),
+    timestamp: orNull("timestampToTinyint", std.timestampToTinyint, "out of the range of tinyint"),
   },
   smallint: {
     bits: 16,
@@ -60,7 +60,7 @@ const TARGETS: Readonly<Record<IntegralKind, Target>> = {
     }),
     decimal: always("decimalToSmallint", std.decimalToSmallint),
     string: orNull("stringToSmallint", std.stringToSmallint, "not a smallint"),
-    timestamp: always("timestampToSmallint", std.timestampToSmallint),
+    timestamp: orNull("timestampToSmallint", std.timestampToSmallint, "out of the range of smallint"),
   },
   int: {
     bits: 32,
@@ -70,7 +70,7 @@ const TARGETS: Readonly<Record<IntegralKind, Target>> = {
     double: always("doubleToInt", std.doubleToInt, { duckdb: TRUNCATED }),
     decimal: always("decimalToInt", std.decimalToInt),
     string: orNull("stringToInt", std.stringToInt, "not an int"),
-    timestamp: always("timestampToInt", std.timestampToInt),
+    timestamp: orNull("timestampToInt", std.timestampToInt, "out of the range of int"),
   },
   bigint: {
     bits: 64,

@@ -3,7 +3,6 @@ import { showDouble } from "../../values/double-text.js";
 import type { Int64 } from "../../values/value.js";
 import { intervalToBigint } from "./interval.js";
 import { trimJava } from "./text.js";
-import { timestampToDouble } from "./timestamp.js";
 
 /*
  * Everything as DECIMAL(precision, scale): rounded to the scale, halves away from zero, and NULL where the
@@ -33,9 +32,9 @@ export function booleanToDecimal(precision: number, scale: number, x: boolean): 
   return toPrecision(x ? 1n : 0n, 0, precision, scale);
 }
 
-/** Seconds since the epoch, as a DOUBLE first. */
+/** Seconds since the epoch. */
 export function timestampToDecimal(precision: number, scale: number, micros: Int64): bigint | null {
-  return doubleToDecimal(precision, scale, timestampToDouble(micros));
+  return toPrecision(BigInt(micros), 6, precision, scale);
 }
 
 /** How many of its last unit an interval is: whole ones, and of seconds the fraction too. */

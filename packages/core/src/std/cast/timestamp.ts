@@ -1,7 +1,7 @@
 import { pow10 } from "../../values/decimal.js";
 import { INT64_MAX, INT64_MIN, toInt64 } from "../../values/int64.js";
 import type { Int64 } from "../../values/value.js";
-import { bigintToInt, doubleToBigint } from "./integral.js";
+import { doubleToBigint } from "./integral.js";
 
 /** Timestamps as seconds since the epoch, and back. */
 
@@ -15,16 +15,20 @@ export function timestampToBigint(micros: Int64): number {
   return Number(seconds * 1_000_000n > micros ? seconds - 1n : seconds);
 }
 
-export function timestampToInt(micros: Int64): number {
-  return bigintToInt(timestampToBigint(micros));
+/** NULL where INT does not hold the seconds. */
+export function timestampToInt(micros: Int64): number | null {
+  const seconds = timestampToBigint(micros);
+  return seconds === (seconds | 0) ? seconds : null;
 }
 
-export function timestampToSmallint(micros: Int64): number {
-  return (timestampToBigint(micros) << 16) >> 16;
+export function timestampToSmallint(micros: Int64): number | null {
+  const seconds = timestampToBigint(micros);
+  return seconds === (seconds << 16) >> 16 ? seconds : null;
 }
 
-export function timestampToTinyint(micros: Int64): number {
-  return (timestampToBigint(micros) << 24) >> 24;
+export function timestampToTinyint(micros: Int64): number | null {
+  const seconds = timestampToBigint(micros);
+  return seconds === (seconds << 24) >> 24 ? seconds : null;
 }
 
 export function timestampToDouble(micros: Int64): number {

@@ -30,7 +30,7 @@ const span = { start: 0, end: 0 };
 const context = { timeZone: "America/Los_Angeles" };
 
 /** The cast as Spark has it, of a column and of a constant that is folded: both must agree. */
-function cast(value: Value, from: DataType, to: DataType): Value | "refused" {
+function cast(value: Value, from: DataType, to: DataType): Value {
   const column: TypedExpr = { kind: "column", name: "x", type: from, nullable: true, span };
   const typed = castTo(column, to, context);
   if (typed === undefined) return "refused";
@@ -155,6 +155,7 @@ describe("anything as a decimal", () => {
     [12345n, decimal(10, 3), decimal(10, 2), 1235n],
     [99995n, decimal(5, 3), decimal(4, 2), null],
     [1_500_000, TIMESTAMP, decimal(10, 3), 1500n],
+    [253402329599999999n, TIMESTAMP, decimal(20, 6), 253402329599999999n],
   ]);
 });
 
@@ -183,6 +184,10 @@ describe("a number as an integer", () => {
     [0, DATE, INT, null],
     [-1, TIMESTAMP, BIGINT, -1],
     [1_999_999, TIMESTAMP, INT, 1],
+    [2_147_483_648_000_000, TIMESTAMP, INT, null],
+    [-128_000_000, TIMESTAMP, TINYINT, -128],
+    [128_000_000, TIMESTAMP, TINYINT, null],
+    [32_768_000_000, TIMESTAMP, SMALLINT, null],
     [-9223372036854775808n, TIMESTAMP, BIGINT, -9223372036855],
   ]);
 });
