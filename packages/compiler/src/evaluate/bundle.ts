@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { build, type BuildFailure, type Message } from "esbuild";
+import { build, stop, type BuildFailure, type Message } from "esbuild";
 import { fileMeta, metaDefines } from "./file-meta.js";
 import { isOwnFile, ownConditions, ownModule } from "./own-packages.js";
 import { packageImports } from "./package-imports.js";
@@ -51,7 +51,9 @@ export async function bundle(
     return { kind: "bundled", bundle: { code: text(".mjs"), map: text(".map"), inputs: inputs.sort() } };
   } catch (error) {
     if (isBuildFailure(error)) return { kind: "refused", messages: error.errors };
-    throw error;
+    // Files nested a million deep end esbuild's process; the next build starts another.
+    await stop();
+    return { kind: "refused", messages: [messageOf(error)] };
   }
 }
 
@@ -63,6 +65,15 @@ function entryOf(files: readonly string[]): string {
   const worker = JSON.stringify(ownModule("./worker"));
   return [`import { report } from ${worker};`, "await report([", ...list, "]);"].join("\n");
 }
+
+const messageOf = (error: unknown): Message => ({
+  id: "",
+  pluginName: "",
+  text: `esbuild failed: ${error instanceof Error ? error.message : String(error)}`,
+  location: null,
+  notes: [],
+  detail: undefined,
+});
 
 function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && "errors" in error && Array.isArray(error.errors);

@@ -14,7 +14,7 @@ export function collect(modules: readonly object[]): readonly object[] {
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
     seen.add(value);
     if (Object.hasOwn(value, DEFINITION)) found.push(value);
-    open.push(...partsOf(value).reverse());
+    for (const part of partsOf(value).reverse()) open.push(part);
   }
   return found;
 }

@@ -1,50 +1,83 @@
 import { DEFINITION } from "@pinion/dsl";
-import { BRAND } from "./protocol.js";
 
-/** A copy that survives cloning: brands under a text, what is no plain data left out, identities kept. */
-export function portable<T>(definitions: readonly T[]): readonly unknown[] {
-  const copies = new Map<object, unknown>();
-  const copy = (value: unknown): unknown => {
-    if (typeof value === "function" || typeof value === "symbol") return undefined;
-    if (typeof value !== "object" || value === null) return value;
-    const known = copies.get(value);
-    if (known !== undefined) return known;
-    if (Array.isArray(value)) {
-      const list: unknown[] = [];
-      copies.set(value, list);
-      for (const item of value) list.push(copy(item));
-      return list;
-    }
-    const record = Object.create(null) as Record<string, unknown>;
-    copies.set(value, record);
-    for (const [name, part] of Object.entries(value)) record[name] = copy(part);
-    if (Object.hasOwn(value, DEFINITION)) record[BRAND] = (value as { [DEFINITION]?: unknown })[DEFINITION];
-    return record;
-  };
-  return definitions.map(copy);
+/*
+ * Definitions as they pass from the worker to the compiler: a flat table, since they refer to each other
+ * as deep as chains of derived features go, and cloning recurses. Brands, which are symbols and would be
+ * lost, have a field of their own; functions and other symbols are left out.
+ */
+
+export interface Portable {
+  readonly cells: readonly Cell[];
+  /** The cells of the definitions. */
+  readonly roots: readonly number[];
 }
 
-/** The definitions again, with their brands and with every call site as `mapSite` says. */
-export function fromPortable(definitions: readonly unknown[], mapSite: (site: string) => string): unknown[] {
-  const copies = new Map<object, unknown>();
-  const copy = (value: unknown): unknown => {
-    if (typeof value !== "object" || value === null) return value;
-    const known = copies.get(value);
+type Cell =
+  | { readonly kind: "list"; readonly items: readonly Part[] }
+  | {
+      readonly kind: "record";
+      readonly fields: readonly (readonly [string, Part])[];
+      readonly brand: unknown;
+    };
+
+type Part = { readonly cell: number } | { readonly value: unknown };
+
+export function toPortable(definitions: readonly object[]): Portable {
+  const cells: Cell[] = [];
+  const numbers = new Map<object, number>();
+  const open: object[] = [];
+  const numberOf = (value: object): number => {
+    const known = numbers.get(value);
     if (known !== undefined) return known;
-    if (Array.isArray(value)) {
-      const list: unknown[] = [];
-      copies.set(value, list);
-      for (const item of value) list.push(copy(item));
-      return Object.freeze(list);
-    }
-    const record = Object.create(null) as Record<string | symbol, unknown>;
-    copies.set(value, record);
-    for (const [name, part] of Object.entries(value)) {
-      if (name === BRAND) record[DEFINITION] = part;
-      else if (name === "tags") record[name] = part;
-      else record[name] = name === "site" && typeof part === "string" ? mapSite(part) : copy(part);
-    }
-    return Object.freeze(record);
+    numbers.set(value, numbers.size);
+    open.push(value);
+    return numbers.size - 1;
   };
-  return definitions.map(copy);
+  const partOf = (value: unknown): Part => {
+    if (typeof value === "object" && value !== null) return { cell: numberOf(value) };
+    return { value: typeof value === "function" || typeof value === "symbol" ? undefined : value };
+  };
+  const roots = definitions.map(numberOf);
+  // Cells are numbered as they are met, so they are made in the order of their numbers.
+  for (let next = 0; next < open.length; next++) {
+    const value = open[next] as { [DEFINITION]?: unknown };
+    if (Array.isArray(value)) {
+      cells.push({ kind: "list", items: value.map(partOf) });
+    } else {
+      const fields = Object.entries(value).map(([name, part]) => [name, partOf(part)] as const);
+      cells.push({ kind: "record", fields, brand: value[DEFINITION] });
+    }
+  }
+  return { cells, roots };
+}
+
+/** The definitions again, frozen, with every call site as `mapSite` says. */
+export function fromPortable({ cells, roots }: Portable, mapSite: (site: string) => string): unknown[] {
+  const made = cells.map((cell) => (cell.kind === "list" ? [] : (Object.create(null) as Fields)));
+  const tags = new Set(cells.flatMap(tagCells));
+  const partOf = (part: Part): unknown => ("cell" in part ? made[part.cell] : part.value);
+  for (const [i, cell] of cells.entries()) {
+    const target = made[i];
+    if (cell.kind === "list") {
+      for (const item of cell.items) (target as unknown[]).push(partOf(item));
+      continue;
+    }
+    const record = target as Fields;
+    for (const [name, part] of cell.fields) {
+      const value = partOf(part);
+      const isSite = name === "site" && typeof value === "string" && !tags.has(i);
+      record[name] = isSite ? mapSite(value) : value;
+    }
+    if (cell.brand !== undefined) record[DEFINITION] = cell.brand;
+  }
+  made.forEach(Object.freeze);
+  return roots.map((root) => made[root]);
+}
+
+type Fields = Record<string | symbol, unknown>;
+
+/** The names of tags are the user's: one may be called `site`. */
+function tagCells(cell: Cell): number[] {
+  if (cell.kind === "list") return [];
+  return cell.fields.flatMap(([name, part]) => (name === "tags" && "cell" in part ? [part.cell] : []));
 }

@@ -1,14 +1,10 @@
-/*
- * What the evaluating worker tells the compiler. Everything is plain data that can be cloned; brands, which
- * are symbols and would be lost, stand under BRAND.
- */
+import type { Portable } from "./portable.js";
 
-export const BRAND = "\0definition";
-
+/** What the evaluating worker tells the compiler: plain data that can be cloned. */
 export type WorkerMessage =
   /** A file's evaluation begins. */
   | { readonly kind: "entered"; readonly file: string }
-  | { readonly kind: "done"; readonly definitions: readonly unknown[] }
+  | { readonly kind: "done"; readonly definitions: Portable }
   | { readonly kind: "failed"; readonly file: string; readonly failure: Failure };
 
 /** What a definition file threw. */

@@ -1,7 +1,7 @@
 import { parentPort } from "node:worker_threads";
 import { collect } from "./collect.js";
 import { failureOf } from "./failure.js";
-import { portable } from "./portable.js";
+import { toPortable } from "./portable.js";
 import type { WorkerMessage } from "./protocol.js";
 
 type Entry = readonly [file: string, load: () => Promise<object>];
@@ -23,7 +23,7 @@ export async function report(entries: readonly Entry[]): Promise<void> {
     }
   }
   await Promise.all([process.stdout, process.stderr].map(flushed));
-  tell({ kind: "done", definitions: portable(collect(modules)) });
+  tell({ kind: "done", definitions: toPortable(collect(modules)) });
 }
 
 /** Resolves when all that was written before has left the worker. */

@@ -90,3 +90,29 @@ test("nothing is left behind in the project", async () => {
   await evaluateProject(folder);
   expect(existsSync(join(folder, ".pinion"))).toBe(false);
 });
+
+test("long chains of derived features, large exports and tags of any name", async () => {
+  const folder = project({
+    "features/a.ts": `import { anchor, derived, expr, fileSource, key, t, type AnyFeature } from "@pinion/dsl";
+const source = fileSource("source", { path: "a.csv", columns: { x: t.int32() } });
+const tags = { site: "at file:///x.ts:1:2", ["__proto__"]: "p" };
+const base = anchor("base", { source, key: key("x", t.int32()), features: { f_0: expr("x").tag(tags) } });
+let at: AnyFeature = base.features.f_0;
+for (let i = 1; i < 3000; i++) at = derived("f_" + i, { inputs: { at }, transform: "at + 1" });
+export { at };
+export const other = Array.from({ length: 300_000 }, (_, i) => ({ i }));
+`,
+  });
+  const { derived, features, anchors } = await evaluateProject(folder);
+  expect(derived).toHaveLength(2_999);
+  expect(anchors).toEqual([]);
+  expect(features.map((feature) => [feature.name, Object.entries(feature.tags ?? {})])).toEqual([
+    [
+      "f_0",
+      [
+        ["site", "at file:///x.ts:1:2"],
+        ["__proto__", "p"],
+      ],
+    ],
+  ]);
+});
