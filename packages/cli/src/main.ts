@@ -1,5 +1,6 @@
 import { CommanderError } from "commander";
 import { EXIT } from "./exit.js";
+import { printDocument } from "./output.js";
 import { buildProgram } from "./program.js";
 import { reportFailure } from "./report-failure.js";
 
@@ -14,8 +15,11 @@ export async function main(args: readonly string[]): Promise<void> {
     await buildProgram().parseAsync([...args], { from: "user" });
   } catch (error) {
     if (error instanceof CommanderError) {
-      // Help and version come as errors of exit code 0.
+      // Help and version come as errors of exit code 0; what is wrong was printed to stderr.
       process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
+      if (json && error.exitCode !== 0) {
+        printDocument({ error: { code: "PN8003", message: error.message.replace(/^error: /u, "") } });
+      }
       return;
     }
     process.exitCode = await reportFailure(error, json);

@@ -13,9 +13,10 @@ export async function reportFailure(error: unknown, json: boolean): Promise<Exit
     note(`pinion: this is a bug of Pinion's, please report it with what follows\n${stack}`);
     return EXIT.bug;
   }
+  const exit = error.code === "PN8003" ? EXIT.usage : EXIT.failed;
   if (json) {
     printDocument({ error: error.toJSON() });
-    return EXIT.failed;
+    return exit;
   }
   if (error instanceof DefinitionMistakes) {
     const { printForPeople } = await import("./print-diagnostics.js");
@@ -27,5 +28,5 @@ export async function reportFailure(error: unknown, json: boolean): Promise<Exit
   note(`${bold(`error[${error.code}]`)}: ${error.message}`);
   if (error.help !== undefined) note(`  = help: ${error.help}`);
   note(`  = see:  pinion explain ${error.code}`);
-  return EXIT.failed;
+  return exit;
 }

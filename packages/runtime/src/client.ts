@@ -4,7 +4,7 @@ import { loadProject } from "./load/project.js";
 import { projectPath, type Environment } from "./load/settings.js";
 import { startJob, type Job } from "./materialise/job.js";
 import type { JobReport } from "./materialise/report.js";
-import { materialise, type OpenSink } from "./materialise/run.js";
+import type { OpenSink } from "./materialise/run.js";
 import { select } from "./materialise/select.js";
 import type { OnlineStore } from "./ports.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
@@ -105,8 +105,11 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
       const cutoffs = cutoffsOf(request.backfillTime, resolution, zone, Date.now());
       const addressed = checkSinks(request.sinks, options.store);
       for (const { table, address } of addressed) if (address !== undefined) addresses.set(table, address);
-      const job = startJob(request.name, async ({ id, signal, onProgress }) =>
-        materialise({
+      const job = startJob(request.name, async ({ id, signal, onProgress }) => {
+        const opened = await openSinks(request.sinks, stores, options.store);
+        // A service that only reads never loads the engine.
+        const { materialise } = await import("./materialise/run.js");
+        return materialise({
           job: id,
           project,
           manifest,
@@ -114,7 +117,7 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
           selection,
           cutoffs,
           resolution,
-          sinks: await openSinks(request.sinks, stores, options.store),
+          sinks: opened,
           zone,
           environment,
           scratch: projectPath(project, ".pinion/scratch"),
@@ -122,8 +125,8 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
           ...(request.threads === undefined ? {} : { threads: request.threads }),
           signal,
           onProgress,
-        }),
-      );
+        });
+      });
       pending.add(job);
       return job;
     },
@@ -186,7 +189,7 @@ function addressOf(
   own: StoreAddress | undefined,
 ): StoreAddress | undefined {
   if (sink.kind === "embedded") return sink.path === undefined ? "embedded" : `embedded:${sink.path}`;
-  return sink.url ?? own;
+  return sink.url ?? (own !== undefined && /^rediss?:/u.test(own) ? own : "redis");
 }
 
 const openSinks = (

@@ -1,9 +1,9 @@
-import { PinionError, type Manifest } from "@pinion/core";
+import { PinionError, type Manifest, type RedisStoreEntry } from "@pinion/core";
 import { projectPath, readSetting, type Environment } from "../load/settings.js";
 import type { OfflineSink, OnlineStore } from "../ports.js";
 import type { ParquetSink } from "../sinks.js";
 
-/** An online store by its address: `embedded`, `embedded:FOLDER`, `redis://…`, `rediss://…`. */
+/** An online store by its address: `embedded`, `embedded:FOLDER`, `redis` (the project's), `redis://…`, `rediss://…`. */
 export type StoreAddress = string;
 
 /** The stores of one client: each is opened when first asked for, once. Drivers are loaded only then. */
@@ -21,13 +21,23 @@ export function storeRegistry(project: string, manifest: Manifest, environment: 
   const own = (): StoreAddress => {
     const { online } = manifest.project.stores;
     return online.kind === "redis"
-      ? readSetting(online.url, environment, "the address of the online store")
+      ? redisAddress(online, environment)
       : `embedded:${readSetting(online.path, environment, "the folder of the online store")}`;
   };
   const resolved = (address: StoreAddress | undefined): StoreAddress => {
     if (address === undefined) return own();
-    if (address !== "embedded") return address;
     const { online } = manifest.project.stores;
+    if (address === "redis") {
+      if (online.kind === "redis") return own();
+      throw new PinionError(
+        "PN7010",
+        "a Redis sink has no address, and the project's online store is not Redis",
+        {
+          help: "give the sink its `url`",
+        },
+      );
+    }
+    if (address !== "embedded") return address;
     return online.kind === "embedded" ? own() : "embedded:.pinion/store";
   };
 
@@ -45,7 +55,16 @@ export function storeRegistry(project: string, manifest: Manifest, environment: 
     },
     offline: async (sink) => {
       const { parquetStore } = await import("./parquet/index.js");
-      const configured = manifest.project.stores.offline?.path ?? DEFAULT_OFFLINE;
+      const { kind = "parquet", path: configured = DEFAULT_OFFLINE } = manifest.project.stores.offline ?? {};
+      if (kind !== "parquet") {
+        throw new PinionError(
+          "PN7010",
+          `the offline store is to hold ${kind}, and only Parquet can be written yet`,
+          {
+            help: "leave the format of `folderStore` out",
+          },
+        );
+      }
       const path = sink.path ?? readSetting(configured, environment, "the folder of the offline store");
       return parquetStore({
         path: projectPath(project, path),
@@ -58,6 +77,29 @@ export function storeRegistry(project: string, manifest: Manifest, environment: 
       for (const store of stores) if (store.status === "fulfilled") await store.value.close();
     },
   };
+}
+
+/** The address with the credentials of the environment. */
+function redisAddress(
+  { url, username, password, cluster }: RedisStoreEntry,
+  environment: Environment,
+): StoreAddress {
+  if (cluster === true) {
+    throw new PinionError("PN7010", "the online store is a Redis Cluster, which cannot be used yet", {
+      help: "use a single Redis",
+    });
+  }
+  const text = readSetting(url, environment, "the address of the online store");
+  if (username === undefined && password === undefined) return text;
+  const address = URL.canParse(text) ? new URL(text) : undefined;
+  if (address === undefined) return text;
+  if (username !== undefined)
+    address.username = encodeURIComponent(readSetting(username, environment, "the user of the online store"));
+  if (password !== undefined)
+    address.password = encodeURIComponent(
+      readSetting(password, environment, "the password of the online store"),
+    );
+  return address.href;
 }
 
 async function open(project: string, address: StoreAddress): Promise<OnlineStore> {
