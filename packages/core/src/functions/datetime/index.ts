@@ -1,3 +1,96 @@
 import type { FunctionRecord } from "../record.js";
+import { addMonthsRecord } from "./add-months.js";
+import { convertTimezoneRecord } from "./convert-timezone.js";
+import { dateAddRecord } from "./date-add.js";
+import { dateDiffRecord } from "./date-diff.js";
+import { dateFormatRecord } from "./date-format.js";
+import { dateFromUnixDateRecord } from "./date-from-unix-date.js";
+import { datePartRecord } from "./date-part.js";
+import { dateSubRecord } from "./date-sub.js";
+import { dateTruncRecord } from "./date-trunc.js";
+import { daynameRecord } from "./dayname.js";
+import { dayofmonthRecord } from "./dayofmonth.js";
+import { dayofweekRecord } from "./dayofweek.js";
+import { dayofyearRecord } from "./dayofyear.js";
+import { fromUnixtimeRecord } from "./from-unixtime.js";
+import { fromUtcTimestampRecord } from "./from-utc-timestamp.js";
+import { hourRecord } from "./hour.js";
+import { lastDayRecord } from "./last-day.js";
+import { makeDateRecord } from "./make-date.js";
+import { makeTimeRecord } from "./make-time.js";
+import { makeTimestampRecord } from "./make-timestamp.js";
+import { minuteRecord } from "./minute.js";
+import { monthRecord } from "./month.js";
+import { monthnameRecord } from "./monthname.js";
+import { monthsBetweenRecord } from "./months-between.js";
+import { nextDayRecord } from "./next-day.js";
+import { quarterRecord } from "./quarter.js";
+import { secondRecord } from "./second.js";
+import { timeDurationRecord } from "./time-duration.js";
+import { timestampMicrosRecord } from "./timestamp-micros.js";
+import { timestampMillisRecord } from "./timestamp-millis.js";
+import { timestampSecondsRecord } from "./timestamp-seconds.js";
+import { timestampaddRecord } from "./timestampadd.js";
+import { timestampdiffRecord } from "./timestampdiff.js";
+import { toDateRecord } from "./to-date.js";
+import { toTimestampRecord } from "./to-timestamp.js";
+import { toUnixTimestampRecord } from "./to-unix-timestamp.js";
+import { toUtcTimestampRecord } from "./to-utc-timestamp.js";
+import { truncRecord } from "./trunc.js";
+import { unixDateRecord } from "./unix-date.js";
+import { unixMicrosRecord } from "./unix-micros.js";
+import { unixMillisRecord } from "./unix-millis.js";
+import { unixSecondsRecord } from "./unix-seconds.js";
+import { unixTimestampRecord } from "./unix-timestamp.js";
+import { weekdayRecord } from "./weekday.js";
+import { weekofyearRecord } from "./weekofyear.js";
+import { yearRecord } from "./year.js";
 
-export const datetimeFunctions: readonly FunctionRecord[] = [];
+export const datetimeFunctions: readonly FunctionRecord[] = [
+  addMonthsRecord,
+  convertTimezoneRecord,
+  dateAddRecord,
+  dateDiffRecord,
+  dateFormatRecord,
+  dateFromUnixDateRecord,
+  datePartRecord,
+  dateSubRecord,
+  dateTruncRecord,
+  daynameRecord,
+  dayofmonthRecord,
+  dayofweekRecord,
+  dayofyearRecord,
+  fromUnixtimeRecord,
+  fromUtcTimestampRecord,
+  hourRecord,
+  lastDayRecord,
+  makeDateRecord,
+  makeTimeRecord,
+  makeTimestampRecord,
+  minuteRecord,
+  monthRecord,
+  monthnameRecord,
+  monthsBetweenRecord,
+  nextDayRecord,
+  quarterRecord,
+  secondRecord,
+  timeDurationRecord,
+  timestampMicrosRecord,
+  timestampMillisRecord,
+  timestampSecondsRecord,
+  timestampaddRecord,
+  timestampdiffRecord,
+  toDateRecord,
+  toTimestampRecord,
+  toUnixTimestampRecord,
+  toUtcTimestampRecord,
+  truncRecord,
+  unixDateRecord,
+  unixMicrosRecord,
+  unixMillisRecord,
+  unixSecondsRecord,
+  unixTimestampRecord,
+  weekdayRecord,
+  weekofyearRecord,
+  yearRecord,
+];

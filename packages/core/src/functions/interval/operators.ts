@@ -1,9 +1,57 @@
-import type { FunctionCall, Resolution } from "../record.js";
+import { isDatetime, isInterval, showType } from "../../types/index.js";
+import { valueArguments } from "../overloads.js";
+import { refuse, type FunctionCall, type Resolution, type ValueArgument } from "../record.js";
+import { intervalSum } from "./interval-sum.js";
+import { scaleInterval } from "./scale.js";
+import { addToDatetime, subtractDatetimes } from "./shift.js";
+import { signOfInterval } from "./sign.js";
 
-/** An operator on dates, timestamps and intervals; undefined where no operand is one. */
-export function datetimeOperator(
-  _op: "+" | "-" | "*" | "/" | "negative" | "positive" | "abs",
-  _call: FunctionCall,
+export type DatetimeOperator = "+" | "-" | "*" | "/" | "negative" | "positive" | "abs";
+
+/**
+ * An operator on dates, timestamps and intervals, typed as Spark types it; undefined where no operand is one, so
+ * that the operator is one of numbers.
+ */
+export function datetimeOperator(op: DatetimeOperator, call: FunctionCall): Resolution | undefined {
+  const args = valueArguments(call);
+  if ("kind" in args) return undefined;
+  if (!args.some(({ type }) => isDatetime(type) || isInterval(type))) return undefined;
+  const [left, right] = args;
+  if (left === undefined) return undefined;
+  if (right === undefined) return unary(op, call, left);
+  return binary(op, call, left, right) ?? misfit(op, call, left, right);
+}
+
+function unary(op: DatetimeOperator, call: FunctionCall, arg: ValueArgument): Resolution | undefined {
+  if (op !== "negative" && op !== "positive" && op !== "abs") return undefined;
+  return isInterval(arg.type) ? signOfInterval(op, call, arg.expr) : undefined;
+}
+
+function binary(
+  op: DatetimeOperator,
+  call: FunctionCall,
+  left: ValueArgument,
+  right: ValueArgument,
 ): Resolution | undefined {
-  return undefined;
+  switch (op) {
+    case "+":
+      return intervalSum("+", call, left.expr, right.expr) ?? addToDatetime(call, left.expr, right.expr);
+    case "-":
+      return intervalSum("-", call, left.expr, right.expr) ?? subtractDatetimes(call, left.expr, right.expr);
+    case "*":
+      return (
+        scaleInterval("*", call, left.expr, right.expr) ?? scaleInterval("*", call, right.expr, left.expr)
+      );
+    case "/":
+      return scaleInterval("/", call, left.expr, right.expr);
+    default:
+      return undefined;
+  }
+}
+
+function misfit(op: string, call: FunctionCall, left: ValueArgument, right: ValueArgument): Resolution {
+  const types = `${showType(left.type)} and ${showType(right.type)}`;
+  return refuse("PN2201", `\`${op}\` does not take ${types} together`, call.span, {
+    label: `${showType(left.type)} ${op} ${showType(right.type)}`,
+  });
 }

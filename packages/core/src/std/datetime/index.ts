@@ -1,3 +1,40 @@
+export { exactSecondOfTimestamp, hourOfTimestamp, minuteOfTimestamp, secondOfTimestamp } from "./clock.js";
+export {
+  addDayTimeToTimestamp,
+  addUnits,
+  DATETIME_UNITS,
+  daysBetween,
+  DURATION_UNITS,
+  monthsBetween,
+  timeDuration,
+  unitInZone,
+  unitsBetween,
+  type UnitInZone,
+} from "./difference.js";
+export {
+  dateOfUnixDays,
+  timestampOfDecimal,
+  timestampOfDouble,
+  timestampOfMicros,
+  timestampOfMillis,
+  timestampOfSeconds,
+  unixDaysOfDate,
+  unixMicros,
+  unixMillis,
+  unixSeconds,
+} from "./epoch.js";
+export * from "./fields.js";
+export {
+  dateAndTime,
+  dateAndTimeIn,
+  makeDate,
+  makeTime,
+  makeTimestamp,
+  makeTimestampIn,
+  midnightOf,
+} from "./make.js";
+export { addMonths, minusDays, plusDays } from "./move.js";
+export { nextDay } from "./next-day.js";
 export { formatTimestampPattern } from "./pattern-format.js";
 export { parseDatePattern, parseTimestampPattern } from "./pattern-read.js";
 export {
@@ -7,5 +44,8 @@ export {
   type PatternError,
   type PatternUse,
 } from "./pattern.js";
+export * from "./read-write.js";
+export { convertTimezone, fromUtcTimestamp, toUtcTimestamp } from "./shift.js";
 export { parseDateText, parseTimestampText, showDate, showTimestamp } from "./text.js";
+export { truncateDate, truncateTimestamp } from "./truncate.js";
 export { findZone, isFixed, localOffset, offsetAt, zoneOf, type Zone } from "./zone.js";

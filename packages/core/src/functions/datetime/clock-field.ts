@@ -1,0 +1,36 @@
+import type { Impl } from "../../typed/index.js";
+import { INT } from "../../types/index.js";
+import { overloads } from "../overloads.js";
+import { TIMESTAMP_PARAM } from "../params.js";
+import type { FunctionCall, FunctionExample, FunctionRecord, Resolution } from "../record.js";
+import { isUtc, zoneStatics } from "./impls.js";
+
+interface ClockField {
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly summary: string;
+  readonly impl: Impl;
+  /** The same in DuckDB, of clocks that show UTC. */
+  readonly duckdb: string;
+  readonly examples: readonly FunctionExample[];
+}
+
+/** The record of a function of what the clocks of the project's time zone show. */
+export function clockField(field: ClockField): FunctionRecord {
+  const { name, aliases, summary, examples } = field;
+  return {
+    name,
+    ...(aliases === undefined ? {} : { aliases }),
+    family: "datetime",
+    usage: `${name}(timestamp)`,
+    summary: `${summary} A date counts as its midnight, a text is read as a timestamp and NULL where it is none.`,
+    examples,
+    arity: [1, 1],
+    resolve: (call) => resolveClockField(field, call),
+  };
+}
+
+function resolveClockField({ impl, duckdb }: ClockField, call: FunctionCall): Resolution {
+  const fitting = isUtc(call.context.timeZone) ? { ...impl, duckdb } : impl;
+  return overloads({ params: [TIMESTAMP_PARAM], returns: INT, impl: fitting, statics: zoneStatics })(call);
+}

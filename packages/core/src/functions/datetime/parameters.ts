@@ -1,0 +1,38 @@
+import { DATE, STRING, TIMESTAMP, isAtomic, isNumeric, type DataType } from "../../types/index.js";
+import type { Param } from "../params.js";
+
+/** One type and no other, a bare NULL apart. */
+export const exactly = (type: DataType): Param => ({
+  shown: type.kind,
+  convert: (from) => (from.kind === type.kind || from.kind === "void" ? type : undefined),
+});
+
+export const exactString = exactly(STRING);
+export const exactTimestamp = exactly(TIMESTAMP);
+export const exactDate = exactly(DATE);
+
+/** INT, SMALLINT or TINYINT, and nothing that is converted. */
+export const smallInteger: Param = {
+  shown: "int, smallint or tinyint",
+  convert: (from) => {
+    if (from.kind === "void") return { kind: "int" };
+    return from.kind === "int" || from.kind === "smallint" || from.kind === "tinyint"
+      ? { kind: "int" }
+      : undefined;
+  },
+};
+
+/** Text, date or timestamp as they are; any other atom as its text. */
+export const readable: Param = {
+  shown: "string, date or timestamp",
+  convert: (from) => {
+    if (from.kind === "date" || from.kind === "timestamp" || from.kind === "string") return from;
+    return from.kind === "void" || (isAtomic(from) && from.kind !== "calendarInterval") ? STRING : undefined;
+  },
+};
+
+/** The same, and numbers as they are. */
+export const readableOrNumber: Param = {
+  shown: "string, date, timestamp or a number",
+  convert: (from) => (isNumeric(from) ? from : readable.convert(from)),
+};

@@ -1,0 +1,16 @@
+import type { FunctionRecord } from "../record.js";
+import { unixTimestampResolve } from "./unix-timestamp-resolve.js";
+
+export const toUnixTimestampRecord: FunctionRecord = {
+  name: "to_unix_timestamp",
+  family: "datetime",
+  usage: "to_unix_timestamp(value[, pattern])",
+  summary:
+    "The whole seconds from 1970-01-01 00:00:00 UTC to a timestamp, to the midnight of a date, or to what a text says by a datetime pattern, `yyyy-MM-dd HH:mm:ss` where none is given. NULL where the text does not fit.",
+  examples: [
+    { expr: "to_unix_timestamp('2016-04-08', 'yyyy-MM-dd')", text: "1460098800" },
+    { expr: "to_unix_timestamp(timestamp'2016-04-08 00:00:01')", text: "1460098801" },
+  ],
+  arity: [1, 2],
+  resolve: unixTimestampResolve,
+};

@@ -1,0 +1,24 @@
+import type { CalendarInterval, Int64 } from "../../values/value.js";
+
+/** What `date_part` takes out of intervals. */
+
+export const yearsOfYearMonth = (months: number): number => Math.trunc(months / 12) + 0;
+export const monthsOfYearMonth = (months: number): number => (months % 12) + 0;
+
+const DAY = 86_400_000_000n;
+const HOUR = 3_600_000_000n;
+const MINUTE = 60_000_000n;
+
+export const daysOfDayTime = (micros: Int64): number => Number(BigInt(micros) / DAY);
+export const hoursOfDayTime = (micros: Int64): number => Number((BigInt(micros) % DAY) / HOUR);
+export const minutesOfDayTime = (micros: Int64): number => Number((BigInt(micros) % HOUR) / MINUTE);
+/** Seconds with their fraction, as a DECIMAL(8,6). */
+export const secondsOfDayTime = (micros: Int64): bigint => BigInt(micros) % MINUTE;
+
+export const yearsOfCalendar = ({ months }: CalendarInterval): number => yearsOfYearMonth(months);
+export const monthsOfCalendar = ({ months }: CalendarInterval): number => monthsOfYearMonth(months);
+export const daysOfCalendar = ({ days }: CalendarInterval): number => days;
+/** All hours, days apart. */
+export const hoursOfCalendar = ({ micros }: CalendarInterval): Int64 => Number(BigInt(micros) / HOUR);
+export const minutesOfCalendar = ({ micros }: CalendarInterval): number => minutesOfDayTime(micros);
+export const secondsOfCalendar = ({ micros }: CalendarInterval): bigint => secondsOfDayTime(micros);
