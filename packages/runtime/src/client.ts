@@ -189,7 +189,7 @@ function addressOf(
   own: StoreAddress | undefined,
 ): StoreAddress | undefined {
   if (sink.kind === "embedded") return sink.path === undefined ? "embedded" : `embedded:${sink.path}`;
-  return sink.url ?? (own !== undefined && /^rediss?:/u.test(own) ? own : "redis");
+  return sink.url ?? (own === undefined || own.startsWith("embedded") ? "redis" : own);
 }
 
 const openSinks = (
