@@ -1,12 +1,12 @@
-import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PinionError } from "@pinion/core";
 
 /** What is built, by path in the folder of artifacts. */
 export type Artifacts = ReadonlyMap<string, string>;
 
-/** SQL texts of sources that are gone would otherwise be left. */
-const OWNED = ["sql"];
+/** The folder whose files are all ours, so that those of sources that are gone can be told. */
+const OWNED = "sql";
 
 /**
  * Writes artifacts into a folder. Each file is written aside and renamed, the manifest last: a reader finds
@@ -16,13 +16,9 @@ const OWNED = ["sql"];
 export async function writeArtifacts(folder: string, artifacts: Artifacts): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-    for (const owned of OWNED) {
-      if (![...artifacts.keys()].some((file) => file.startsWith(`${owned}/`))) {
-        await rm(join(folder, owned), { recursive: true, force: true });
-      }
-    }
     const inOrder = [...artifacts].sort(([a], [b]) => Number(a === MANIFEST) - Number(b === MANIFEST));
     for (const [file, text] of inOrder) await replace(join(folder, file), text);
+    await removeOld(folder, artifacts);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new PinionError("PN4005", `the artifacts cannot be written: ${why}`, {
@@ -30,6 +26,12 @@ export async function writeArtifacts(folder: string, artifacts: Artifacts): Prom
       cause: error,
     });
   }
+}
+
+async function removeOld(folder: string, artifacts: Artifacts): Promise<void> {
+  const found = await readdir(join(folder, OWNED)).catch(() => []);
+  const old = found.filter((file) => file.endsWith(".sql") && !artifacts.has(`${OWNED}/${file}`));
+  for (const file of old) await rm(join(folder, OWNED, file), { force: true });
 }
 
 const MANIFEST = "manifest.json";

@@ -25,3 +25,9 @@ export interface OutputSpec {
   /** Where a part of the expression's text stands. */
   readonly locate?: (span: Span) => Place | undefined;
 }
+
+/** Where the expression of an output stands. */
+export function placeOfOutput(program: ProgramSpec, output: number): Place | undefined {
+  const spec = program.outputs[output];
+  return spec?.locate?.(spec.expr.span);
+}

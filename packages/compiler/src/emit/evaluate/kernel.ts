@@ -3,6 +3,7 @@ import {
   anyOf,
   arrayOf,
   assign,
+  at,
   callOf,
   constant,
   declare,
@@ -25,7 +26,7 @@ import {
 import type { Chunk } from "../chunks.js";
 import type { Failures } from "../failures.js";
 import type { Node } from "../graph/node.js";
-import type { ProgramSpec } from "../program.js";
+import { placeOfOutput, type ProgramSpec } from "../program.js";
 import { isInt64 } from "../representation.js";
 import { FAILURES, numbered, writeOutputs } from "./function.js";
 import { zeroOf } from "./local.js";
@@ -100,7 +101,7 @@ function loopFunction(
       return { nulls: [{ ...holds(flag), key: flag.text }], value: column };
     },
     sink: (output, node, scope) =>
-      columnSink({ output, node, issue: () => scope.issue("t"), before, partial }),
+      columnSink({ program, output, node, issue: () => scope.issue("t"), before, partial }),
   });
   const body = [declare(BYTE, js`${INDEX} >> ${3}`), declare(BIT, js`${1} << (${INDEX} & ${7})`), ...loop];
   return {
@@ -160,6 +161,7 @@ function blankValue(type: DataType): Code {
 const loaded = (type: DataType, code: Code): Code => (type.kind === "boolean" ? js`${code} === 1` : code);
 
 interface SinkParts {
+  readonly program: ProgramSpec;
   readonly output: number;
   readonly node: Node;
   readonly issue: () => Name;
@@ -167,7 +169,7 @@ interface SinkParts {
   readonly partial: boolean;
 }
 
-function columnSink({ output, node, issue, before, partial }: SinkParts): Sink {
+function columnSink({ program, output, node, issue, before, partial }: SinkParts): Sink {
   const { type, nullable } = node;
   const values = numbered("out", output);
   const bits = numbered("set", output);
@@ -179,7 +181,7 @@ function columnSink({ output, node, issue, before, partial }: SinkParts): Sink {
     declare(bits, js`${target}.validity`),
     perform(js`${bits}.fill(${nullable ? 0 : 255}, ${0}, (${COUNT} + ${7}) >> ${3})`),
   );
-  const slot = js`${values}[${INDEX}]`;
+  const slot = at(js`${values}[${INDEX}]`, placeOfOutput(program, output));
   const mark = nullable ? [perform(js`${bits}[${BYTE}] |= ${BIT}`)] : [];
   return {
     value(code) {

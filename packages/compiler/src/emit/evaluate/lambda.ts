@@ -11,6 +11,8 @@ export function lambdaCode(
   lambda: LambdaNode,
   block: Block,
 ): Code {
+  const hoisted = context.module.hoisted(lambda);
+  if (hoisted !== undefined) return hoisted;
   const frame = { captures: false };
   context.frames.push(frame);
   const params = lambda.params.map((param) => {
@@ -27,10 +29,16 @@ export function lambdaCode(
   const [only] = body;
   if (body.length === 1 && only?.kind === "return" && only.value !== null) {
     const arrow = arrowOf(params, only.value);
-    return frame.captures ? arrow : context.module.hoist((name) => declare(name, arrow));
+    return frame.captures ? arrow : context.module.hoist(lambda, (name) => declare(name, arrow));
   }
   if (!frame.captures) {
-    return context.module.hoist((name) => ({ kind: "function", name, params, body, exported: false }));
+    return context.module.hoist(lambda, (name) => ({
+      kind: "function",
+      name,
+      params,
+      body,
+      exported: false,
+    }));
   }
   const name = context.scope.issue("t");
   block.statements.push({ kind: "function", name, params, body, exported: false });

@@ -14,6 +14,7 @@ import {
   type Statement,
 } from "../code/index.js";
 import { isArray, valueKey } from "../graph/key.js";
+import type { LambdaNode } from "../graph/node.js";
 
 /** The module being written: what stands outside of functions, each thing once. */
 export interface Module {
@@ -24,8 +25,9 @@ export interface Module {
   readonly leading: (call: Pick<TypedCall, "impl" | "statics">) => readonly Code[];
   /** A set of constants. */
   readonly set: (values: readonly Value[]) => Code;
-  /** A function that depends on nothing around it. */
-  readonly hoist: (make: (name: Name) => Statement) => Name;
+  /** A lambda that depends on nothing around it, and was written before. */
+  readonly hoisted: (lambda: LambdaNode) => Name | undefined;
+  readonly hoist: (lambda: LambdaNode, make: (name: Name) => Statement) => Name;
   readonly add: (statement: Statement) => void;
   readonly finish: (from: string) => Body;
 }
@@ -38,6 +40,7 @@ export function createModule(): Module {
   const scope = createScope();
   const imports = new Map<string, Name>();
   const constants = new Map<string, Name>();
+  const lambdas = new Map<LambdaNode, Name>();
   const declarations: Statement[] = [];
   const functions: Statement[] = [];
 
@@ -88,8 +91,10 @@ export function createModule(): Module {
     },
     set: (values) =>
       once(`set ${values.map(valueKey).join(",")}`, () => js`new Set(${arrayOf(values.map(literal))})`),
-    hoist(make) {
+    hoisted: (lambda) => lambdas.get(lambda),
+    hoist(lambda, make) {
       const name = scope.issue("g");
+      lambdas.set(lambda, name);
       declarations.push(make(name));
       return name;
     },

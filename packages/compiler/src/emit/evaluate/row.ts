@@ -1,5 +1,6 @@
 import {
   assign,
+  at,
   callOf,
   constant,
   declare,
@@ -12,7 +13,7 @@ import {
 } from "../code/index.js";
 import { joined, type Chunk } from "../chunks.js";
 import type { Failures } from "../failures.js";
-import type { ProgramSpec } from "../program.js";
+import { placeOfOutput, type ProgramSpec } from "../program.js";
 import { FAILURES, numbered, writeOutputs } from "./function.js";
 import type { Module } from "./module.js";
 import { inOneName } from "./value.js";
@@ -62,7 +63,7 @@ function rowFunction(
       return inOneName(column, program.inputs[node.index]?.nullable ?? true);
     },
     sink(output) {
-      const target = js`${OUT}[${output}]`;
+      const target = at(js`${OUT}[${output}]`, placeOfOutput(program, output));
       return {
         value: (code) => [assign(target, code)],
         missing: [assign(target, constant(null))],
