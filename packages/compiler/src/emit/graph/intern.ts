@@ -57,10 +57,12 @@ export function createInterner(columns: ReadonlyMap<string, number>): Interner {
         return variable;
       }
       case "call": {
-        const args = expr.args.map((arg) =>
-          arg.kind === "lambda" ? bind(arg, output, variables) : sub(arg),
-        );
         const { impl, statics } = expr;
+        const given = expr.args.map((arg) => (arg.kind === "lambda" ? arg : sub(arg)));
+        const site = JSON.stringify([implKey(impl), statics, given.map(siteKey)]);
+        const args = given.map((arg, i) =>
+          arg.kind === "lambda" ? bind(arg, output, variables, `${i} ${site}`) : arg,
+        );
         const counted = impl.nulls === "strict" && typeof impl.fails === "string";
         const work = { impl, statics, args };
         const own = impl.js === undefined ? 5 : 1;
@@ -101,13 +103,16 @@ export function createInterner(columns: ReadonlyMap<string, number>): Interner {
     return add(expr, origin, key, { kind: expr.kind, args, ...summary(args) });
   }
 
-  /** Variables are called by how deep their lambda lies, so that equal lambdas are equal nodes. */
-  function bind(lambda: TypedLambda, output: number, outer: Variables): LambdaNode {
+  /**
+   * Variables are called by how deep their lambda lies and by the call that it is an argument of, so that
+   * lambdas of equal calls are equal nodes, and those of others, which get other values, share none.
+   */
+  function bind(lambda: TypedLambda, output: number, outer: Variables, site: string): LambdaNode {
     const depth = outer.depth + 1;
     const byId = new Map(outer.byId);
     const params = lambda.params.map((param, index) => {
       const draft: Draft = { kind: "variable", index, level: depth, counts: false, cost: 0 };
-      const node = add(param, { output, span: param.span }, `${depth} ${index}`, draft);
+      const node = add(param, { output, span: param.span }, `${depth} ${index} ${site}`, draft);
       if (node.kind !== "variable") throw new Error("a parameter is a variable");
       byId.set(param.id, node);
       return node;
@@ -133,6 +138,8 @@ const highest = (args: readonly (Node | LambdaNode)[]): number =>
 const mayCount = (arg: Node | LambdaNode): boolean => (arg.kind === "lambda" ? arg.body.counts : arg.counts);
 
 const costOf = (arg: Node | LambdaNode): number => (arg.kind === "lambda" ? 20 + arg.body.cost : arg.cost);
+
+const siteKey = (arg: Node | TypedLambda): unknown => (arg.kind === "lambda" ? null : arg.id);
 
 const argKey = (arg: Node | LambdaNode): unknown =>
   arg.kind === "lambda" ? { params: arg.params.map((param) => param.id), body: arg.body.id } : arg.id;
