@@ -11,6 +11,10 @@ export const sequenceRecord: FunctionRecord = {
     { expr: "sequence(1, 5)", text: "[1,2,3,4,5]" },
     { expr: "sequence(5, 1)", text: "[5,4,3,2,1]" },
     { expr: "sequence(1, 10, 3)", text: "[1,4,7,10]" },
+    {
+      expr: "sequence(date'2018-01-01', date'2018-03-01', interval 1 month)",
+      text: "[2018-01-01,2018-02-01,2018-03-01]",
+    },
   ],
   differs:
     "Spark fails for a step that does not lead to `stop`; here the result is NULL. A result of more than 1,048,576 elements is NULL.",

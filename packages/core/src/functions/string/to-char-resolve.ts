@@ -1,7 +1,8 @@
 import * as std from "../../std/string/index.js";
 import { build, type Impl, type TypedExpr } from "../../typed/index.js";
-import { decimal, DOUBLE, STRING, type DataType, type DecimalType } from "../../types/index.js";
+import { decimal, STRING, type DataType, type DecimalType } from "../../types/index.js";
 import { coerce } from "../cast/cast.js";
+import { dateFormatRecord } from "../datetime/date-format.js";
 import { valueArguments, wrongType } from "../overloads.js";
 import { asDecimal, STRING_PARAM } from "../params.js";
 import type { FunctionCall, Resolution } from "../record.js";
@@ -28,7 +29,7 @@ export function resolveToChar(call: FunctionCall): Resolution {
   if (value === undefined || format === undefined) throw new Error("arity");
   if (STRING_PARAM.convert(format.type) === undefined) return wrongType(call, 1, "string", format.type);
   const formatText = coerce(format.expr, STRING, call.context);
-  if (value.type.kind === "date" || value.type.kind === "timestamp") return ofTime(call);
+  if (value.type.kind === "date" || value.type.kind === "timestamp") return dateFormatRecord.resolve(call);
   if (value.type.kind === "binary") return ofBinary(call, value.expr, formatText);
   const type = decimalFor(value.type);
   if (type === undefined) return wrongType(call, 0, "a number, a time or a binary", value.type);
@@ -64,8 +65,4 @@ function ofBinary(call: FunctionCall, binary: TypedExpr, format: TypedExpr): Res
     return badConstant(call, 1, "there is no such format", "there are 'base64', 'hex' and 'utf-8'");
   }
   return build.call({ name: "to_char", impl, type: STRING, args: [binary], span: call.span });
-}
-
-function ofTime(call: FunctionCall): Resolution {
-  return wrongType(call, 0, "a number or a binary", DOUBLE);
 }

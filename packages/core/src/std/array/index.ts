@@ -6,4 +6,5 @@ export { keyOf } from "./key.js";
 export * from "./order.js";
 export * from "./search.js";
 export * from "./sequence.js";
+export { sequenceTimes, timeSteps } from "./sequence-times.js";
 export * from "./sets.js";

@@ -3,12 +3,15 @@ import {
   arrayOf,
   BIGINT,
   BOOLEAN,
+  DATE,
   DOUBLE,
   INT,
   mapOf,
   showType,
   STRING,
+  TIMESTAMP,
   VOID,
+  YEAR_MONTH_INTERVAL,
 } from "../../../src/types/index.js";
 import { column, literal, refusalOf, tree, valueOf } from "../resolve.js";
 
@@ -137,5 +140,15 @@ describe("sequence", () => {
     expect(showType(tree("sequence", int(1), literal(5, BIGINT)).type)).toBe("array<bigint>");
     expect(refusalOf("sequence", int(1), text("5"))).toContain("PN2201");
     expect(refusalOf("sequence", literal(1, DOUBLE), int(5))).toContain("PN2201");
+  });
+
+  it("meets in a type of time, and steps by intervals", () => {
+    const call = tree("sequence", literal(0, DATE), literal(0, TIMESTAMP));
+    expect(showType(call.type)).toBe("array<timestamp>");
+    expect(valueOf(tree("sequence", literal(0, DATE), literal(2, DATE)))).toEqual([0, 1, 2]);
+    const month = literal(1, YEAR_MONTH_INTERVAL);
+    expect(valueOf(tree("sequence", literal(0, DATE), column("d", DATE), month), { d: 31 })).toEqual([0, 31]);
+    expect(refusalOf("sequence", literal(0, DATE), literal(2, DATE), int(1))).toContain("expected interval");
+    expect(refusalOf("sequence", literal(0, DATE), text("1970-01-02"))).toContain("from date to string");
   });
 });

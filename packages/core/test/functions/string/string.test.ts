@@ -106,6 +106,7 @@ describe("formats", () => {
     expect(valueOf(tree("to_char", literal(12n, decimal(3, 1)), text("0.99")))).toBe("1.20");
     expect(valueOf(tree("to_char", literal(2n ** 62n, BIGINT), text("9")))).toBe("#");
     expect(valueOf(tree("to_char", literal(new Uint8Array([1]), BINARY), text("HEX")))).toBe("01");
+    expect(valueOf(tree("to_char", literal(0, DATE), text("yyyy")))).toBe("1970");
     expect(refusalOf("to_char", literal(new Uint8Array([1]), BINARY), text("octal"))).toContain("PN2304");
   });
 
