@@ -7,5 +7,4 @@ export const cos = doubleFunction({
   summary: "The cosine of an angle in radians.",
   examples: [{ expr: "cos(0)", text: "1.0" }],
   std: ["cos", std.cos],
-  js: "Math.cos($0)",
 });

@@ -10,5 +10,4 @@ export const cot = doubleFunction({
     { expr: "cot(0)", text: "Infinity" },
   ],
   std: ["cot", std.cot],
-  js: "1 / Math.tan($0)",
 });

@@ -7,5 +7,4 @@ export const csc = doubleFunction({
   summary: "The cosecant of an angle in radians, as 1 / sin(x).",
   examples: [{ expr: "csc(1)", text: "1.1883951057781212" }],
   std: ["csc", std.csc],
-  js: "1 / Math.sin($0)",
 });

@@ -7,5 +7,4 @@ export const sec = doubleFunction({
   summary: "The secant of an angle in radians, as 1 / cos(x).",
   examples: [{ expr: "sec(0)", text: "1.0" }],
   std: ["sec", std.sec],
-  js: "1 / Math.cos($0)",
 });

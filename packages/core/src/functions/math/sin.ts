@@ -7,5 +7,4 @@ export const sin = doubleFunction({
   summary: "The sine of an angle in radians.",
   examples: [{ expr: "sin(0)", text: "0.0" }],
   std: ["sin", std.sin],
-  js: "Math.sin($0)",
 });

@@ -7,5 +7,4 @@ export const tan = doubleFunction({
   summary: "The tangent of an angle in radians.",
   examples: [{ expr: "tan(0)", text: "0.0" }],
   std: ["tan", std.tan],
-  js: "Math.tan($0)",
 });

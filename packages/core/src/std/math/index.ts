@@ -4,6 +4,7 @@ export * from "./log.js";
 export * from "./pow.js";
 export * from "./root.js";
 export * from "./round.js";
+export * from "./sine.js";
 export * from "./trigonometry.js";
 export * from "./whole.js";
 export * from "./width-bucket.js";

@@ -1,12 +1,11 @@
+import { cos, sin, tan } from "./sine.js";
+
 export const acos = (x: number): number => Math.acos(x);
 export const asin = (x: number): number => Math.asin(x);
 export const atan = (x: number): number => Math.atan(x);
-export const sin = (x: number): number => Math.sin(x);
-export const cos = (x: number): number => Math.cos(x);
-export const tan = (x: number): number => Math.tan(x);
-export const cot = (x: number): number => 1 / Math.tan(x);
-export const sec = (x: number): number => 1 / Math.cos(x);
-export const csc = (x: number): number => 1 / Math.sin(x);
+export const cot = (x: number): number => 1 / tan(x);
+export const sec = (x: number): number => 1 / cos(x);
+export const csc = (x: number): number => 1 / sin(x);
 
 /** Spark first turns -0.0 into 0.0. */
 export function atan2(y: number, x: number): number {
