@@ -1,11 +1,11 @@
 /*
  * What must be decided beside the data, in Redis' own Lua. A packed row has its as-of time as a
- * little-endian i64 at byte 5, see `stores/row/layout.ts`.
+ * little-endian i64 at byte 9, see `stores/row/layout.ts`.
  */
 
 const AS_OF = `
 local function asof(key)
-  local bytes = redis.call('GETRANGE', key, 5, 12)
+  local bytes = redis.call('GETRANGE', key, 9, 16)
   if #bytes < 8 then return nil end
   return (struct.unpack('<i8', bytes))
 end`;

@@ -5,9 +5,9 @@ import { fixedWidth, schemaId } from "./schema.js";
  * A packed row, little-endian:
  *
  *   0  u8   format, 1
- *   1  u32  row-schema id
- *   5  i64  as-of time, microseconds since the epoch
- *  13  u32  CRC-32 over all other bytes
+ *   1  u32  CRC-32 over all that follows
+ *   5  u32  row-schema id
+ *   9  i64  as-of time, microseconds since the epoch
  *  17       NULL bitmap: bit i set where field i is NULL
  *   …       fixed-width fields in the schema's order, those that are NULL too
  *   …  u32  for each variable field, where its bytes end, counted from the end of this table
@@ -15,9 +15,9 @@ import { fixedWidth, schemaId } from "./schema.js";
  */
 
 export const FORMAT = 1;
-export const SCHEMA_AT = 1;
-export const AS_OF_AT = 5;
-export const CHECKSUM_AT = 13;
+export const CHECKSUM_AT = 1;
+export const SCHEMA_AT = 5;
+export const AS_OF_AT = 9;
 export const HEADER_BYTES = 17;
 
 /** Where the parts of a schema's rows stand. */
