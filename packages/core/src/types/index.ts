@@ -4,3 +4,4 @@ export * from "./show.js";
 export * from "./decimal.js";
 export * from "./common.js";
 export * from "./parse.js";
+export * from "./interval.js";

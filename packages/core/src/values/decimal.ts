@@ -67,9 +67,10 @@ export function parseDecimal(text: string): ParsedDecimal | undefined {
   if (match === null) return undefined;
   const [, sign, whole = "", fraction = match[4] ?? "", , exponent = "0"] = match;
   const power = Number(exponent);
-  if (power > 2147483647 || power < -2147483648) return undefined;
+  const scale = fraction.length - power;
+  if (Math.abs(power) > 2147483648 || scale > 2147483647 || scale < -2147483648) return undefined;
   const digits = BigInt(`${whole}${fraction}`);
-  return { unscaled: sign === "-" ? -digits : digits, scale: fraction.length - power };
+  return { unscaled: sign === "-" ? -digits : digits, scale };
 }
 
 /** A number read exactly as a DECIMAL(precision, scale); null where its whole part does not fit. */

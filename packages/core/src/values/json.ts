@@ -1,8 +1,9 @@
+import { printDayTimeInterval, printYearMonthInterval } from "../std/interval/show.js";
 import { base64 } from "../std/string/base64.js";
 import type { DataType } from "../types/index.js";
 import { showDouble, showFloat } from "./double-text.js";
 import { showValue } from "./show.js";
-import type { Value } from "./value.js";
+import type { Int64, Value } from "./value.js";
 
 /**
  * A value as JSON text. Integers have all their digits, however many; NaN and the infinities are texts, and so
@@ -42,11 +43,13 @@ export function valueToJson(value: Value, type: DataType, timeZone: string): str
       );
       return `{${members.join(",")}}`;
     }
+    case "yearMonthInterval":
+      return `"${printYearMonthInterval(value as number)}"`;
+    case "dayTimeInterval":
+      return `"${printDayTimeInterval(value as Int64)}"`;
     case "decimal":
     case "date":
     case "timestamp":
-    case "yearMonthInterval":
-    case "dayTimeInterval":
     case "calendarInterval":
       return JSON.stringify(showValue(value, type, timeZone));
   }

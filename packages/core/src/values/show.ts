@@ -1,7 +1,8 @@
+import { truncateInterval } from "../std/cast/interval.js";
 import { showDate, showTimestamp } from "../std/datetime/text.js";
 import { zoneOf } from "../std/datetime/zone.js";
 import { printDayTimeInterval, printYearMonthInterval, showCalendarInterval } from "../std/interval/show.js";
-import type { DataType } from "../types/index.js";
+import { UNIT_LENGTH, type DataType } from "../types/index.js";
 import { showDecimal } from "./decimal.js";
 import { showDouble, showFloat } from "./double-text.js";
 import type { CalendarInterval, Int64, Value } from "./value.js";
@@ -56,10 +57,15 @@ function show(value: Value, type: DataType, timeZone: string, nested: boolean): 
       return `{${fields.join(",")}}`;
     }
     case "yearMonthInterval":
-      return printYearMonthInterval(value as number);
+      return printYearMonthInterval(Number(withoutRest(value as number, type.end)));
     case "dayTimeInterval":
-      return printDayTimeInterval(value as Int64);
+      return printDayTimeInterval(withoutRest(value as Int64, type.end));
     case "calendarInterval":
       return showCalendarInterval(value as CalendarInterval);
   }
+}
+
+/** What an interval can hold beyond the last unit of its type, as 1.5 cast to INTERVAL DAY does, is not printed. */
+function withoutRest(length: Int64, unit: keyof typeof UNIT_LENGTH): Int64 {
+  return unit === "second" ? length : truncateInterval(UNIT_LENGTH[unit], length);
 }

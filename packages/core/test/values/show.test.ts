@@ -36,6 +36,9 @@ const cases: readonly (readonly [Value, DataType, string])[] = [
   [Uint8Array.of(0xc3, 0xa9), BINARY, "é"],
   [18322, DATE, "2020-03-01"],
   [1_500_000, TIMESTAMP, "1969-12-31 16:00:01.5"],
+  [129_600_000_000, { kind: "dayTimeInterval", start: "day", end: "day" }, "1 00:00:00.000000000"],
+  [18, { kind: "yearMonthInterval", start: "year", end: "year" }, "1-0"],
+  [-90_000_000, { kind: "dayTimeInterval", start: "minute", end: "second" }, "-0 00:01:30.000000000"],
   [[1, null], arrayOf(INT), "[1,null]"],
   [["a"], arrayOf(STRING), '["a"]'],
   [

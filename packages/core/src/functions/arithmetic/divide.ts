@@ -12,10 +12,11 @@ import { computed, decimals } from "./operator.js";
 export function resolveDivide(call: FunctionCall): Resolution {
   const datetime = datetimeOperator("/", call);
   if (datetime !== undefined) return datetime;
-  const operands = numericOperands(call);
+  const operands = numericOperands(call, DOUBLE);
   if (operands.kind === "refusal") return operands;
   const types = decimals(operands);
-  if (types !== undefined) {
+  // Spark takes NULL / 1.5, but not 1.5 / NULL, for a division of DOUBLEs.
+  if (types !== undefined && call.args[0]?.kind === "value" && call.args[0].type.kind !== "void") {
     return computed(call, operands, quotientOfDecimals(isNonZero(operands.right), ...types));
   }
   const left = coerce(operands.left, DOUBLE, call.context);

@@ -1,6 +1,5 @@
 import * as std from "../../std/arithmetic/index.js";
 import { BIGINT, isIntegral, type DataType } from "../../types/index.js";
-import { coerce } from "../cast/cast.js";
 import { valueArguments, wrongType } from "../overloads.js";
 import type { FunctionCall, FunctionRecord, Resolution } from "../record.js";
 import { wholeQuotientOfDecimals } from "./decimal-impls.js";
@@ -31,11 +30,7 @@ function resolveDiv(call: FunctionCall): Resolution {
   if (types !== undefined) {
     return computed(call, operands, wholeQuotientOfDecimals(isNonZero(operands.right), ...types));
   }
-  return whole(call, {
-    ...operands,
-    left: coerce(operands.left, BIGINT, call.context),
-    right: coerce(operands.right, BIGINT, call.context),
-  });
+  return whole(call, operands);
 }
 
 function whole(call: FunctionCall, operands: Operands): Resolution {

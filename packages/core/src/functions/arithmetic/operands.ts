@@ -24,9 +24,10 @@ export interface Operands {
 /**
  * Spark's coercion for `+ - * / %` and their like: a text is a DOUBLE, NULL takes the other's type, an integer
  * beside a DECIMAL becomes one (a literal a narrow one), a DECIMAL beside a FLOAT or DOUBLE a DOUBLE, and
- * otherwise the narrower type becomes the wider. `untyped` is the type of two bare NULLs.
+ * otherwise the narrower type becomes the wider; two bare NULLs are DOUBLEs. A division is made in `quotient`
+ * where neither side is a DECIMAL.
  */
-export function numericOperands(call: FunctionCall, untyped: DataType = DOUBLE): Operands | Refusal {
+export function numericOperands(call: FunctionCall, quotient?: DataType): Operands | Refusal {
   const args = valueArguments(call);
   if ("kind" in args) return args;
   const types: DataType[] = [];
@@ -41,10 +42,7 @@ export function numericOperands(call: FunctionCall, untyped: DataType = DOUBLE):
   if (left === undefined || right === undefined || leftType === undefined || rightType === undefined) {
     throw new Error(`${call.name} has two operands`);
   }
-  const [toLeft, toRight] =
-    leftType.kind === "void" && rightType.kind === "void"
-      ? [untyped, untyped]
-      : meet(left, leftType, right, rightType);
+  const [toLeft, toRight] = meet(left, leftType, right, rightType, quotient);
   return {
     kind: "operands",
     left: coerce(left, toLeft, call.context),
@@ -55,12 +53,20 @@ export function numericOperands(call: FunctionCall, untyped: DataType = DOUBLE):
 
 type Pair = readonly [DataType, DataType];
 
-function meet(left: TypedExpr, leftType: DataType, right: TypedExpr, rightType: DataType): Pair {
+function meet(
+  left: TypedExpr,
+  leftType: DataType,
+  right: TypedExpr,
+  rightType: DataType,
+  quotient: DataType | undefined,
+): Pair {
   if (leftType.kind === "decimal" && isIntegral(rightType)) return [leftType, beside(right, rightType)];
   if (rightType.kind === "decimal" && isIntegral(leftType)) return [beside(left, leftType), rightType];
   if (leftType.kind === "decimal" && rightType.kind === "decimal") return [leftType, rightType];
   const mixed = leftType.kind === "decimal" || rightType.kind === "decimal";
   if (mixed && (isFractional(leftType) || isFractional(rightType))) return [DOUBLE, DOUBLE];
+  if (!mixed && quotient !== undefined) return [quotient, quotient];
+  if (leftType.kind === "void" && rightType.kind === "void") return [DOUBLE, DOUBLE];
   const common = tightestCommonType(leftType, rightType);
   if (common === undefined) throw new Error(`${leftType.kind} and ${rightType.kind} are no numbers`);
   return [common, common];

@@ -1,7 +1,12 @@
 import * as std from "../../std/cast/index.js";
 import type { Impl } from "../../typed/index.js";
-import { decimalOfIntegral, holdsDecimal, type DataType, type DecimalType } from "../../types/index.js";
-import { UNIT_LENGTH } from "./interval-unit.js";
+import {
+  decimalOfIntegral,
+  holdsDecimal,
+  UNIT_LENGTH,
+  type DataType,
+  type DecimalType,
+} from "../../types/index.js";
 import { orNull, step, type CastStep } from "./step.js";
 
 const OVERFLOW = "decimal overflow";

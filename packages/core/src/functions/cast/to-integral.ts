@@ -1,7 +1,6 @@
 import * as std from "../../std/cast/index.js";
 import type { Impl } from "../../typed/index.js";
-import type { DataType } from "../../types/index.js";
-import { UNIT_LENGTH } from "./interval-unit.js";
+import { UNIT_LENGTH, type DataType } from "../../types/index.js";
 import { lowBits } from "../arithmetic/wrapped.js";
 import { keep } from "./keep.js";
 import { always, orNull, step, type CastStep } from "./step.js";

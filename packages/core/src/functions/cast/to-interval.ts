@@ -1,7 +1,6 @@
 import * as std from "../../std/cast/index.js";
 import * as interval from "../../std/interval/index.js";
-import { isIntegral, type DataType } from "../../types/index.js";
-import { UNIT_LENGTH } from "./interval-unit.js";
+import { isIntegral, UNIT_LENGTH, type DataType } from "../../types/index.js";
 import { keep } from "./keep.js";
 import { always, orNull, step, type CastStep } from "./step.js";
 

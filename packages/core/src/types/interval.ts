@@ -1,4 +1,4 @@
-import type { DayTimeField, YearMonthField } from "../../types/index.js";
+import type { DayTimeField, YearMonthField } from "./data-type.js";
 
 /**
  * Months of a year-month unit, microseconds of a day-time unit. A number that an interval is cast from or to
