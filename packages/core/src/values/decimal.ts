@@ -61,16 +61,21 @@ export interface ParsedDecimal {
 
 const DECIMAL_TEXT = /^([+-]?)(?:(\d+)(?:\.(\d*))?|\.(\d+))(?:[eE]([+-]?\d{1,10}))?$/;
 
-/** The number of a text as Java's BigDecimal reads it, without white space; undefined of any other. */
-export function parseDecimal(text: string): ParsedDecimal | undefined {
+/**
+ * The number of a text as Java's BigDecimal reads it, without white space; undefined of any other. Digits beyond
+ * the first `most` are cut off: rounding halves away from zero looks at one digit alone.
+ */
+export function parseDecimal(text: string, most = Infinity): ParsedDecimal | undefined {
   const match = DECIMAL_TEXT.exec(text);
   if (match === null) return undefined;
   const [, sign, whole = "", fraction = match[4] ?? "", , exponent = "0"] = match;
   const power = Number(exponent);
   const scale = fraction.length - power;
-  if (Math.abs(power) > 2147483648 || scale > 2147483647 || scale < -2147483648) return undefined;
-  const digits = BigInt(`${whole}${fraction}`);
-  return { unscaled: sign === "-" ? -digits : digits, scale };
+  if (power > 2147483647 || scale > 2147483647 || scale < -2147483648) return undefined;
+  const digits = `${whole}${fraction}`.replace(/^0+(?=\d)/, "");
+  const kept = digits.length > most ? digits.slice(0, most) : digits;
+  const unscaled = BigInt(kept);
+  return { unscaled: sign === "-" ? -unscaled : unscaled, scale: scale - (digits.length - kept.length) };
 }
 
 /** A number read exactly as a DECIMAL(precision, scale); null where its whole part does not fit. */

@@ -23,8 +23,11 @@ export function doubleToDecimal(precision: number, scale: number, x: number): bi
   return parsed === undefined ? null : fitDecimal(parsed, precision, scale);
 }
 
+/** No DECIMAL has more digits, nor the one that rounds it. */
+const ENOUGH = 40;
+
 export function stringToDecimal(precision: number, scale: number, text: string): bigint | null {
-  const parsed = parseDecimal(trimJava(text));
+  const parsed = parseDecimal(trimJava(text), ENOUGH);
   return parsed === undefined ? null : fitDecimal(parsed, precision, scale);
 }
 
