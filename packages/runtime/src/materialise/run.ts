@@ -178,6 +178,10 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
       sinks,
       seconds: { scan: scanSeconds, write: seconds - scanSeconds, total: seconds },
     };
+  } catch (error) {
+    // Interrupted, DuckDB throws an error of its own.
+    if (!(error instanceof PinionError)) checkCancelled(signal);
+    throw error;
   } finally {
     signal.removeEventListener("abort", interrupt);
     database.close();
