@@ -139,7 +139,7 @@ describe("anything as a decimal", () => {
     ["1e99999999999", STRING, decimal(5, 1), null],
     ["0.05", STRING, decimal(1, 1), 1n],
     [`0.${"0".repeat(37)}5${"0".repeat(99)}`, STRING, decimal(38, 38), 5n],
-    [`0.${"0".repeat(36)}49${"9".repeat(99)}`, STRING, decimal(38, 37), 0n],
+    [`0.${"0".repeat(36)}49${"9".repeat(99)}`, STRING, decimal(38, 37), 5n],
     [`${"9".repeat(37)}.5${"0".repeat(99)}`, STRING, decimal(38, 0), 10n ** 37n],
     [`000${"1".repeat(99)}`, STRING, decimal(38, 0), null],
     ["0.004", STRING, decimal(1, 1), 0n],
