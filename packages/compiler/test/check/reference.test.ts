@@ -53,7 +53,7 @@ test.each([
   ["feature_user_gift_card_balance + if(boolean(feature_user_has_valid_credit_card), 100, 0)", "double"],
   ["isUserRegistered==TRUE", "boolean"],
   ["transaction_amount - avg_transaction_amount", "double"],
-  ["time_duration(lpep_pickup_datetime, lpep_dropoff_datetime, 'minutes')", "bigint"],
+  ["time_duration(lpep_pickup_datetime, lpep_dropoff_datetime, 'minutes')", "double"],
   ["cosine_similarity(user_embedding, item_embedding)", "double"],
   ["if_else(user_embedding, user_embedding, [])", "array<double>"],
   ["substring(x, 0)", "string"],

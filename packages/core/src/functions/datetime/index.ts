@@ -1,6 +1,7 @@
 import type { FunctionRecord } from "../record.js";
 import { addMonthsRecord } from "./add-months.js";
 import { convertTimezoneRecord } from "./convert-timezone.js";
+import { currentTimezoneRecord } from "./current-timezone.js";
 import { dateAddRecord } from "./date-add.js";
 import { dateDiffRecord } from "./date-diff.js";
 import { dateFormatRecord } from "./date-format.js";
@@ -49,6 +50,7 @@ import { yearRecord } from "./year.js";
 export const datetimeFunctions: readonly FunctionRecord[] = [
   addMonthsRecord,
   convertTimezoneRecord,
+  currentTimezoneRecord,
   dateAddRecord,
   dateDiffRecord,
   dateFormatRecord,
