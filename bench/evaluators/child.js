@@ -1,0 +1,139 @@
+// One engine in a process of its own: `child.js SET rows|columns emitted|hand FOLDER`. Prints nanoseconds a row.
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { median } from "../support.js";
+import { columns as byColumns } from "./columns.js";
+import { rows as byRows } from "./rows.js";
+import { sets } from "./sets.js";
+
+const [, , name, mode, engine, folder = ""] = process.argv;
+const set = sets.find((each) => each.name === name);
+if (set === undefined) throw new Error(`no set ${name}`);
+
+const ROWS = 20_000;
+const CHUNK = 2_048;
+let state = 12345;
+const random = () => {
+  state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+  return state / 2_147_483_648;
+};
+const names = Object.keys(set.columns);
+const data = Array.from({ length: ROWS }, () => set.values(random));
+
+const artifacts = join(folder, ".pinion");
+const { default: manifest } = await import(pathToFileURL(join(artifacts, "manifest.json")).href, {
+  with: { type: "json" },
+});
+const evaluators = await import(pathToFileURL(join(artifacts, "evaluators.js")).href);
+const plan = manifest.plans[0];
+const { program } = plan;
+// The outputs in the order of the features' names; further ones are keys.
+const features = manifest.features.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+const order = features.map((feature) => feature.output);
+const inputs = program.inputs.map((input) => names.indexOf(input.name));
+const types = features.map((feature) => feature.type);
+
+const run = mode === "rows" ? overRows() : overColumns();
+const check = run();
+const times = [];
+for (const until = performance.now() + 2_500; performance.now() < until;) {
+  const started = performance.now();
+  run();
+  times.push(performance.now() - started);
+}
+// Half of them are warm beyond doubt.
+const warm = times.slice(times.length >> 1);
+console.log(JSON.stringify({ nanos: (median(warm) * 1e6) / ROWS, check }));
+
+function overRows() {
+  const out = Array.from({ length: Math.max(program.outputs.length, order.length) }).fill(null);
+  const failures = new Uint32Array(program.failures.length);
+  const hand = byRows[name];
+  const emitted = evaluators[`row_${program.id}`];
+  const given = data.map((row) => (engine === "hand" ? row : inputs.map((column) => row[column])));
+  return () => {
+    let check = 0;
+    if (engine === "hand") {
+      for (let i = 0; i < ROWS; i++) {
+        hand(given[i], out);
+        if (i % 97 === 0) for (let k = 0; k < order.length; k++) check = (check + weigh(out[k])) % 1e9;
+      }
+    } else {
+      for (let i = 0; i < ROWS; i++) {
+        emitted(given[i], out, failures);
+        if (i % 97 === 0) for (let k = 0; k < order.length; k++) check = (check + weigh(out[order[k]])) % 1e9;
+      }
+    }
+    return Math.round(check);
+  };
+}
+
+function overColumns() {
+  const chunks = [];
+  for (let from = 0; from < ROWS; from += CHUNK) {
+    const part = data.slice(from, from + CHUNK);
+    const all = names.map((column, c) =>
+      columnOf(
+        set.columns[column],
+        part.map((row) => row[c]),
+      ),
+    );
+    chunks.push({ count: part.length, columns: engine === "hand" ? all : inputs.map((i) => all[i]) });
+  }
+  const failures = new Float64Array(program.failures.length);
+  const outs = program.outputs.map((output) => ({
+    values: arrayFor(output.type, CHUNK),
+    validity: new Uint8Array(CHUNK / 8),
+  }));
+  const wanted = order.map((output) => outs[output]);
+  const sparse = outs.map((column) => (wanted.includes(column) ? column : undefined));
+  const hand = byColumns[name];
+  const emitted = evaluators[`kernel_${program.id}`];
+  return () => {
+    let check = 0;
+    for (const { count, columns } of chunks) {
+      if (engine === "hand") hand(count, columns, wanted);
+      else emitted(count, columns, sparse, failures);
+      for (const { values, validity } of wanted) {
+        for (let i = 0; i < count; i += 97) {
+          if ((validity[i >> 3] & (1 << (i & 7))) !== 0) check = (check + weigh(values[i])) % 1e9;
+        }
+      }
+    }
+    return Math.round(check);
+  };
+}
+
+function weigh(value) {
+  if (value === null) return 7;
+  if (typeof value === "string") return value.length;
+  return typeof value === "boolean" ? (value ? 1 : 0) : Math.abs(value);
+}
+
+function columnOf(type, values) {
+  const kind = /t\.(\w+)/.exec(type)[1];
+  const array = arrayFor({ int32: "int", timestamp: "timestamp" }[kind] ?? kind, values.length);
+  const validity = values.includes(null) ? new Uint8Array((values.length + 7) >> 3) : null;
+  values.forEach((value, i) => {
+    array[i] = value ?? (kind === "string" ? null : 0);
+    if (value !== null && validity !== null) validity[i >> 3] |= 1 << (i & 7);
+  });
+  return { values: array, validity };
+}
+
+function arrayFor(type, count) {
+  switch (type) {
+    case "boolean":
+      return new Uint8Array(count);
+    case "int":
+      return new Int32Array(count);
+    case "float":
+      return new Float32Array(count);
+    case "double":
+    case "bigint":
+    case "timestamp":
+      return new Float64Array(count);
+    default:
+      return Array.from({ length: count }).fill(null);
+  }
+}
