@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { openClient, showInstant, type FeatureRow } from "@pinion/runtime";
 import { print, printDocument, table as tableText, toJson } from "../output.js";
 
@@ -11,7 +12,7 @@ export interface GetArguments {
 /** `pinion get TABLE KEY…`. */
 export async function get(table: string, keys: readonly string[], options: GetArguments): Promise<void> {
   const { project, json, features, store } = options;
-  const client = await openClient({ project, ...(store === undefined ? {} : { store }) });
+  const client = await openClient({ project, ...(store === undefined ? {} : { store: fromHere(store) }) });
   try {
     const rows = await client.getOnlineRows(table, keys, features);
     if (json === true) {
@@ -32,6 +33,10 @@ export async function get(table: string, keys: readonly string[], options: GetAr
     await client.close();
   }
 }
+
+/** A folder on the command line is relative to where one stands. */
+const fromHere = (store: string): string =>
+  store.startsWith("embedded:") ? `embedded:${resolve(store.slice("embedded:".length))}` : store;
 
 const documentOf = ({ key, found, asOf, features }: FeatureRow) => ({
   key,

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { PinionError } from "@pinion/core";
 import {
   embeddedSink,
@@ -90,7 +90,8 @@ async function buildQuietly(project: string): Promise<void> {
 
 function readSink(text: string, { table, ttl }: MaterializeArguments): Sink {
   const parquet = /^parquet:(.+)$/u.exec(text)?.[1];
-  if (parquet !== undefined) return parquetSink({ path: parquet });
+  // What stands on the command line is relative to where one stands, not to the project.
+  if (parquet !== undefined) return parquetSink({ path: resolve(parquet) });
   if (table === undefined) {
     throw new PinionError("PN8003", `the sink ${text.split(":", 1)[0]} needs \`--table\``, {
       help: "name the table that the rows go into",
@@ -99,7 +100,7 @@ function readSink(text: string, { table, ttl }: MaterializeArguments): Sink {
   const ttlSeconds = ttl === undefined ? {} : { ttlSeconds: ttl };
   if (text === "embedded") return embeddedSink({ tableName: table, ...ttlSeconds });
   const folder = /^embedded:(.+)$/u.exec(text)?.[1];
-  if (folder !== undefined) return embeddedSink({ tableName: table, path: folder, ...ttlSeconds });
+  if (folder !== undefined) return embeddedSink({ tableName: table, path: resolve(folder), ...ttlSeconds });
   if (/^rediss?:\/\//u.test(text)) return redisSink({ tableName: table, url: text, ...ttlSeconds });
   throw new PinionError("PN8003", `${JSON.stringify(text.slice(0, 60))} is no sink`, {
     help: "write embedded, embedded:DIR, redis://HOST:PORT or parquet:DIR",

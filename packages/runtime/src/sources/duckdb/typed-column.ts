@@ -112,7 +112,11 @@ function fromText(
 
 function textTimestamp(format: string | undefined, v: string, functions: TextFunctions): string {
   const scale = format === undefined ? undefined : EPOCHS.get(format);
-  if (scale !== undefined) return epoch(scale, `try_cast(${v} AS DOUBLE)`, `try_cast(${v} AS BIGINT)`);
+  if (scale !== undefined) {
+    // DuckDB would round a fraction to a whole number.
+    const whole = `CASE WHEN NOT regexp_matches(${v}, '[.eE]') THEN try_cast(${v} AS BIGINT) END`;
+    return epoch(scale, `try_cast(${v} AS DOUBLE)`, whole);
+  }
   const slow = `${functions.timestamp(format)}(${v})`;
   if (format !== undefined && format !== "yyyy-MM-dd HH:mm:ss") return slow;
   const shape = `${v}[14] = ':' AND ${v}[17] = ':' AND ${v}[11] = ' ' AND ${v}[12:13] <> '24'`;
@@ -139,12 +143,11 @@ const toInstant = (timestamp: string, functions: TextFunctions): string => {
   return local === undefined ? timestamp : `${local}(${timestamp})`;
 };
 
+/** Of a whole number exactly; of a fraction as near as a double is. */
 function epoch(scale: number, fractional: string, whole: string): string {
-  const micros =
-    scale === 1
-      ? whole
-      : `coalesce(try_cast(${whole}::HUGEINT * ${scale} AS BIGINT), CASE WHEN abs(${fractional} * ${scale}) < ${EPOCH_LIMIT} THEN (${fractional} * ${scale})::BIGINT END)`;
-  return `make_timestamp(${micros})`;
+  const exact = scale === 1 ? whole : `try_cast(${whole}::HUGEINT * ${scale} AS BIGINT)`;
+  const near = `CASE WHEN abs(${fractional} * ${scale}) < ${EPOCH_LIMIT} THEN round(${fractional} * ${scale})::BIGINT END`;
+  return `make_timestamp(coalesce(${exact}, ${near}))`;
 }
 
 function fromTyped(
@@ -194,7 +197,5 @@ function typedTimestamp(
   if (there.startsWith("TIMESTAMP")) return toInstant(`try_cast(${raw} AS TIMESTAMP)`, functions);
   const scale = EPOCHS.get(format ?? "");
   if (scale === undefined || !NUMBERS.test(there)) return undefined;
-  return INTEGERS.has(there)
-    ? epoch(scale, `${raw}::DOUBLE`, raw)
-    : epoch(scale, `${raw}::DOUBLE`, `try_cast(${raw} AS BIGINT)`);
+  return epoch(scale, `${raw}::DOUBLE`, INTEGERS.has(there) ? raw : "NULL::BIGINT");
 }
