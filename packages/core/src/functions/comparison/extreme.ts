@@ -4,7 +4,13 @@ import { isOrderable, showType, widerTypeWithoutString, type DataType } from "..
 import { coerce } from "../cast/cast.js";
 import { valueArguments } from "../overloads.js";
 import { refuse, type FunctionCall, type Resolution } from "../record.js";
-import { capitalised, representationOf, typeStatic, type Representation } from "./representation.js";
+import {
+  capitalised,
+  comparesInDuckdb,
+  representationOf,
+  typeStatic,
+  type Representation,
+} from "./representation.js";
 
 const RUNS: Readonly<Record<"greatest" | "least", Readonly<Record<Representation, ImplFunction>>>> = {
   greatest: {
@@ -48,6 +54,10 @@ export const extreme =
       name: name + capitalised(representation),
       run: RUNS[name][representation],
       nulls: "aware",
+      // Which of two zeros is the greater, engines do not agree on.
+      ...(comparesInDuckdb(type) && representation !== "float" && values.length <= 10
+        ? { duckdb: `${name}(${values.map((_, i) => `$${i}`).join(", ")})` }
+        : {}),
       ...(nested ? { prepare: { name: "comparerOf", run: std.comparerOf } } : {}),
     };
     return build.call({

@@ -14,6 +14,6 @@ export const md5: FunctionRecord = {
   resolve: overloads({
     params: [BINARY_PARAM],
     returns: STRING,
-    impl: { name: "md5", run: std.md5, nulls: "strict" },
+    impl: { name: "md5", run: std.md5, nulls: "strict", duckdb: "md5($0)" },
   }),
 };

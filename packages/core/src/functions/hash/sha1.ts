@@ -15,6 +15,6 @@ export const sha1: FunctionRecord = {
   resolve: overloads({
     params: [BINARY_PARAM],
     returns: STRING,
-    impl: { name: "sha1", run: std.sha1, nulls: "strict" },
+    impl: { name: "sha1", run: std.sha1, nulls: "strict", duckdb: "sha1($0)" },
   }),
 };

@@ -17,6 +17,6 @@ export const bin: FunctionRecord = {
   resolve: overloads({
     params: [BIGINT_PARAM],
     returns: STRING,
-    impl: { name: "bin", run: std.bin, nulls: "strict" },
+    impl: { name: "bin", run: std.bin, nulls: "strict", duckdb: "bin($0)" },
   }),
 };

@@ -8,4 +8,5 @@ export const degrees = doubleFunction({
   examples: [{ expr: "degrees(3.141592653589793)", text: "180.0" }],
   std: ["degrees", std.degrees],
   js: "$0 * 57.29577951308232",
+  duckdb: "degrees($0)",
 });

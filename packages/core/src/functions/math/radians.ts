@@ -8,4 +8,5 @@ export const radians = doubleFunction({
   examples: [{ expr: "radians(180)", text: "3.141592653589793" }],
   std: ["radians", std.radians],
   js: "$0 * 0.017453292519943295",
+  duckdb: "radians($0)",
 });

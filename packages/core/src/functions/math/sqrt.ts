@@ -11,4 +11,5 @@ export const sqrt = doubleFunction({
   ],
   std: ["sqrt", std.sqrt],
   js: "Math.sqrt($0)",
+  duckdb: "CASE WHEN $0 < 0 THEN 'NaN'::DOUBLE ELSE sqrt($0) END",
 });
