@@ -4,7 +4,7 @@ import { loadProject } from "./load/project.js";
 import { projectPath, type Environment } from "./load/settings.js";
 import { startJob, type Job } from "./materialise/job.js";
 import type { JobReport } from "./materialise/report.js";
-import type { OpenSink } from "./materialise/run.js";
+import type { OpenSink } from "./materialise/writers.js";
 import { select } from "./materialise/select.js";
 import type { OnlineStore } from "./ports.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";

@@ -6,21 +6,11 @@ import {
   type FileSourceEntry,
   type Int64,
   type Manifest,
-  type Value,
 } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import { tilesOf } from "../aggregate/tiles.js";
 import { sourcePath, type Environment } from "../load/settings.js";
-import type {
-  KeyedRow,
-  OfflineRow,
-  OfflineSink,
-  OnlineStore,
-  PartitionWriter,
-  RowField,
-  TableWriter,
-} from "../ports.js";
-import { encodeKey } from "../serve/key.js";
+import type { RowField } from "../ports.js";
 import { openDuckdb, type Database } from "../sources/duckdb/database.js";
 import { duckdbType } from "../sources/duckdb/sql-types.js";
 import type { Resolution } from "../time/cutoffs.js";
@@ -28,19 +18,10 @@ import { keyEvaluator, sourceReadings, windowsOf, type SourceReadings } from "./
 import { typeNamed } from "./evaluate.js";
 import { keyStream } from "./key-stream.js";
 import { mergeKeys } from "./merge.js";
-import { valueStatistics, type FeatureReport, type JobReport, type SinkReport } from "./report.js";
+import { valueStatistics, type FeatureReport, type JobReport } from "./report.js";
 import { scanSource, type ScannedSource } from "./scan-source.js";
 import { hasWholeKey, type Selection } from "./select.js";
-
-/** Where a materialisation writes: online the last cutoff, offline every one. */
-export type OpenSink =
-  | {
-      readonly kind: "online";
-      readonly store: OnlineStore;
-      readonly table: string;
-      readonly ttlSeconds?: number;
-    }
-  | { readonly kind: "offline"; readonly sink: OfflineSink };
+import { openWriters, type OpenSink } from "./writers.js";
 
 export interface MaterialiseRequest {
   readonly job: string;
@@ -71,7 +52,8 @@ export interface Progress {
   readonly of?: number;
 }
 
-const BATCH_ROWS = 4096;
+/** How many keys pass between two looks at whether to stop. */
+const KEYS_PER_LOOK = 4096;
 
 /** One scan of each source, then every cutoff of every key, in the order of keys, into every sink. */
 export async function materialise(request: MaterialiseRequest): Promise<JobReport> {
@@ -133,7 +115,7 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
       }),
     );
     const total = await countKeys(database, all);
-    const writers = await openWriters(request, keys, schema);
+    const writers = await openWriters({ ...request, timeZone: manifest.project.timeZone, keys, schema });
     const statistics = selection.features.map(() => valueStatistics());
     let seen = 0;
     let keysOfLast = 0;
@@ -151,7 +133,7 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
           last.forEach((value, i) => statistics[i]?.add(value));
         }
         seen++;
-        if (seen % BATCH_ROWS === 0) {
+        if (seen % KEYS_PER_LOOK === 0) {
           checkCancelled(signal);
           onProgress({ stage: "write", keys: seen, of: total });
         }
@@ -241,96 +223,4 @@ function failuresOf(
       return rows > 0 && features.includes(feature) ? [{ reason, rows }] : [];
     }),
   );
-}
-
-interface Writers {
-  readonly add: (key: readonly Value[], rows: readonly (readonly Value[] | undefined)[]) => Promise<void>;
-  readonly finish: () => Promise<readonly SinkReport[]>;
-  readonly abandon: () => Promise<void>;
-}
-
-async function openWriters(
-  request: MaterialiseRequest,
-  keys: readonly RowField[],
-  schema: { readonly fields: readonly RowField[] },
-): Promise<Writers> {
-  const { cutoffs, resolution, manifest } = request;
-  const asOf = cutoffs.at(-1) ?? 0;
-  const online: { readonly label: string; readonly writer: TableWriter }[] = [];
-  const offline: { readonly label: string; readonly partitions: PartitionWriter[] }[] = [];
-  const abandon = async (): Promise<void> => {
-    for (const { writer } of online) await writer.abandon();
-    for (const { partitions } of offline) for (const partition of partitions) await partition.abandon();
-  };
-  try {
-    for (const sink of request.sinks) {
-      if (sink.kind === "online") {
-        const ttl = sink.ttlSeconds === undefined ? {} : { ttlSeconds: sink.ttlSeconds };
-        const writer = await sink.store.openWriter({ table: sink.table, keys, schema, asOf, ...ttl });
-        online.push({ label: `${sink.store.label}, table ${sink.table}`, writer });
-        continue;
-      }
-      const entry = { label: sink.sink.label, partitions: [] as PartitionWriter[] };
-      offline.push(entry);
-      for (const cutoff of cutoffs) {
-        const timeZone = manifest.project.timeZone;
-        entry.partitions.push(await sink.sink.openPartition({ cutoff, resolution, timeZone, keys, schema }));
-      }
-    }
-  } catch (error) {
-    await abandon();
-    throw error;
-  }
-
-  let onlineRows: KeyedRow[] = [];
-  const offlineRows: OfflineRow[][] = cutoffs.map(() => []);
-  const flushOnline = async (): Promise<void> => {
-    const rows = onlineRows;
-    onlineRows = [];
-    for (const { writer } of online) await writer.write(rows);
-  };
-  const flushOffline = async (cutoff: number): Promise<void> => {
-    const rows = offlineRows[cutoff] ?? [];
-    offlineRows[cutoff] = [];
-    for (const { partitions } of offline) await partitions[cutoff]?.write(rows);
-  };
-  return {
-    abandon,
-    add: async (key, rows) => {
-      const last = rows.at(-1);
-      if (online.length > 0 && last !== undefined) {
-        onlineRows.push({ key: encodeKey(key), values: last });
-        if (onlineRows.length >= BATCH_ROWS) await flushOnline();
-      }
-      if (offline.length === 0) return;
-      for (const [cutoff, values] of rows.entries()) {
-        const batch = offlineRows[cutoff];
-        if (values === undefined || batch === undefined) continue;
-        batch.push({ keys: key, values });
-        if (batch.length >= BATCH_ROWS) await flushOffline(cutoff);
-      }
-    },
-    finish: async () => {
-      await flushOnline();
-      const reports: SinkReport[] = [];
-      for (const { label, partitions } of offline) {
-        const done: { path: string; rows: number; bytes: number }[] = [];
-        for (const [cutoff, partition] of partitions.entries()) {
-          await partition.write(offlineRows[cutoff] ?? []);
-          done.push(await partition.finish());
-        }
-        reports.push({
-          sink: label,
-          rows: done.reduce((sum, { rows }) => sum + rows, 0),
-          bytes: done.reduce((sum, { bytes }) => sum + bytes, 0),
-          partitions: done.map(({ path }) => path),
-        });
-      }
-      for (const { label, writer } of online) {
-        const { written, outdated, removed, bytes } = await writer.finish();
-        reports.push({ sink: label, rows: written, bytes, outdated, removed });
-      }
-      return reports;
-    },
-  };
 }

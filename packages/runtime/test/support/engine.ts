@@ -15,7 +15,8 @@ import type {
   WindowBounds,
 } from "@pinion/core";
 import { projectZone } from "../../src/time/instant.js";
-import { materialise, type OpenSink } from "../../src/materialise/run.js";
+import { materialise } from "../../src/materialise/run.js";
+import type { OpenSink } from "../../src/materialise/writers.js";
 import { select } from "../../src/materialise/select.js";
 
 /*

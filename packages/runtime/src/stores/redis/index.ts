@@ -1,9 +1,6 @@
-import { createHash } from "node:crypto";
-import type { Int64 } from "@pinion/core";
 import { Redis } from "ioredis";
-import type { OnlineStore, StoredRow, TableWriter, WriterOptions } from "../../ports.js";
+import type { OnlineStore, StoredRow } from "../../ports.js";
 import { storedRowDecoder, type DecodeStored } from "../decoders.js";
-import { encodeRow, layoutOf } from "../row/index.js";
 import {
   groupsWith,
   metaFromJson,
@@ -15,16 +12,9 @@ import {
 } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
 import { redisError } from "./errors.js";
-import { SWAP_META, SWEEP, WRITE } from "./scripts.js";
-
-/*
- * Keys: `pinion:t:<table>` holds the table's meta, `pinion:r:<table>:<group>:<key>` a packed row.
- */
-
-const META = "pinion:t:";
-const ROW = "pinion:r:";
-const WRITE_BATCH = 256;
-const SCAN_COUNT = 1000;
+import { eachKey, META, ROW, type Run } from "./keys.js";
+import { SWAP_META } from "./scripts.js";
+import { redisWriter } from "./writer.js";
 
 export interface RedisStoreOptions {
   /** `redis://[user:password@]host[:port][/db]`, `rediss://` with TLS. */
@@ -64,8 +54,6 @@ export async function redisStore({ url, deadlineMs = 10_000 }: RedisStoreOptions
   }
   return storeOn(redis, label, run);
 }
-
-type Run = <T>(action: () => Promise<T>) => Promise<T>;
 
 function storeOn(redis: Redis, label: string, run: Run): OnlineStore {
   const cache = new Map<
@@ -196,92 +184,6 @@ function readersOf(
   if (cache.size > 1000) cache.clear();
   cache.set(id, readers);
   return readers;
-}
-
-interface GroupProgress {
-  /** The as-of time of the group's last materialisation that finished. */
-  readonly finished: () => Promise<Int64 | undefined>;
-  readonly finish: (asOf: Int64) => Promise<void>;
-}
-
-function redisWriter(
-  redis: Redis,
-  run: Run,
-  group: string,
-  options: WriterOptions,
-  progress: GroupProgress,
-): TableWriter {
-  const { table, schema, asOf, ttlSeconds } = options;
-  const layout = layoutOf(schema);
-  const prefix = `${ROW}${table}:${group}:`;
-  const ttl = ttlSeconds === undefined ? 0 : Math.max(1, Math.ceil(ttlSeconds));
-  const script = scriptRunner(redis, WRITE);
-  let written = 0;
-  let outdated = 0;
-  let bytes = 0;
-  return {
-    write: async (rows) => {
-      const finished = await progress.finished();
-      if (finished !== undefined && finished > asOf) {
-        outdated += rows.length;
-        return;
-      }
-      const batches: Promise<unknown>[] = [];
-      for (let at = 0; at < rows.length; at += WRITE_BATCH) {
-        const batch = rows.slice(at, at + WRITE_BATCH);
-        const values = batch.map((row) => encodeRow(layout, asOf, row.values));
-        bytes += values.reduce((sum, value) => sum + value.length, 0);
-        const keys = batch.map((row) => prefix + row.key);
-        batches.push(
-          run(() => script(keys, [String(asOf), String(ttl), ...values])).then((count) => {
-            written += Number(count);
-            outdated += batch.length - Number(count);
-          }),
-        );
-      }
-      await Promise.all(batches);
-    },
-    finish: async () => {
-      let removed = 0;
-      const sweep = scriptRunner(redis, SWEEP);
-      await run(() =>
-        eachKey(redis, `${prefix}*`, async (keys) => {
-          removed += Number(await sweep(keys, [String(asOf)]));
-        }),
-      );
-      await progress.finish(asOf);
-      return { written, outdated, removed, bytes };
-    },
-    abandon: () => Promise.resolve(),
-  };
-}
-
-type RunScript = (keys: readonly string[], args: readonly (string | Buffer)[]) => Promise<unknown>;
-
-/** Sends a script's hash, and its text only to a server that does not know it. */
-function scriptRunner(redis: Redis, script: string): RunScript {
-  const hash = createHash("sha1").update(script).digest("hex");
-  return async (keys, args) => {
-    try {
-      return await redis.evalsha(hash, keys.length, ...keys, ...args);
-    } catch (error) {
-      if (!(error instanceof Error) || !error.message.includes("NOSCRIPT")) throw error;
-      return redis.eval(script, keys.length, ...keys, ...args);
-    }
-  };
-}
-
-async function eachKey(
-  redis: Redis,
-  pattern: string,
-  action: (keys: string[]) => Promise<void>,
-): Promise<void> {
-  let cursor = "0";
-  do {
-    const [next, keys] = await redis.scan(cursor, "MATCH", pattern, "COUNT", SCAN_COUNT);
-    if (keys.length > 0) await action(keys);
-    cursor = next;
-  } while (cursor !== "0");
 }
 
 async function connect(redis: Redis, deadlineMs: number): Promise<void> {
