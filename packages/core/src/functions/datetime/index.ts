@@ -19,6 +19,8 @@ import { hourRecord } from "./hour.js";
 import { lastDayRecord } from "./last-day.js";
 import { makeDateRecord } from "./make-date.js";
 import { makeTimeRecord } from "./make-time.js";
+import { makeTimestampLtzRecord } from "./make-timestamp-ltz.js";
+import { makeTimestampNtzRecord } from "./make-timestamp-ntz.js";
 import { makeTimestampRecord } from "./make-timestamp.js";
 import { minuteRecord } from "./minute.js";
 import { monthRecord } from "./month.js";
@@ -69,6 +71,8 @@ export const datetimeFunctions: readonly FunctionRecord[] = [
   makeDateRecord,
   makeTimeRecord,
   makeTimestampRecord,
+  makeTimestampLtzRecord,
+  makeTimestampNtzRecord,
   minuteRecord,
   monthRecord,
   monthnameRecord,

@@ -2,7 +2,7 @@ import * as std from "../../std/datetime/index.js";
 import { decimal, TIMESTAMP, type DataType } from "../../types/index.js";
 import { overloads, type Overload } from "../overloads.js";
 import { INT_PARAM, of, STRING_PARAM, type Param } from "../params.js";
-import type { FunctionCall, Resolution } from "../record.js";
+import { refuse, type FunctionCall, type Resolution } from "../record.js";
 import { plain, zoned, zoneStatics } from "./impls.js";
 import { exactDate } from "./parameters.js";
 import { withZone } from "./zone-argument.js";
@@ -59,8 +59,27 @@ const MIDNIGHT: Overload = {
   statics: zoneStatics,
 };
 
-/** `resolve` of the functions that make a timestamp: of its six parts, or of a date and a time, and maybe a zone. */
-export const makeTimestampResolve: (call: FunctionCall) => Resolution = withZone(
-  [2, 6],
-  overloads(...OF_PARTS, ...OF_DATE, MIDNIGHT),
-);
+const withZones = (...all: readonly [Overload, ...Overload[]]): ((call: FunctionCall) => Resolution) =>
+  withZone([2, 6], countedOverloads(...all));
+
+/** Calls of a count that no overload has are told by the counts that there are. */
+function countedOverloads(...all: readonly [Overload, ...Overload[]]): (call: FunctionCall) => Resolution {
+  const counts = [...new Set(all.map(({ params }) => params.length))].sort((a, b) => a - b);
+  const resolve = overloads(...all);
+  return (call) =>
+    counts.includes(call.args.length)
+      ? resolve(call)
+      : refuse(
+          "PN2302",
+          `\`${call.name}\` takes ${shown(counts)} arguments, not ${call.args.length}`,
+          call.span,
+        );
+}
+
+const shown = (counts: readonly number[]): string => `${counts.slice(0, -1).join(", ")} or ${counts.at(-1)}`;
+
+/** Of six parts, or of a date and a time, and maybe a zone; or of a date alone. */
+export const makeTimestampResolve = withZones(...OF_PARTS, ...OF_DATE, MIDNIGHT);
+export const makeLocalTimestampResolve = withZones(...OF_PARTS, ...OF_DATE);
+/** Without a zone. */
+export const makeZonelessTimestampResolve = withZones(OF_PARTS[0], OF_DATE[0]);

@@ -3,13 +3,7 @@ import { makeTimestampResolve } from "./make-timestamp-resolve.js";
 
 export const makeTimestampRecord: FunctionRecord = {
   name: "make_timestamp",
-  aliases: [
-    "try_make_timestamp",
-    "make_timestamp_ltz",
-    "try_make_timestamp_ltz",
-    "make_timestamp_ntz",
-    "try_make_timestamp_ntz",
-  ],
+  aliases: ["try_make_timestamp"],
   family: "datetime",
   usage: "make_timestamp(year, month, day, hour, minute, second[, zone])",
   summary:
@@ -21,8 +15,6 @@ export const makeTimestampRecord: FunctionRecord = {
     { expr: "make_timestamp(2024, 13, 22, 15, 30, 0)", text: "NULL" },
     { expr: "make_timestamp(DATE'2014-12-28')", text: "2014-12-28 00:00:00" },
   ],
-  differs:
-    "There is no TIMESTAMP_NTZ: make_timestamp_ntz gives the TIMESTAMP at which the clocks of the project's time zone show the time.",
   arity: [1, 7],
   resolve: makeTimestampResolve,
 };

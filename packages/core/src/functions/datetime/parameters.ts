@@ -1,4 +1,4 @@
-import { DATE, STRING, TIMESTAMP, isAtomic, isNumeric, type DataType } from "../../types/index.js";
+import { DATE, isAtomic, STRING, TIMESTAMP, type DataType } from "../../types/index.js";
 import type { Param } from "../params.js";
 
 /** One type and no other, a bare NULL apart. */
@@ -29,10 +29,4 @@ export const readable: Param = {
     if (from.kind === "date" || from.kind === "timestamp" || from.kind === "string") return from;
     return from.kind === "void" || (isAtomic(from) && from.kind !== "calendarInterval") ? STRING : undefined;
   },
-};
-
-/** The same, and numbers as they are. */
-export const readableOrNumber: Param = {
-  shown: "string, date, timestamp or a number",
-  convert: (from) => (isNumeric(from) ? from : readable.convert(from)),
 };

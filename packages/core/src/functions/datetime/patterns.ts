@@ -19,6 +19,7 @@ export function byPattern(
   value: TypedExpr,
   pattern: TypedExpr,
 ): Resolution {
+  if (constantOf(value) === null) return build.nullOf(form.type, call.span);
   const constant = constantOf(pattern);
   const common = { name: call.name.toLowerCase(), type: form.type, span: call.span };
   if (constant === undefined) {

@@ -1,6 +1,5 @@
 import { DATE } from "../../types/index.js";
 import type { FunctionRecord } from "../record.js";
-import { readable } from "./parameters.js";
 import { READ_DATE } from "./patterns.js";
 import { readResolve } from "./read.js";
 
@@ -19,5 +18,5 @@ export const toDateRecord: FunctionRecord = {
   ],
 
   arity: [1, 2],
-  resolve: readResolve(DATE, READ_DATE, readable),
+  resolve: readResolve(DATE, READ_DATE),
 };

@@ -1,6 +1,5 @@
 import { TIMESTAMP } from "../../types/index.js";
 import type { FunctionRecord } from "../record.js";
-import { readableOrNumber } from "./parameters.js";
 import { READ_TIMESTAMP } from "./patterns.js";
 import { readResolve } from "./read.js";
 
@@ -22,5 +21,5 @@ export const toTimestampRecord: FunctionRecord = {
   differs:
     "There is no TIMESTAMP_NTZ: to_timestamp_ntz gives the TIMESTAMP at which the clocks of the project's time zone show the time that the text says.",
   arity: [1, 2],
-  resolve: readResolve(TIMESTAMP, READ_TIMESTAMP, readableOrNumber),
+  resolve: readResolve(TIMESTAMP, READ_TIMESTAMP),
 };

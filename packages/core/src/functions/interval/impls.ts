@@ -80,6 +80,7 @@ export const ADD_DAY_INTERVAL = total("addDayInterval", std.addDayInterval);
 export const SUBTRACT_DAY_INTERVAL = total("subtractDayInterval", std.subtractDayInterval);
 export const ADD_MONTHS = failing("addMonths", datetime.addMonths, DATE_OVERFLOW);
 export const ADD_CALENDAR_TO_DATE = zoned("addCalendarToDate", std.addCalendarToDate, DATE_OVERFLOW);
+export const ADD_WHOLE_DAYS_TO_DATE = zoned("addWholeDaysToDate", std.addWholeDaysToDate, DATE_OVERFLOW);
 export const ADD_DAY_TIME_TO_TIMESTAMP = zoned(
   "addDayTimeToTimestamp",
   datetime.addDayTimeToTimestamp,

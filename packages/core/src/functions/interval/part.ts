@@ -1,6 +1,6 @@
 import * as std from "../../std/interval/index.js";
 import { build, type Impl } from "../../typed/index.js";
-import { BIGINT, decimal, INT, showType, TINYINT, type DataType } from "../../types/index.js";
+import { decimal, INT, showType, TINYINT, type DataType } from "../../types/index.js";
 import type { Part } from "../datetime/part-names.js";
 import { refuse, type FunctionCall, type Resolution, type ValueArgument } from "../record.js";
 
@@ -9,8 +9,8 @@ interface Found {
   readonly type: DataType;
 }
 
-const found = (name: string, run: Impl["run"], type: DataType): Found => ({
-  impl: { name, run, nulls: "strict" },
+const found = (name: string, run: Impl["run"], type: DataType, fails?: string): Found => ({
+  impl: { name, run, nulls: "strict", ...(fails === undefined ? {} : { fails }) },
   type,
 });
 
@@ -31,8 +31,8 @@ const OF_DAY_TIME: Partial<Record<Part, Found>> = {
 const OF_CALENDAR: Partial<Record<Part, Found>> = {
   year: found("yearsOfCalendar", std.yearsOfCalendar, INT),
   month: found("monthsOfCalendar", std.monthsOfCalendar, TINYINT),
-  day: found("daysOfCalendar", std.daysOfCalendar, INT),
-  hour: found("hoursOfCalendar", std.hoursOfCalendar, BIGINT),
+  day: found("daysOfCalendar", std.daysOfCalendar, INT, "interval overflow"),
+  hour: found("hoursOfCalendar", std.hoursOfCalendar, TINYINT),
   minute: found("minutesOfCalendar", std.minutesOfCalendar, TINYINT),
   second: found("secondsOfCalendar", std.secondsOfCalendar, SECONDS),
 };

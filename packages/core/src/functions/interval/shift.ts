@@ -10,6 +10,7 @@ import { negation } from "./sign.js";
 export function addToDatetime(call: FunctionCall, left: TypedExpr, right: TypedExpr): Resolution | undefined {
   if (isInterval(right.type)) return shift("+", call, left, right);
   if (isInterval(left.type)) return shift("+", call, right, left);
+  if (left.type.kind === "void" || right.type.kind === "void") return build.nullOf(TIMESTAMP, call.span);
   return addDays("+", call, left, right) ?? addDays("+", call, right, left);
 }
 
@@ -24,7 +25,9 @@ export function subtractDatetimes(
   if (left.type.kind === "timestamp" || right.type.kind === "timestamp") {
     return between(call, left, right, TIMESTAMP);
   }
-  return right.type.kind === "date" ? between(call, left, right, DATE) : addDays("-", call, left, right);
+  return right.type.kind === "date" || right.type.kind === "void"
+    ? between(call, left, right, DATE)
+    : addDays("-", call, left, right);
 }
 
 function addDays(op: "+" | "-", call: FunctionCall, date: TypedExpr, days: TypedExpr): TypedExpr | undefined {
@@ -67,10 +70,10 @@ function shift(
   const { kind } = value.type;
   if (kind === "date") return shiftDate(op, call, value, interval);
   if (kind === "timestamp") return shiftTimestamp(op, call, value, interval);
-  if ((kind !== "string" && kind !== "void") || interval.type.kind === "yearMonthInterval") return undefined;
+  if (kind !== "string" || interval.type.kind === "yearMonthInterval") return undefined;
   const moment = coerce(value, TIMESTAMP, call.context);
   const moved = shiftTimestamp(op, call, moment, interval);
-  return kind === "void" ? moved : castTo(moved, value.type, call.context, { implicit: true });
+  return castTo(moved, value.type, call.context, { implicit: true });
 }
 
 function signed(op: "+" | "-", call: FunctionCall, interval: TypedExpr): TypedExpr {
@@ -99,7 +102,8 @@ function shiftDate(op: "+" | "-", call: FunctionCall, date: TypedExpr, interval:
     ? build.call({ ...common, impl: impls.ADD_MONTHS, type: DATE, args })
     : build.call({
         ...common,
-        impl: impls.ADD_CALENDAR_TO_DATE,
+        // With ANSI mode on, which try_add and try_subtract stand for, only whole days are added to a date.
+        impl: /^try_/i.test(call.name) ? impls.ADD_WHOLE_DAYS_TO_DATE : impls.ADD_CALENDAR_TO_DATE,
         type: DATE,
         args,
         statics: [call.context.timeZone],

@@ -29,6 +29,10 @@ export function addCalendarToDate(zone: Zone, days: number, interval: CalendarIn
   return Math.floor((seconds + offsetAt(zone, seconds)) / SECONDS_PER_DAY);
 }
 
+/** The same; null where the interval has a time of day. */
+export const addWholeDaysToDate = (zone: Zone, days: number, interval: CalendarInterval): number | null =>
+  interval.micros === 0 ? addCalendarToDate(zone, days, interval) : null;
+
 export const addYearMonthToTimestamp = (zone: Zone, micros: Int64, months: number): Int64 | null =>
   moveTimestamp(zone, micros, months, 0, 0);
 

@@ -1,4 +1,5 @@
 import type { CalendarInterval, Int64 } from "../../values/value.js";
+import { fitsInt } from "./round.js";
 
 /** What `date_part` takes out of intervals. */
 
@@ -17,8 +18,9 @@ export const secondsOfDayTime = (micros: Int64): bigint => BigInt(micros) % MINU
 
 export const yearsOfCalendar = ({ months }: CalendarInterval): number => yearsOfYearMonth(months);
 export const monthsOfCalendar = ({ months }: CalendarInterval): number => monthsOfYearMonth(months);
-export const daysOfCalendar = ({ days }: CalendarInterval): number => days;
-/** All hours, days apart. */
-export const hoursOfCalendar = ({ micros }: CalendarInterval): Int64 => Number(BigInt(micros) / HOUR);
+/** Its days and those in its time; null where these are no INT. */
+export const daysOfCalendar = ({ days, micros }: CalendarInterval): number | null =>
+  fitsInt(days + daysOfDayTime(micros));
+export const hoursOfCalendar = ({ micros }: CalendarInterval): number => hoursOfDayTime(micros);
 export const minutesOfCalendar = ({ micros }: CalendarInterval): number => minutesOfDayTime(micros);
 export const secondsOfCalendar = ({ micros }: CalendarInterval): bigint => secondsOfDayTime(micros);

@@ -15,6 +15,7 @@ export {
   addCalendarToDate,
   addCalendarToTimestamp,
   addDayInterval,
+  addWholeDaysToDate,
   addYearMonthToTimestamp,
   subtractDates,
   subtractDayInterval,

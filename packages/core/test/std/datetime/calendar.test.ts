@@ -38,7 +38,8 @@ describe("civilOf", () => {
     [-2_147_483_648, [-5_877_641, 6, 23]],
   ])("day %d", (days, fields) => {
     expect(fieldsOf(days)).toEqual(fields);
-    expect(daysOf(fields[0]!, fields[1]!, fields[2]!)).toBe(days);
+    const [year, month, day] = fields as [number, number, number];
+    expect(daysOf(year, month, day)).toBe(days);
   });
 
   test("agrees with Date", () => {
