@@ -8,7 +8,7 @@ import { keyNames } from "./names.js";
 import type { PlannedDerived, PlannedFeature } from "./plan.js";
 import { understand, type Planning } from "./planning.js";
 import { placedColumn } from "./scopes.js";
-import { sortedTags } from "./source.js";
+import { placesOf, sortedTags } from "./source.js";
 
 /** Planned features by name; undefined for those that were refused. */
 export type FindFeature = (feature: FeatureDefinition | DerivedDefinition) => PlannedFeature | undefined;
@@ -77,7 +77,7 @@ export function planDerived(
           expr: optimised,
           label: `${name}: ${definition.expression.text}`,
           features: [name],
-          locate: (span) => understood.map.placeOf(span),
+          locate: placesOf(understood),
         },
       ],
       kernel: false,

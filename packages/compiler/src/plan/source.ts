@@ -1,4 +1,4 @@
-import type { DataType, Lineage, TypedExpr } from "@pinion/core";
+import type { DataType, Lineage, Place, Span, TypedExpr } from "@pinion/core";
 import type { FeatureDefinition, KeyDefinition, SourceDefinition } from "@pinion/dsl";
 import type { InputSpec, ProgramSpec } from "../emit/program.js";
 import { optimise } from "../optimise/index.js";
@@ -141,8 +141,22 @@ function aggregateOf(
 const addOutput = (outputs: Outputs, expr: TypedExpr, understood: Understood, what: string): number =>
   outputs.add(optimise(expr), {
     label: `${what}: ${understood.definition.text}`,
-    locate: (span) => understood.map.placeOf(span),
+    locate: placesOf(understood),
   });
+
+/** Places by span, each looked up once: code for rows and for columns asks for the same ones. */
+export function placesOf({ map }: Understood): (span: Span) => Place | undefined {
+  const known = new Map<string, Place | undefined>();
+  return (span) => {
+    const key = `${span.start} ${span.end}`;
+    let place = known.get(key);
+    if (place === undefined && !known.has(key)) {
+      place = map.placeOf(span);
+      known.set(key, place);
+    }
+    return place;
+  };
+}
 
 function common(feature: FeatureDefinition, type: DataType, understood: Understood | undefined) {
   const { name, description, tags } = feature;
