@@ -12,6 +12,7 @@ import { nvl } from "./nvl.js";
 import { nvl2 } from "./nvl2.js";
 import { toBoolean } from "./to-boolean.js";
 import { toNumeric } from "./to-numeric.js";
+import { when } from "./when.js";
 import { zeroifnull } from "./zeroifnull.js";
 
 export const conditionalFunctions: readonly FunctionRecord[] = [
@@ -25,6 +26,7 @@ export const conditionalFunctions: readonly FunctionRecord[] = [
   zeroifnull,
   nanvl,
   decode,
+  when,
   isPresent,
   isNonZero,
   toBoolean,
