@@ -126,9 +126,9 @@ async function headerNames(
   return typeof line === "string" ? splitLine(line.replace(/^\uFEFF/u, ""), delimiter) : [];
 }
 
-/** A file's lines as texts, whatever is in them. */
+/** A file's lines as texts, whatever is in them; not strict, for line ends may be mixed. */
 const linesOf = (path: string): string =>
-  `read_csv(${sqlText(path)}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false, nullstr = '\u0002')`;
+  `read_csv(${sqlText(path)}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false, strict_mode = false, new_line = '\\n', nullstr = '\u0002')`;
 
 /** The fields of one line of CSV; a quote inside quotes is doubled. */
 export function splitLine(line: string, delimiter: string): readonly string[] {
