@@ -1,4 +1,4 @@
-import { build, interpret, type TypedExpr, type TypedLambda, type Value } from "@pinion/core";
+import { build, interpret, partsOf, type TypedExpr, type TypedLambda, type Value } from "@pinion/core";
 import { rewrite } from "./rewrite.js";
 
 /** Values with more parts than this are computed anew rather than written out. */
@@ -16,26 +16,6 @@ function fold(expr: TypedExpr): TypedExpr {
 
 /** Lambdas are not looked into: of constant arguments their calls are rare. */
 const isLiteral = (part: TypedExpr | TypedLambda): boolean => part.kind === "literal";
-
-function partsOf(expr: TypedExpr): readonly (TypedExpr | TypedLambda)[] {
-  switch (expr.kind) {
-    case "literal":
-    case "column":
-    case "variable":
-      return [];
-    case "and":
-    case "or":
-      return [expr.left, expr.right];
-    case "if":
-      return [expr.condition, expr.then, expr.else];
-    case "isNull":
-    case "in":
-      return [expr.arg];
-    case "coalesce":
-    case "call":
-      return expr.args;
-  }
-}
 
 function sizeOf(value: Value): number {
   if (typeof value === "string" || value instanceof Uint8Array) return value.length;

@@ -3,9 +3,16 @@ import { simplifyBooleans } from "./booleans.js";
 import { simplifyCasts } from "./casts.js";
 import { foldConstants } from "./fold.js";
 import { simplifyNulls } from "./nulls.js";
+import { narrowIntegers } from "./ranges.js";
 
 /** The passes, each of which keeps the value of every expression for every row. */
-export const passes = [simplifyCasts, foldConstants, simplifyNulls, simplifyBooleans] as const;
+export const passes = [
+  simplifyCasts,
+  foldConstants,
+  simplifyNulls,
+  simplifyBooleans,
+  narrowIntegers,
+] as const;
 
 /** How often all passes are gone through at the most: each may open the way for the others. */
 const ROUNDS = 3;

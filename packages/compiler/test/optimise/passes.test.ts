@@ -7,6 +7,7 @@ import { simplifyCasts } from "../../src/optimise/casts.js";
 import { foldConstants } from "../../src/optimise/fold.js";
 import { optimise, passes } from "../../src/optimise/index.js";
 import { simplifyNulls } from "../../src/optimise/nulls.js";
+import { narrowIntegers } from "../../src/optimise/ranges.js";
 import { parseExpression } from "../../src/parse/index.js";
 import { scopeOf } from "../check/support.js";
 import { randomExpressions, show } from "../emit/support/expressions.js";
@@ -44,7 +45,15 @@ describe("every pass", () => {
   }
 });
 
-const scope = scopeOf({ a: "int", b: "double", c: "boolean", d: "boolean!", e: "int!", n: "bigint" });
+const scope = scopeOf({
+  a: "int",
+  b: "double",
+  c: "boolean",
+  d: "boolean!",
+  e: "int!",
+  n: "bigint",
+  at: "timestamp",
+});
 
 function typed(text: string): TypedExpr {
   const parsed = parseExpression(text);
@@ -90,6 +99,18 @@ describe("the passes", () => {
     const twice = simplifyCasts(typed("cast(cast(a as bigint) as double)"));
     expect(show(twice)).toBe("cast[keepValue](a)");
     expect(show(simplifyCasts(typed("cast(cast(n as double) as bigint)")))).toContain("cast[bigintToDouble]");
+  });
+
+  it("do arithmetic of small integers in plain numbers", () => {
+    const template = (text: string): string | undefined => {
+      const expr = narrowIntegers(typed(text));
+      return expr.kind === "call" ? expr.impl.js : undefined;
+    };
+    expect(template("cast(a as bigint) + 1")).toBe("$0 + $1");
+    expect(template("cast(a as bigint) * 60")).toBe("$0 * $1 + 0");
+    expect(template("cast(a as bigint) * e")).toBeUndefined();
+    expect(template("n + 1")).toBeUndefined();
+    expect(template("to_unix_timestamp(at) - to_unix_timestamp(at)")).toBe("$0 - $1");
   });
 
   it("leave shared parts shared", () => {

@@ -34,6 +34,7 @@ const BINARY: ReadonlyMap<string, number> = new Map([
   [":", CONDITIONAL],
   ["=>", ARROW],
   ["|=", ARROW],
+  ["&=", ARROW],
 ]);
 
 const PREFIX: ReadonlySet<string> = new Set(["-", "+", "!", "~", "typeof"]);
@@ -65,6 +66,7 @@ export function rightDemand(operator: string): number {
     case ":":
     case "=>":
     case "|=":
+    case "&=":
       return CONDITIONAL;
     default:
       return (BINARY.get(operator) ?? ATOM) + 0.1;

@@ -27,6 +27,8 @@ export interface Context {
   /** The statement that counts a failure of `node`. */
   readonly count: (node: Node, reason: string) => Statement;
   readonly placeOf: (node: Node) => Place | undefined;
+  /** What is done where a call has failed, in place of leaving the chain. */
+  readonly onFailure?: (counted: Statement) => readonly Statement[];
 }
 
 export interface Frame {

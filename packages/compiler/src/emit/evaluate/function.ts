@@ -19,6 +19,7 @@ export interface FunctionParts {
   /** Reads a column; statements go into the instance's block. */
   readonly column: (node: ColumnNode, root: Instance) => Value;
   readonly sink: (output: number, node: Node, scope: Scope) => Sink;
+  readonly onFailure?: Context["onFailure"];
 }
 
 /** The statements that compute the outputs of a chunk. */
@@ -50,6 +51,7 @@ export function writeOutputs(parts: FunctionParts): Body {
       for (const frame of context.frames.slice(1)) frame.captures = true;
       return perform(js`${FAILURES}[${failures.slot(current, node, reason)}]++`);
     },
+    ...(parts.onFailure === undefined ? {} : { onFailure: parts.onFailure }),
     placeOf: ({ origin }) => program.outputs[origin.output]?.locate?.(origin.span),
   };
   enter(

@@ -32,6 +32,7 @@ import { FAILURES, numbered, writeOutputs } from "./function.js";
 import { zeroOf } from "./local.js";
 import type { Module } from "./module.js";
 import type { Sink } from "./store.js";
+import { totalOutputs } from "./total.js";
 
 const COUNT = identifier("count");
 const COLUMNS = identifier("columns");
@@ -75,6 +76,7 @@ function loopFunction(
   const before: Statement[] = [];
   // Of outputs that have something in common, some may be wanted and others not.
   const partial = group.length > 1;
+  const total = totalOutputs(program, group);
   const loop = writeOutputs({
     module,
     program,
@@ -95,15 +97,29 @@ function loopFunction(
       if (!input.nullable) return { nulls: [], value: column };
       const valid = numbered("valid", index);
       before.push(declare(valid, js`${given}.validity`));
+      if (total !== undefined) return { nulls: [], value: column };
       const flag = identifier(`${column.text}null`);
       const missing = js`${valid} !== null && (${valid}[${BYTE}] & ${BIT}) === ${0}`;
       root.block.statements.push(declare(flag, missing));
       return { nulls: [{ ...holds(flag), key: flag.text }], value: column };
     },
     sink: (output, node, scope) =>
-      columnSink({ program, output, node, issue: () => scope.issue("t"), before, partial }),
+      columnSink({ program, output, node, issue: () => scope.issue("t"), before, partial, marked: !total }),
+    ...(total === undefined ? {} : { onFailure: unmark(group) }),
   });
-  const body = [declare(BYTE, js`${INDEX} >> ${3}`), declare(BIT, js`${1} << (${INDEX} & ${7})`), ...loop];
+  for (const { output, columns } of total ?? []) {
+    for (const { index } of columns) {
+      const meet = module.helper("meet", meetFunction);
+      before.push(perform(callOf(meet, [numbered("set", output), numbered("valid", index), COUNT])));
+    }
+  }
+  const counted = group.some(([, node]) => node.counts);
+  const body = [
+    ...(total === undefined || counted
+      ? [declare(BYTE, js`${INDEX} >> ${3}`), declare(BIT, js`${1} << (${INDEX} & ${7})`)]
+      : []),
+    ...loop,
+  ];
   return {
     kind: "function",
     name,
@@ -111,6 +127,34 @@ function loopFunction(
     body: tidy([...before, { kind: "loop", index: INDEX, count: COUNT, body }]),
     exported: false,
   };
+}
+
+/** Where a call fails on a row whose columns are all there, the row's value is NULL, and that is counted. */
+function unmark(group: Chunk): (counted: Statement) => readonly Statement[] {
+  const bits = numbered("set", group[0]?.[0] ?? 0);
+  return (counted) => [
+    when(holds(js`(${bits}[${BYTE}] & ${BIT}) !== ${0}`), [
+      counted,
+      perform(js`${bits}[${BYTE}] &= ~${BIT}`),
+    ]),
+  ];
+}
+
+/** `meet(set, validity, count)`: leaves the rows in `set` that are valid too. */
+function meetFunction(name: Name): FunctionDeclaration {
+  const [set, validity, index] = [identifier("s"), identifier("v"), identifier("i")];
+  const valid = { yes: js`${validity} !== null`, no: js`${validity} === null` };
+  const body: Body = [
+    when(valid, [
+      {
+        kind: "loop",
+        index,
+        count: js`(${COUNT} + ${7}) >> ${3}`,
+        body: [perform(js`${set}[${index}] &= ${validity}[${index}]`)],
+      },
+    ]),
+  ];
+  return { kind: "function", name, params: [set, validity, COUNT], body, exported: false };
 }
 
 /** A column for an input that is not given, since no output that is wanted reads it. */
@@ -167,9 +211,11 @@ interface SinkParts {
   readonly issue: () => Name;
   readonly before: Statement[];
   readonly partial: boolean;
+  /** Whether each row's validity is noted with its value. */
+  readonly marked: boolean;
 }
 
-function columnSink({ program, output, node, issue, before, partial }: SinkParts): Sink {
+function columnSink({ program, output, node, issue, before, partial, marked }: SinkParts): Sink {
   const { type, nullable } = node;
   const values = numbered("out", output);
   const bits = numbered("set", output);
@@ -179,10 +225,10 @@ function columnSink({ program, output, node, issue, before, partial }: SinkParts
     declare(target, partial ? js`${from} ?? ${blank(type, true)}` : from),
     isInt64(type) ? variable(values, js`${target}.values`) : declare(values, js`${target}.values`),
     declare(bits, js`${target}.validity`),
-    perform(js`${bits}.fill(${nullable ? 0 : 255}, ${0}, (${COUNT} + ${7}) >> ${3})`),
+    perform(js`${bits}.fill(${nullable && marked ? 0 : 255}, ${0}, (${COUNT} + ${7}) >> ${3})`),
   );
   const slot = at(js`${values}[${INDEX}]`, placeOfOutput(program, output));
-  const mark = nullable ? [perform(js`${bits}[${BYTE}] |= ${BIT}`)] : [];
+  const mark = nullable && marked ? [perform(js`${bits}[${BYTE}] |= ${BIT}`)] : [];
   return {
     value(code) {
       if (type.kind === "boolean") return [assign(slot, js`${code} ? ${1} : ${0}`), ...mark];

@@ -28,19 +28,22 @@ export interface Module {
   /** A lambda that depends on nothing around it, and was written before. */
   readonly hoisted: (lambda: LambdaNode) => Name | undefined;
   readonly hoist: (lambda: LambdaNode, make: (name: Name) => Statement) => Name;
+  /** A function of ours, written once however often it is used. */
+  readonly helper: (name: string, make: (name: Name) => Statement) => Name;
   readonly add: (statement: Statement) => void;
   readonly finish: (from: string) => Body;
 }
 
 /** Names that emitted functions use for themselves. */
 const OURS =
-  /^(?:[a-z]\d*|c\d+null|(?:column|in|valid|target|out|set)\d+|row_\w+|kernel_\w+|columns|count|out|byte|bit)$/;
+  /^(?:[a-z]\d*|c\d+null|(?:column|in|valid|target|out|set)\d+|row_\w+|kernel_\w+|columns|count|out|byte|bit|bytes|meet)$/;
 
 export function createModule(): Module {
   const scope = createScope();
   const imports = new Map<string, Name>();
   const constants = new Map<string, Name>();
   const lambdas = new Map<LambdaNode, Name>();
+  const helpers = new Set<string>();
   const declarations: Statement[] = [];
   const functions: Statement[] = [];
 
@@ -96,6 +99,14 @@ export function createModule(): Module {
       const name = scope.issue("g");
       lambdas.set(lambda, name);
       declarations.push(make(name));
+      return name;
+    },
+    helper(text, make) {
+      const name = identifier(text);
+      if (!helpers.has(text)) {
+        helpers.add(text);
+        functions.push(make(name));
+      }
       return name;
     },
     add: (statement) => void functions.push(statement),

@@ -1,7 +1,7 @@
 import * as arrays from "../../std/array/index.js";
 import * as std from "../../std/string/index.js";
 import { TOO_MANY } from "../../std/array/limits.js";
-import { TOO_LONG } from "../../std/string/limits.js";
+import { MAX_TEXT_LENGTH, TOO_LONG } from "../../std/string/limits.js";
 import { build, type Impl } from "../../typed/index.js";
 import { BINARY, STRING, widerCommonTypeOf, type DataType } from "../../types/index.js";
 import { valueArguments, wrongType } from "../overloads.js";
@@ -32,9 +32,19 @@ export function resolveConcat(call: FunctionCall): Resolution {
           run: std.concatText,
           nulls: "strict",
           fails: TOO_LONG,
+          ...(args.length <= LONGEST_TEMPLATE ? { js: concatJs(args.length) } : {}),
           duckdb: args.map((_, i) => `$${i}`).join(" || "),
         };
   return joined(call, args, type, impl);
+}
+
+const LONGEST_TEMPLATE = 8;
+
+/** `concatText` written out, without a list of arguments. */
+function concatJs(count: number): string {
+  const args = Array.from({ length: count }, (_, i) => `$${i}`);
+  const length = args.map((arg) => `${arg}.length`).join(" + ");
+  return `${length} > ${MAX_TEXT_LENGTH} ? null : ${args.join(" + ")}`;
 }
 
 function ofArrays(call: FunctionCall, args: readonly ValueArgument[]): Resolution {
