@@ -53,7 +53,7 @@ export function comparable(
 }
 
 /** The type that values of two types are compared in. */
-export function typeComparedIn(a: DataType, b: DataType, equality: boolean): DataType | undefined {
+function typeComparedIn(a: DataType, b: DataType, equality: boolean): DataType | undefined {
   const type = comparisonType(a, b) ?? tightestCommonType(a, b);
   if (type !== undefined) return type;
   if (isNumeric(a) && isNumeric(b)) return widerTypeWithoutString(a, b);

@@ -24,7 +24,7 @@ export const quotedInUnits = (text: string): string =>
   `"${text.replace(/["\\\u0000-\u001f\ud800-\udfff]/g, escapeUnit)}"`;
 
 /** A number as Spark copies it: integers by their digits, others as a DOUBLE. */
-export const copiedNumber = (text: string): string =>
+const copiedNumber = (text: string): string =>
   isWhole(text) ? String(BigInt(text)) : writtenDouble(toDouble(text), showDouble);
 
 /** What is no number to JSON stands in quotes. */

@@ -24,7 +24,7 @@ export function sum(a: number, b: number): Double2 {
 }
 
 /** a b, where neither is beyond 2^995. */
-export function product(a: number, b: number): Double2 {
+function product(a: number, b: number): Double2 {
   const high = a * b;
   const scaledA = 134217729 * a;
   const upperA = scaledA - (scaledA - a);
