@@ -7,7 +7,6 @@ import { plain } from "./impls.js";
 
 export const addMonthsRecord: FunctionRecord = {
   name: "add_months",
-
   family: "datetime",
   usage: "add_months(date, months)",
   summary:
@@ -16,7 +15,6 @@ export const addMonthsRecord: FunctionRecord = {
     { expr: "add_months('2016-08-31', 1)", text: "2016-09-30" },
     { expr: "add_months('2016-03-31', -1)", text: "2016-02-29" },
   ],
-
   arity: [2, 2],
   resolve: overloads({
     params: [DATE_PARAM, INT_PARAM],

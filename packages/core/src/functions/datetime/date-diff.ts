@@ -16,7 +16,6 @@ export const dateDiffRecord: FunctionRecord = {
     { expr: "date_diff('2009-07-31', '2009-07-30')", text: "1" },
     { expr: "datediff('2009-07-30', '2009-07-31')", text: "-1" },
   ],
-
   arity: [2, 2],
   resolve: overloads({
     params: [DATE_PARAM, DATE_PARAM],

@@ -7,7 +7,6 @@ import { zoned, zoneStatics } from "./impls.js";
 
 export const dateTruncRecord: FunctionRecord = {
   name: "date_trunc",
-
   family: "datetime",
   usage: "date_trunc(unit, timestamp)",
   summary:
@@ -16,7 +15,6 @@ export const dateTruncRecord: FunctionRecord = {
     { expr: "date_trunc('YEAR', '2015-03-05T09:32:05.359')", text: "2015-01-01 00:00:00" },
     { expr: "date_trunc('HOUR', '2015-03-05T09:32:05.359')", text: "2015-03-05 09:00:00" },
   ],
-
   arity: [2, 2],
   resolve: overloads({
     params: [STRING_PARAM, TIMESTAMP_PARAM],

@@ -5,7 +5,6 @@ import { plain } from "./impls.js";
 
 export const daynameRecord = dateField({
   name: "dayname",
-
   summary: "The English name of a date's day of the week, three letters long.",
   impl: plain("dayNameOfDate", std.dayNameOfDate),
   type: STRING,

@@ -7,7 +7,6 @@ export const dayofmonthRecord = dateField({
   aliases: ["day"],
   summary: "The day of a date's month, 1 to 31.",
   impl: plain("dayOfDate", std.dayOfDate, { duckdb: "CAST(day($0) AS INTEGER)" }),
-
   examples: [
     { expr: "dayofmonth('2009-07-30')", text: "30" },
     { expr: "day('2009-07-30')", text: "30" },

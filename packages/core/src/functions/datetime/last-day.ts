@@ -5,7 +5,6 @@ import { plain } from "./impls.js";
 
 export const lastDayRecord = dateField({
   name: "last_day",
-
   summary: "The last day of the month that a date is in.",
   impl: plain("lastDayOfDate", std.lastDayOfDate),
   type: DATE,

@@ -7,7 +7,6 @@ import { plain } from "./impls.js";
 
 export const makeDateRecord: FunctionRecord = {
   name: "make_date",
-
   family: "datetime",
   usage: "make_date(year, month, day)",
   summary: "The date of a year, month and day, NULL where there is no such date.",
@@ -15,7 +14,6 @@ export const makeDateRecord: FunctionRecord = {
     { expr: "make_date(2013, 7, 15)", text: "2013-07-15" },
     { expr: "make_date(2019, 2, 30)", text: "NULL" },
   ],
-
   arity: [3, 3],
   resolve: overloads({
     params: [INT_PARAM, INT_PARAM, INT_PARAM],

@@ -4,7 +4,6 @@ import { zoned } from "./impls.js";
 
 export const minuteRecord = clockField({
   name: "minute",
-
   summary: "The minute of the hour at a timestamp, 0 to 59.",
   impl: zoned("minuteOfTimestamp", std.minuteOfTimestamp),
   duckdb: "CAST(minute($0) AS INTEGER)",

@@ -5,7 +5,6 @@ import { plain } from "./impls.js";
 
 export const monthnameRecord = dateField({
   name: "monthname",
-
   summary: "The English name of a date's month, three letters long.",
   impl: plain("monthNameOfDate", std.monthNameOfDate),
   type: STRING,

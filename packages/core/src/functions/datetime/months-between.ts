@@ -7,7 +7,6 @@ import { zoned, zoneStatics } from "./impls.js";
 
 export const monthsBetweenRecord: FunctionRecord = {
   name: "months_between",
-
   family: "datetime",
   usage: "months_between(end, start[, rounded])",
   summary:
@@ -16,7 +15,6 @@ export const monthsBetweenRecord: FunctionRecord = {
     { expr: "months_between('1997-02-28 10:30:00', '1996-10-30')", text: "3.94959677" },
     { expr: "months_between('1997-02-28 10:30:00', '1996-10-30', false)", text: "3.9495967741935485" },
   ],
-
   arity: [2, 3],
   resolve: overloads(
     {

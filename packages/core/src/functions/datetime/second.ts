@@ -4,7 +4,6 @@ import { zoned } from "./impls.js";
 
 export const secondRecord = clockField({
   name: "second",
-
   summary: "The second of the minute at a timestamp without its fraction, 0 to 59.",
   impl: zoned("secondOfTimestamp", std.secondOfTimestamp),
   duckdb: "CAST(second($0) AS INTEGER)",

@@ -16,7 +16,6 @@ export const toDateRecord: FunctionRecord = {
     { expr: "to_date('2016-12-32', 'yyyy-MM-dd')", text: "NULL" },
     { expr: "try_to_date('foo', 'yyyy-MM-dd')", text: "NULL" },
   ],
-
   arity: [1, 2],
   resolve: readResolve(DATE, READ_DATE),
 };

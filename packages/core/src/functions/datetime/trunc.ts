@@ -7,7 +7,6 @@ import { plain } from "./impls.js";
 
 export const truncRecord: FunctionRecord = {
   name: "trunc",
-
   family: "datetime",
   usage: "trunc(date, unit)",
   summary:
@@ -17,7 +16,6 @@ export const truncRecord: FunctionRecord = {
     { expr: "trunc('2019-08-04', 'quarter')", text: "2019-07-01" },
     { expr: "trunc('2015-10-27', 'YEAR')", text: "2015-01-01" },
   ],
-
   arity: [2, 2],
   resolve: overloads({
     params: [DATE_PARAM, STRING_PARAM],

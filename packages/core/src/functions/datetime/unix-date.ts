@@ -7,12 +7,10 @@ import { exactDate } from "./parameters.js";
 
 export const unixDateRecord: FunctionRecord = {
   name: "unix_date",
-
   family: "datetime",
   usage: "unix_date(date)",
   summary: "The days from 1970-01-01 to a date.",
   examples: [{ expr: "unix_date(DATE('1970-01-02'))", text: "1" }],
-
   arity: [1, 1],
   resolve: overloads({
     params: [exactDate],

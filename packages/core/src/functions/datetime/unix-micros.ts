@@ -7,12 +7,10 @@ import { exactTimestamp } from "./parameters.js";
 
 export const unixMicrosRecord: FunctionRecord = {
   name: "unix_micros",
-
   family: "datetime",
   usage: "unix_micros(timestamp)",
   summary: "The microseconds from 1970-01-01 00:00:00 UTC to a timestamp.",
   examples: [{ expr: "unix_micros(TIMESTAMP('1970-01-01 00:00:01Z'))", text: "1000000" }],
-
   arity: [1, 1],
   resolve: overloads({
     params: [exactTimestamp],
