@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What the process reads from stdin. */
   readonly input?: string;
+  /** The user whom it runs as; only root can say. */
+  readonly uid?: number;
 }
 
 /** Runs a program to its end. */
@@ -28,6 +30,7 @@ export function run(program: string, args: readonly string[], options: RunOption
       cwd: options.cwd ?? ROOT,
       env: { ...process.env, NO_COLOR: "1", ...options.env },
       stdio: ["pipe", "pipe", "pipe"],
+      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     });
     let stdout = "";
     let stderr = "";

@@ -47,10 +47,13 @@ async function readArtifact(file: string): Promise<string> {
   try {
     return await readFile(file, "utf8");
   } catch (error) {
-    throw new PinionError("PN4001", `the project is not built: ${file} is missing`, {
-      help: "build it: `pinion build`",
-      cause: error,
-    });
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "";
+    const missing = reason === "ENOENT" || reason === "ENOTDIR";
+    throw new PinionError(
+      "PN4001",
+      missing ? `the project is not built: ${file} is missing` : `${file} cannot be read: ${reason}`,
+      { help: missing ? "build it: `pinion build`" : "see to it that the file may be read", cause: error },
+    );
   }
 }
 

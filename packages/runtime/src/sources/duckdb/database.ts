@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import { PinionError } from "@pinion/core";
@@ -27,8 +28,7 @@ export async function openDuckdb({
   memoryLimit = "1GB",
   threads,
 }: DatabaseOptions): Promise<Database> {
-  mkdirSync(scratch, { recursive: true });
-  const folder = mkdtempSync(join(scratch, "job-"));
+  const folder = scratchFolder(scratch);
   const instance = await DuckDBInstance.create(":memory:", {
     memory_limit: memoryLimit,
     temp_directory: folder,
@@ -51,6 +51,21 @@ export async function openDuckdb({
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A folder of its own in `scratch`; where nothing can be written there, among the system's temporary files. */
+function scratchFolder(scratch: string): string {
+  for (const folder of [scratch, tmpdir()]) {
+    try {
+      mkdirSync(folder, { recursive: true });
+      return mkdtempSync(join(folder, "pinion-job-"));
+    } catch {
+      // The next one, then.
+    }
+  }
+  throw new PinionError("PN5008", `temporary files can be written neither to ${scratch} nor to ${tmpdir()}`, {
+    help: "set TMPDIR to a folder that may be written",
+  });
 }
 
 /** Runs SQL of our own; what DuckDB says of files and disks becomes a coded error. */

@@ -1,15 +1,16 @@
-import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, renameSync, rmdirSync, statSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import duckdb from "@duckdb/node-bindings";
 import { DuckDBDataChunk } from "@duckdb/node-api";
 import { TIMESTAMP, type DataType, type Int64, type Value } from "@pinion/core";
 import { showTimestamp } from "@pinion/core/std";
 import type { OfflineRow, OfflineSink, PartitionOptions, PartitionWriter } from "../../ports.js";
-import { duckdbGuard, openDuckdb, type Database } from "../../sources/duckdb/database.js";
+import { openDuckdb, type Database } from "../../sources/duckdb/database.js";
 import { logicalType } from "../../sources/duckdb/logical-type.js";
 import { duckdbType, sqlName, sqlText } from "../../sources/duckdb/sql-types.js";
 import { columnOf, writeVector } from "../../sources/duckdb/vector-write.js";
 import { projectZone } from "../../time/instant.js";
+import { guard } from "./guard.js";
 
 export interface ParquetStoreOptions {
   /** The folder of the offline store. */
@@ -38,14 +39,20 @@ export function parquetStore({ path, storeName = "df0" }: ParquetStoreOptions): 
     const closing = database;
     database = undefined;
     (await closing).close();
-    rmSync(join(resolve(path), ".scratch"), { recursive: true, force: true });
+    try {
+      rmdirSync(join(resolve(path), ".scratch"));
+    } catch {
+      // Another job still uses it, or it was never made.
+    }
   };
   return {
     label: `Parquet store ${root}`,
     openPartition: async (options) =>
-      duckdbGuard(root, async () =>
-        partitionWriter(await acquire(), join(root, partitionPath(options)), options, release),
-      ),
+      guard(root, async () => {
+        // Where nothing can be written is told before the rows are computed.
+        mkdirSync(root, { recursive: true });
+        return partitionWriter(await acquire(), join(root, partitionPath(options)), options, release);
+      }),
   };
 }
 
@@ -99,10 +106,10 @@ async function partitionWriter(
     write: async (batch) => {
       rows += batch.length;
       for (const row of batch) pending.push(row);
-      if (pending.length >= CHUNK_ROWS) await duckdbGuard(folder, async () => flush());
+      if (pending.length >= CHUNK_ROWS) await guard(folder, async () => flush());
     },
     finish: async () =>
-      duckdbGuard(folder, async () => {
+      guard(folder, async () => {
         flush();
         appender.closeSync();
         mkdirSync(folder, { recursive: true });

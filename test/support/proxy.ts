@@ -1,0 +1,60 @@
+import { connect, createServer, type Socket } from "node:net";
+
+/** A way to a server that can be cut. */
+export interface Proxy {
+  readonly port: number;
+  stop(): Promise<void>;
+}
+
+export interface ProxyOptions {
+  readonly to: number;
+  /** After this many bytes towards the server all connections are cut, once. */
+  readonly cutAfter: number;
+  /** Whether connections are taken again after the cut. */
+  readonly comesBack: boolean;
+}
+
+/** Passes bytes on to a port of loopback until it has passed enough of them. */
+export function startProxy({ to, cutAfter, comesBack }: ProxyOptions): Promise<Proxy> {
+  let left = cutAfter;
+  const open = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(to, "127.0.0.1");
+    for (const socket of [near, far]) {
+      open.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        open.delete(socket);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    far.pipe(near);
+    near.on("data", (bytes: Buffer) => {
+      left -= bytes.length;
+      if (left > 0 || left + bytes.length <= 0) far.write(bytes);
+      else cut(bytes, far);
+    });
+  });
+  /** The last bytes are passed on by half: the server sees a command break off. */
+  const cut = (bytes: Buffer, far: Socket): void => {
+    far.write(bytes.subarray(0, bytes.length >> 1));
+    if (!comesBack) server.close();
+    for (const socket of open) if (socket !== far) socket.destroy();
+    far.end();
+  };
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      if (typeof address !== "object" || address === null) return reject(new Error("no port"));
+      resolve({
+        port: address.port,
+        stop: async () => {
+          for (const socket of open) socket.destroy();
+          if (server.listening) await new Promise((done) => server.close(done));
+        },
+      });
+    });
+  });
+}
