@@ -1,6 +1,6 @@
 import type { Int64 } from "../../values/value.js";
 import { floorMod } from "./calendar.js";
-import { microOfSecond, secondsOf } from "./micros.js";
+import { microOfSecond, SECONDS_PER_DAY, secondsOf } from "./micros.js";
 import { offsetAt, type Zone } from "./zone.js";
 
 /** What the clocks of a zone show at an instant. */
@@ -10,11 +10,14 @@ const localSeconds = (zone: Zone, micros: Int64): number => {
   return seconds + offsetAt(zone, seconds);
 };
 
-export const hourOfTimestamp = (zone: Zone, micros: Int64): number =>
-  floorMod(Math.floor(localSeconds(zone, micros) / 3600), 24);
+/** Within the day: 0 to 86399. What is within 32 bits is divided in them. */
+const secondOfDay = (zone: Zone, micros: Int64): number =>
+  floorMod(localSeconds(zone, micros), SECONDS_PER_DAY) | 0;
+
+export const hourOfTimestamp = (zone: Zone, micros: Int64): number => (secondOfDay(zone, micros) / 3600) | 0;
 
 export const minuteOfTimestamp = (zone: Zone, micros: Int64): number =>
-  floorMod(Math.floor(localSeconds(zone, micros) / 60), 60);
+  ((secondOfDay(zone, micros) % 3600) / 60) | 0;
 
 export const secondOfTimestamp = (zone: Zone, micros: Int64): number =>
   floorMod(localSeconds(zone, micros), 60);
