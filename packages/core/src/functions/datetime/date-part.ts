@@ -8,6 +8,7 @@ import { valueArguments, wrongType } from "../overloads.js";
 import { DATE_PARAM } from "../params.js";
 import { refuse, type FunctionCall, type FunctionRecord, type Resolution } from "../record.js";
 import { plain, zoned } from "./impls.js";
+import { similarTo } from "../similar.js";
 import { findPart, PARTS, type Part } from "./part-names.js";
 
 const OF_DATE: Partial<Record<Part, Impl>> = {
@@ -43,6 +44,7 @@ function resolve(call: FunctionCall): Resolution {
     const shown = typeof name === "string" ? `\`${name.slice(0, 60)}\`` : "this";
     return refuse("PN2304", `${shown} is no part of a date, timestamp or interval`, named.span, {
       help: `the parts are ${PARTS.join(", ")}`,
+      ...(typeof name === "string" ? similarTo(name, PARTS, named.span) : {}),
     });
   }
   if (source.type.kind.endsWith("Interval")) return intervalPart(call, part, source);

@@ -2,7 +2,7 @@ import { DATE, isAtomic, STRING, TIMESTAMP, type DataType } from "../../types/in
 import type { Param } from "../params.js";
 
 /** One type and no other, a bare NULL apart. */
-export const exactly = (type: DataType): Param => ({
+const exactly = (type: DataType): Param => ({
   shown: type.kind,
   convert: (from) => (from.kind === type.kind || from.kind === "void" ? type : undefined),
 });

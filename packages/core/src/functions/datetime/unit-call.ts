@@ -6,6 +6,7 @@ import { constantOf } from "../constant.js";
 import { valueArguments, wrongType } from "../overloads.js";
 import type { Param } from "../params.js";
 import { refuse, type FunctionCall, type Resolution } from "../record.js";
+import { similarTo } from "../similar.js";
 
 /** The units of TIMESTAMPADD and TIMESTAMPDIFF. */
 export const CALENDAR_UNITS: readonly string[] = std.DATETIME_UNITS;
@@ -38,6 +39,7 @@ export const unitResolve =
       const shown = typeof named === "string" ? `\`${named.slice(0, 60)}\`` : "this";
       return refuse("PN2304", `${shown} is no unit of \`${call.name}\``, unit.span, {
         help: `the units are ${units.join(", ")}`,
+        ...(typeof named === "string" ? similarTo(named, units, unit.span) : {}),
       });
     }
     const values = args.filter((_, i) => i !== unitAt);

@@ -2,6 +2,7 @@ import * as std from "../../std/datetime/index.js";
 import type { TypedExpr } from "../../typed/index.js";
 import { constantOf } from "../constant.js";
 import { refuse, type FunctionCall, type Refusal, type Resolution } from "../record.js";
+import { similarTo } from "../similar.js";
 
 /** `resolve` that has looked whether the arguments at these places, where they are constant, name time zones. */
 export const withZone =
@@ -26,5 +27,6 @@ function zoneProblem(zone: TypedExpr): Refusal | undefined {
   return refuse("PN2304", `there is no time zone \`${constant.slice(0, 60)}\``, zone.span, {
     label: "unknown time zone",
     help: "write a name such as `Europe/Berlin`, `UTC` or `+08:00`",
+    ...similarTo(constant, Intl.supportedValuesOf("timeZone"), zone.span),
   });
 }

@@ -6,7 +6,7 @@ import type { Int64 } from "../../values/value.js";
  * TIMESTAMP are a safe number, so that only the years outside 1684 to 2255 ever meet a bigint.
  */
 
-export const MICROS_PER_SECOND = 1_000_000;
+const MICROS_PER_SECOND = 1_000_000;
 export const SECONDS_PER_DAY = 86_400;
 export const MICROS_PER_DAY = 86_400_000_000;
 

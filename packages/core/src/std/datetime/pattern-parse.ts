@@ -1,16 +1,17 @@
 import type { Zone } from "./zone.js";
 import { readLocalizedOffset, readOffsetText, readZoneId, readZoneName } from "./pattern-zone.js";
-import type { Element, Field, FractionElement, NumberElement, TextElement } from "./pattern.js";
+import { noFields, setField, type Fields } from "./pattern-fields.js";
+import type { Element, FractionElement, NumberElement, TextElement } from "./pattern.js";
 
 /** What a text says, field by field, before it is known whether the fields make a time. */
 export interface Parsed {
-  readonly fields: Map<Field, number>;
+  readonly fields: Fields;
   zone: Zone | null;
 }
 
 /** The fields of a text that fits the elements from its first character to its last; null of any other. */
 export function parseElements(elements: readonly Element[], text: string): Parsed | null {
-  const parsed: Parsed = { fields: new Map(), zone: null };
+  const parsed: Parsed = { fields: noFields(), zone: null };
   return readAll(elements, text, 0, parsed) === text.length ? parsed : null;
 }
 
@@ -45,21 +46,14 @@ function readElement(element: Element, text: string, at: number, parsed: Parsed)
     case "zoneName":
       return readZone(readZoneName(element.full, text, at), parsed);
     case "optional": {
-      const inner: Parsed = { fields: new Map(parsed.fields), zone: parsed.zone };
+      const inner: Parsed = { fields: { ...parsed.fields }, zone: parsed.zone };
       const end = readAll(element.elements, text, at, inner);
       if (end < 0) return at;
-      for (const [field, value] of inner.fields) parsed.fields.set(field, value);
+      Object.assign(parsed.fields, inner.fields);
       parsed.zone = inner.zone;
       return end;
     }
   }
-}
-
-/** Sets a field; false where the text has said otherwise of it already. */
-function setField(parsed: Parsed, field: Field, value: number): boolean {
-  const known = parsed.fields.get(field);
-  parsed.fields.set(field, value);
-  return known === undefined || known === value;
 }
 
 const isDigitAt = (text: string, at: number): boolean => {
@@ -78,27 +72,28 @@ function readNumber(element: NumberElement, text: string, start: number, parsed:
   if (behind > 0) end = Math.min(end, from + Math.max(min, end - from - behind));
   const digits = end - from;
   if (digits < min) return -1;
-  const value = Number(text.slice(from, end));
+  let value = 0;
+  for (let at = from; at < end; at++) value = value * 10 + text.charCodeAt(at) - 48;
   if (mark === "-" && value === 0) return -1;
   if (sign === "exceeds" && mark !== "-" && (mark === "+" ? digits <= min : digits > min)) return -1;
-  return setField(parsed, element.field, (mark === "-" ? -value : value) + plus) ? end : -1;
+  return setField(parsed.fields, element.field, (mark === "-" ? -value : value) + plus) ? end : -1;
 }
 
 function readFraction({ min, max }: FractionElement, text: string, from: number, parsed: Parsed): number {
   let end = from;
   while (end < text.length && end - from < max && isDigitAt(text, end)) end++;
   if (end - from < min) return -1;
-  return setField(parsed, "nano", Number(text.slice(from, end).padEnd(9, "0"))) ? end : -1;
+  return setField(parsed.fields, "nano", Number(text.slice(from, end).padEnd(9, "0"))) ? end : -1;
 }
 
 function readText({ field, texts, base }: TextElement, text: string, from: number, parsed: Parsed): number {
   const index = texts.findIndex((candidate) => startsWith(text, from, candidate));
   const found = texts[index];
-  return found !== undefined && setField(parsed, field, base + index) ? from + found.length : -1;
+  return found !== undefined && setField(parsed.fields, field, base + index) ? from + found.length : -1;
 }
 
 function readOffset(found: readonly [end: number, seconds: number] | null, parsed: Parsed): number {
-  return found !== null && setField(parsed, "offset", found[1]) ? found[0] : -1;
+  return found !== null && setField(parsed.fields, "offset", found[1]) ? found[0] : -1;
 }
 
 function readZone(found: readonly [end: number, zone: Zone] | null, parsed: Parsed): number {
@@ -108,7 +103,7 @@ function readZone(found: readonly [end: number, zone: Zone] | null, parsed: Pars
 }
 
 /** Whether a text goes on like another, case apart. */
-export function startsWith(text: string, at: number, expected: string): boolean {
+function startsWith(text: string, at: number, expected: string): boolean {
   if (text.startsWith(expected, at)) return true;
   const end = at + expected.length;
   return end <= text.length && text.slice(at, end).toLowerCase() === expected.toLowerCase();

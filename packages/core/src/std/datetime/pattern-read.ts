@@ -20,7 +20,7 @@ export function parseTimestampPattern(pattern: CompiledPattern, zone: Zone, text
   if (parsed === null) return null;
   const time = resolve(parsed.fields);
   if (time === null) return null;
-  const offset = parsed.fields.get("offset");
+  const offset = parsed.fields.offset;
   if (offset !== undefined && Math.abs(offset) > MAX_OFFSET) return null;
   const where = parsed.zone ?? (offset === undefined ? zone : fixedZone(offset));
   const local = time.days * SECONDS_PER_DAY + time.second;

@@ -57,7 +57,7 @@ export interface NumberElement {
 }
 
 /** `yy`: the years 2000 to 2099. */
-export interface ShortYearElement {
+interface ShortYearElement {
   readonly kind: "shortYear";
   readonly field: Field;
   readonly behind: number;

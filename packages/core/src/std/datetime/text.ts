@@ -185,7 +185,7 @@ const scaled = (value: number, digits: number): number => value * 10 ** Math.max
 const two = (x: number): string => (x < 10 ? `0${x}` : String(x));
 
 /** `0001`, `2020`, `-0001`, `+10000`: four digits at least, a sign where there are more. */
-export function showYear(year: number): string {
+function showYear(year: number): string {
   if (year >= 1000 && year <= 9999) return String(year);
   const digits = String(Math.abs(year)).padStart(4, "0");
   return year < 0 ? `-${digits}` : year > 9999 ? `+${digits}` : digits;
@@ -210,6 +210,6 @@ export function showTimestamp(micros: Int64, zone: Zone): string {
 }
 
 /** `.5` of 500000 microseconds, nothing of none. */
-export function showFraction(micro: number): string {
+function showFraction(micro: number): string {
   return micro === 0 ? "" : `.${String(micro).padStart(6, "0").replace(/0+$/, "")}`;
 }

@@ -4,7 +4,7 @@ import { microOfSecond, microsOf, SECONDS_PER_DAY, secondsOf } from "./micros.js
 import { keptOffset } from "./move.js";
 import { localOffset, offsetAt, type Zone } from "./zone.js";
 
-export type TruncateUnit =
+type TruncateUnit =
   | "microsecond"
   | "millisecond"
   | "second"
@@ -35,7 +35,7 @@ const UNITS: ReadonlyMap<string, TruncateUnit> = new Map([
 ]);
 
 /** What a text names, in any case. */
-export const truncateUnit = (text: string): TruncateUnit | undefined => UNITS.get(text.toLowerCase());
+const truncateUnit = (text: string): TruncateUnit | undefined => UNITS.get(text.toLowerCase());
 
 /** The first day of the date's week, month, quarter or year; null of shorter units. */
 export function truncateDate(days: number, text: string): number | null {

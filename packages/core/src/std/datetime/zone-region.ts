@@ -15,11 +15,6 @@ const ODD_WORDS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
-/** Intl takes ids in any case, java.time does not. */
-const isSpelledRight = (id: string): boolean =>
-  /^Etc\/GMT[+-]\d\d?$/.test(id) ||
-  id.split("/").every((word) => /^[A-Z][a-z]+(?:[_-][A-Z][a-z]+)*$/.test(word) || ODD_WORDS.has(word));
-
 const oddByLower = new Map([...ODD_WORDS].map((word) => [word.toLowerCase(), word]));
 
 /** An id as it is spelled, given in any case: `america/los_angeles` is `America/Los_Angeles`. */
@@ -29,6 +24,9 @@ export function spelled(id: string): string {
     oddByLower.get(word) ?? word.replace(/(^|[_-])[a-z]/g, (first) => first.toUpperCase());
   return id.toLowerCase().split("/").map(capitalised).join("/");
 }
+
+/** Intl takes ids in any case and short ones such as `EST`, java.time takes neither. */
+const isSpelledRight = (id: string): boolean => spelled(id) === id && !/^[A-Z][a-z]{2}$/.test(id);
 
 /** The offsets of a region; undefined where there is no such region. */
 export function readRegion(id: string): ReadOffset | undefined {
