@@ -1,5 +1,6 @@
 import * as std from "../../std/datetime/index.js";
 import { INT } from "../../types/index.js";
+import { lowBits } from "../arithmetic/wrapped.js";
 import { overloads } from "../overloads.js";
 import { DATE_PARAM } from "../params.js";
 import type { FunctionRecord } from "../record.js";
@@ -20,6 +21,6 @@ export const dateDiffRecord: FunctionRecord = {
   resolve: overloads({
     params: [DATE_PARAM, DATE_PARAM],
     returns: INT,
-    impl: plain("daysBetween", std.daysBetween, { js: "($0 - $1) | 0" }),
+    impl: plain("daysBetween", std.daysBetween, { js: "($0 - $1) | 0", duckdb: lowBits("int", "$0 - $1") }),
   }),
 };

@@ -29,3 +29,7 @@ export function isUtc(timeZone: string): boolean {
     name?.id ?? "",
   );
 }
+
+/** DuckDB's SQL for a timestamp in units of so many microseconds since the epoch, rounded down. */
+export const floorMicros = (unit: number): string =>
+  `epoch_us($0) // ${unit} - CASE WHEN epoch_us($0) % ${unit} < 0 THEN 1 ELSE 0 END`;

@@ -15,6 +15,6 @@ export const unixMicrosRecord: FunctionRecord = {
   resolve: overloads({
     params: [exactTimestamp],
     returns: BIGINT,
-    impl: plain("unixMicros", std.unixMicros, { js: "$0" }),
+    impl: plain("unixMicros", std.unixMicros, { js: "$0", duckdb: "epoch_us($0)" }),
   }),
 };

@@ -2,7 +2,7 @@ import * as std from "../../std/datetime/index.js";
 import { BIGINT } from "../../types/index.js";
 import { overloads } from "../overloads.js";
 import type { FunctionRecord } from "../record.js";
-import { plain } from "./impls.js";
+import { floorMicros, plain } from "./impls.js";
 import { exactTimestamp } from "./parameters.js";
 
 export const unixMillisRecord: FunctionRecord = {
@@ -15,6 +15,6 @@ export const unixMillisRecord: FunctionRecord = {
   resolve: overloads({
     params: [exactTimestamp],
     returns: BIGINT,
-    impl: plain("unixMillis", std.unixMillis),
+    impl: plain("unixMillis", std.unixMillis, { duckdb: floorMicros(1000) }),
   }),
 };

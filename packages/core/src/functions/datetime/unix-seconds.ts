@@ -2,7 +2,7 @@ import * as std from "../../std/datetime/index.js";
 import { BIGINT } from "../../types/index.js";
 import { overloads } from "../overloads.js";
 import type { FunctionRecord } from "../record.js";
-import { plain } from "./impls.js";
+import { floorMicros, plain } from "./impls.js";
 import { exactTimestamp } from "./parameters.js";
 
 export const unixSecondsRecord: FunctionRecord = {
@@ -15,6 +15,6 @@ export const unixSecondsRecord: FunctionRecord = {
   resolve: overloads({
     params: [exactTimestamp],
     returns: BIGINT,
-    impl: plain("unixSeconds", std.unixSeconds),
+    impl: plain("unixSeconds", std.unixSeconds, { duckdb: floorMicros(1_000_000) }),
   }),
 };

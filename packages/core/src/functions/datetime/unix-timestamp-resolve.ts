@@ -4,12 +4,12 @@ import * as std from "../../std/datetime/index.js";
 import { coerce } from "../cast/cast.js";
 import { valueArguments, wrongType } from "../overloads.js";
 import { refuse, type FunctionCall, type Resolution } from "../record.js";
-import { plain } from "./impls.js";
+import { floorMicros, plain } from "./impls.js";
 import { exactString } from "./parameters.js";
 import { byPattern, READ_UNIX_SECONDS } from "./patterns.js";
 
 const DEFAULT_PATTERN = "yyyy-MM-dd HH:mm:ss";
-const SECONDS = plain("unixSeconds", std.unixSeconds);
+const SECONDS = plain("unixSeconds", std.unixSeconds, { duckdb: floorMicros(1_000_000) });
 
 /** Seconds since the epoch of a timestamp or date as it is, or of a text read by a pattern. */
 export function unixTimestampResolve(call: FunctionCall): Resolution {
