@@ -30,7 +30,6 @@ const { program } = plan;
 const features = manifest.features.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 const order = features.map((feature) => feature.output);
 const inputs = program.inputs.map((input) => names.indexOf(input.name));
-const types = features.map((feature) => feature.type);
 
 const run = mode === "rows" ? overRows() : overColumns();
 const check = run();

@@ -113,30 +113,58 @@ describe("row evaluators are what one would write by hand:", () => {
 
 describe("kernels", () => {
   it("are a loop for each group of outputs", () => {
-    const { text } = emit([programOf(COLUMNS, ["a > 30", "j + 1"])]);
+    const { text } = emit([programOf(COLUMNS, ["coalesce(a, b)", "j + 1"])]);
     expect(text).toContain(`
 function kernel_p0_1(count, columns, out, f) {
   const target0 = out[0];
   const out0 = target0.values;
   const set0 = target0.validity;
-  set0.fill(0, 0, (count + 7) >> 3);
+  set0.fill(255, 0, (count + 7) >> 3);
   const column0 = columns[0];
   const in0 = column0.values;
   const valid0 = column0.validity;
+  const column1 = columns[1];
+  const in1 = column1.values;
   for (let i = 0; i < count; i++) {
     const byte = i >> 3;
     const bit = 1 << (i & 7);
-    //! a > 30
+    //! coalesce(a, b)
     const c0 = in0[i];
     const c0null = valid0 !== null && (valid0[byte] & bit) === 0;
-    if (!c0null) {
-      out0[i] = !(c0 <= 30) ? 1 : 0;
-      set0[byte] |= bit;
-    }
+    const c1 = in1[i];
+    out0[i] = c0null ? c1 : c0;
   }
 }
 `);
-    expect(text).toMatch(/set1\.fill\(255,/);
+    expect(text).toMatch(/export function kernel_p0[^]*if \(out\[1\] !== undefined\) \{\n {4}kernel_p0_2\(/);
+  });
+
+  it("compute numbers for all rows alike, NULL or not, and validity by the byte", () => {
+    const { text } = emit([programOf(COLUMNS, ["a > i", "a / b"])]);
+    expect(text).toContain(`
+  set0.fill(255, 0, (count + 7) >> 3);
+  const column0 = columns[0];
+  const in0 = column0.values;
+  const valid0 = column0.validity;
+  const column2 = columns[2];
+  const in2 = column2.values;
+  const valid2 = column2.validity;
+  meet(set0, valid0, count);
+  meet(set0, valid2, count);
+  for (let i = 0; i < count; i++) {
+    //! a > i
+    const c0 = in0[i];
+    const c2 = in2[i];
+`);
+    expect(text).toContain(`
+    if (c1 === 0) {
+      if ((set1[byte] & bit) !== 0) {
+        f[0]++;
+        set1[byte] &= ~bit;
+      }
+    }
+    out1[i] = c0 / c1;
+`);
   });
 
   it("widen a BIGINT column at its first value beyond what a number holds", () => {

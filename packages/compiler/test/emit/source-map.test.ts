@@ -28,7 +28,7 @@ describe("the source map", () => {
     const expectMapped = (part: string, after: string, original: string): void => {
       const found = originalPositionFor(map, positionOf(code, part, after));
       const wanted = positionOf(TEXT, original);
-      expect({ line: found.line, column: found.column }, part).toEqual(wanted);
+      expect({ part, line: found.line, column: found.column }).toEqual({ part, ...wanted });
     };
     expectMapped("c1 * 2", "f_long: fare * 2", "fare * 2 >");
     expectMapped("c1 / ", "f_ratio: fare / tip", "fare / tip");

@@ -34,8 +34,8 @@ describe("every pass", () => {
               const passed = pass(expr);
               expect(passed.type).toEqual(expr.type);
               const value = interpret(passed, read);
-              expect(value, show(expr)).toEqual(interpret(expr, read));
-              if (!passed.nullable) expect(value, show(expr)).not.toBeNull();
+              expect([show(expr), value]).toEqual([show(expr), interpret(expr, read)]);
+              if (!passed.nullable) expect([show(expr), value]).not.toEqual([show(expr), null]);
             }
           }
         }),

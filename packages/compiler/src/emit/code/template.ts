@@ -29,7 +29,7 @@ export function readTemplate(texts: readonly string[]): Template {
     texts.slice(0, -1).some((text, i) => (i > 0 ? /(?:^|[\w$\])])\s*[-+]$/ : /[\w$\])]\s*[-+]$/).test(text))
   )
     throw new Error(`no space before a hole: ${texts.join("$")}`);
-  const demands: number[] = new Array<number>(texts.length - 1).fill(0);
+  const demands: number[] = Array.from({ length: texts.length - 1 }, () => 0);
   let depth = 0;
   let precedence = ATOM;
   let previous: Token | undefined;

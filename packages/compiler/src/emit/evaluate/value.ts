@@ -5,7 +5,6 @@ import {
   choose,
   constant,
   declare,
-  FALSE,
   holds,
   isAtom,
   js,
@@ -22,7 +21,6 @@ import { awareCall, isChain, strictValue } from "./call.js";
 import {
   enter,
   isPassed,
-  newBlock,
   openTests,
   placed,
   touch,

@@ -3,17 +3,10 @@ import type { DataType, Impl, Value } from "@pinion/core";
 /** Texts that are the same exactly where the things are. */
 
 export function valueKey(value: Value): string {
-  if (value === null) return "null";
-  switch (typeof value) {
-    case "number":
-      return Object.is(value, -0) ? "-0" : String(value);
-    case "bigint":
-      return `${value}n`;
-    case "boolean":
-      return String(value);
-    case "string":
-      return JSON.stringify(value);
-  }
+  if (value === null || typeof value === "boolean") return String(value);
+  if (typeof value === "number") return Object.is(value, -0) ? "-0" : String(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (typeof value === "string") return JSON.stringify(value);
   if (value instanceof Uint8Array) return `x${Buffer.from(value).toString("hex")}`;
   if (isArray(value)) return `[${value.map(valueKey).join(",")}]`;
   return `interval(${value.months},${value.days},${valueKey(value.micros)})`;
