@@ -1,19 +1,23 @@
-import { nearest, type Span, type TypedExpr } from "@pinion/core";
+import { nearest, type Problem, type Span, type TypedExpr } from "@pinion/core";
 import {
   findFunction,
   functionNames,
   refused,
   type Argument,
   type FunctionRecord,
+  type Resolution,
   type ValueArgument,
 } from "@pinion/core/functions";
 import type { ArrayLiteral, CallExpr, Expr } from "../parse/expr.js";
 import { shown, type Checked, type Checking } from "./checking.js";
+import { doubtfulPattern, mendPattern } from "./date-patterns.js";
 import { reasonForeign } from "./foreign-functions.js";
 import { notPure } from "./impure.js";
 import { lambdaArgument } from "./lambdas.js";
+import { lostEscape } from "./lost-escapes.js";
 import { inPlaces } from "./named-arguments.js";
 import { column, hasColumn } from "./names.js";
+import { otherName } from "./other-names.js";
 
 /** `name(argument, …)`. */
 export function checkCall(c: Checking, expr: CallExpr): Checked {
@@ -29,7 +33,14 @@ export function checkCall(c: Checking, expr: CallExpr): Checked {
   const args = checkArguments(c, record, { ...expr, args: inPlace ?? expr.args });
   if (inPlace === undefined) return undefined;
   if (!takes(record, inPlace.length)) return wrongCount(c, record, expr);
-  return args && resolve(c, record, { ...expr, args });
+  if (args === undefined) return undefined;
+  const resolution = record.resolve({ ...expr, args, context: c.functions });
+  const typed = settle(c, mendPattern(record, inPlace, resolution));
+  if (typed === undefined) return undefined;
+  for (const doubt of [doubtfulPattern(record, inPlace), lostEscape(record, inPlace)]) {
+    if (doubt !== undefined) c.report(doubt);
+  }
+  return typed;
 }
 
 /** `[a, b]`. */
@@ -49,7 +60,7 @@ export interface Application {
 export function apply(c: Checking, application: Application): Checked {
   const record = findFunction(application.name);
   if (record === undefined) throw new Error(`no function ${application.name}`);
-  return resolve(c, record, application);
+  return settle(c, record.resolve({ ...application, context: c.functions }));
 }
 
 export const value = (expr: TypedExpr, span: Span = expr.span): ValueArgument => ({
@@ -63,8 +74,7 @@ export const value = (expr: TypedExpr, span: Span = expr.span): ValueArgument =>
 export const not = (c: Checking, expr: TypedExpr): Checked =>
   apply(c, { name: "not", span: expr.span, nameSpan: expr.span, args: [value(expr)] });
 
-function resolve(c: Checking, record: FunctionRecord, call: Application): Checked {
-  const resolution = record.resolve({ ...call, context: c.functions });
+function settle(c: Checking, resolution: Resolution): Checked {
   if (!refused(resolution)) return resolution;
   for (const problem of resolution.problems) c.report(problem);
   return undefined;
@@ -84,8 +94,8 @@ function checkArgument(c: Checking, record: FunctionRecord, call: CallExpr, arg:
     case "lambda":
       return lambdaArgument(c, arg);
     case "namedArgument": {
-      // It has been told already; what it is given may hold a mistake of its own.
-      c.check(arg.arg);
+      // It has been told already; what it is given may hold a mistake of its own, unless it is a lambda's body.
+      if (record.family !== "higher-order") c.check(arg.arg);
       return undefined;
     }
     case "alias": {
@@ -131,19 +141,25 @@ const plural = (count: number): string => (count === 1 ? "argument" : "arguments
 function unknownFunction(c: Checking, call: CallExpr): undefined {
   // Mistakes in the arguments are mistakes of their own.
   for (const arg of call.args) if (arg.kind !== "lambda") c.check(arg.kind === "alias" ? arg.arg : arg);
-  const foreign = reasonForeign(call.name);
+  const foreign = reasonForeign(call.name, call.args.length);
   if (foreign !== undefined) return c.report({ ...foreign, span: call.nameSpan });
+  const meant = otherName(call.name);
+  if (meant !== undefined) return c.report({ ...unknown(call), ...meant(call.nameSpan) });
   const similar = nearest(call.name, wordsOf(functionNames()));
   return c.report({
-    code: "PN2301",
-    message: `there is no function ${shown(call.name)}`,
-    label: "unknown function",
-    span: call.nameSpan,
+    ...unknown(call),
     ...(similar === undefined
       ? { help: "`pinion functions` lists all there are" }
       : { help: `did you mean ${shown(similar)}?`, suggestion: { span: call.nameSpan, text: similar } }),
   });
 }
+
+const unknown = (call: CallExpr): Problem => ({
+  code: "PN2301",
+  message: `there is no function ${shown(call.name)}`,
+  label: "unknown function",
+  span: call.nameSpan,
+});
 
 /** Names that can be called: operators are records too. */
 function* wordsOf(names: Iterable<string>): Iterable<string> {

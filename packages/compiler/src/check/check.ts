@@ -15,6 +15,8 @@ import { checkName } from "./names.js";
 import { checkNumber } from "./numbers.js";
 import { checkBinary, checkConnective, checkUnary } from "./operators.js";
 import type { Scope, ScopeColumn } from "./scope.js";
+import { treeSize } from "./size.js";
+import { offerColumns, warnOfTexts } from "./texts.js";
 import { checkTypedText } from "./typed-texts.js";
 
 export type CheckResult =
@@ -23,6 +25,9 @@ export type CheckResult =
 
 /** A function may check its lambda for several types, so that nested ones are checked very often. */
 const MAX_CHECKS = 500_000;
+
+/** A tree beyond this could only come of rewrites within rewrites. */
+const MAX_NODES = 200_000;
 
 /**
  * The typed tree of an expression, or every mistake in it, in the order of their spans. Never throws:
@@ -34,7 +39,12 @@ export function checkExpression(expr: Expr, scope: Scope): CheckResult {
     problems.push(problem);
   };
   const typed = start(scope, report).check(expr);
-  const sorted = distinct(problems).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  // Where `||` was meant for OR, the texts beside it are read as what they were not meant for.
+  const misread = problems.some(({ code }) => code === "PN2211");
+  if (typed !== undefined && !misread) problems.push(...warnOfTexts(expr, typed, scope));
+  const sorted = [...offerColumns(expr, distinct(problems), scope)].sort(
+    (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
+  );
   const isError = (problem: Problem): boolean => problem.severity !== "warning";
   if (typed !== undefined && !sorted.some(isError)) return { kind: "typed", expr: typed, warnings: sorted };
   if (!sorted.some(isError)) throw new Error("refused without a reason");
@@ -60,7 +70,11 @@ function start(scope: Scope, report: Checking["report"]): Checking {
       inside: surroundings,
       check: (expr) => {
         checks++;
-        return checks > MAX_CHECKS ? tooLarge(checking, expr) : checkNode(expr, checking);
+        if (checks > MAX_CHECKS) return tooLarge(checking, expr, "too many lambdas within lambdas");
+        const typed = checkNode(expr, checking);
+        return typed !== undefined && treeSize(typed) > MAX_NODES
+          ? tooLarge(checking, expr, "parts that are repeated within parts that are repeated, too often")
+          : typed;
       },
     };
     return checking;
@@ -134,10 +148,10 @@ function checkNode(expr: Expr, c: Checking): Checked {
   }
 }
 
-function tooLarge(c: Checking, expr: Expr): undefined {
+function tooLarge(c: Checking, expr: Expr, what: string): undefined {
   return c.report({
     code: "PN2404",
-    message: "the expression has too many lambdas within lambdas",
+    message: `the expression has ${what}`,
     span: expr.span,
   });
 }

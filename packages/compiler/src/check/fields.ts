@@ -4,6 +4,7 @@ import type { Field } from "../parse/expr.js";
 import { quoteName, shown, type Checked, type Checking } from "./checking.js";
 import { column, hasColumn, listed, unknownColumn } from "./names.js";
 import { apply, value } from "./calls.js";
+import { callInstead } from "./properties.js";
 
 /** `a.b`: a column behind its qualifier, the field of a struct, or a map's value under a text. */
 export function checkField(c: Checking, expr: Field): Checked {
@@ -30,7 +31,7 @@ function unknownQualifier(c: Checking, expr: Field, head: string): undefined {
     message: `${c.scope.what} has no ${c.scope.noun ?? "column"} ${shown(head)}`,
     label: `unknown ${c.scope.noun ?? "column"}`,
     span: base.span,
-    help: `did you mean ${quoteName(meant)}?`,
+    help: `did you mean ${shown(meant)}?`,
     suggestion: { span, text: quoteName(meant) },
   });
 }
@@ -48,6 +49,7 @@ export function fieldOf(c: Checking, base: TypedExpr, name: string, nameSpan: Sp
       code: "PN2103",
       message: `${showType(type)} has no fields, so no ${shown(name)}`,
       label: `read of ${showType(type)}`,
+      ...callInstead(c, base, name, span),
       span: nameSpan,
     });
   }

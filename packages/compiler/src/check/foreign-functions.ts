@@ -35,7 +35,14 @@ const AGGREGATES: ReadonlyMap<string, string | undefined> = new Map<string, stri
   ["percentile_disc", "percentile"],
   ["mode", "topK"],
   ["collect_set", "distinct"],
+  ["latest", "latest"],
   ...[
+    "countdistinct",
+    "count_distinct",
+    "approxcountdistinct",
+    "distinct",
+    "topk",
+    "top_k",
     "any",
     "some",
     "every",
@@ -126,9 +133,22 @@ const LEFT_OUT: ReadonlyMap<string, string> = new Map([
   ...["collate", "collation"].map((name) => [name, "needs the rules of natural languages"] as const),
 ]);
 
+/** What aggregates of several arguments are meant for in other languages. */
+const OF_ONE_ROW: ReadonlyMap<string, string> = new Map([
+  ["max", "greatest"],
+  ["min", "least"],
+]);
+
+function aggregationHelp(window: string | undefined): string {
+  if (window === undefined) return "declare a window aggregation";
+  const call = window === "count" ? 'count({ window: "7d" })' : `${window}("…", { window: "7d" })`;
+  return `declare a window aggregation: \`${call}\``;
+}
+
 /** Why a function that Spark has is none of the expression language. */
-export function reasonForeign(name: string): Reason | undefined {
+export function reasonForeign(name: string, args = 1): Reason | undefined {
   const key = name.toLowerCase();
+  const ofRow = args > 1 ? OF_ONE_ROW.get(key) : undefined;
   if (AGGREGATES.has(key)) {
     const window = AGGREGATES.get(key);
     return {
@@ -136,9 +156,7 @@ export function reasonForeign(name: string): Reason | undefined {
       message: `\`${name}\` aggregates many rows, and an expression is computed from one`,
       label: "aggregates belong to windows",
       help:
-        window === undefined
-          ? "declare a window aggregation"
-          : `declare a window aggregation: \`${window}("…", { window: "7d" })\``,
+        ofRow === undefined ? aggregationHelp(window) : `of the values of one row, write \`${ofRow}(a, b)\``,
     };
   }
   if (WINDOW.includes(key)) {

@@ -11,6 +11,11 @@ const CLOCK = [
   "current_timestamp",
   "localtimestamp",
   "localtime",
+  "getdate",
+  "sysdate",
+  "systimestamp",
+  "today",
+  "utcnow",
 ];
 const ENVIRONMENT = [
   "current_user",

@@ -1,5 +1,16 @@
-import { build, isAtomic, isOrderable, showType, type TypedExpr, type Value } from "@pinion/core";
-import { constantOf } from "@pinion/core/functions";
+import {
+  build,
+  isAtomic,
+  isNumeric,
+  isOrderable,
+  showType,
+  showValue,
+  STRING,
+  type DataType,
+  type TypedExpr,
+  type Value,
+} from "@pinion/core";
+import { castTo, constantOf } from "@pinion/core/functions";
 import type { InList } from "../parse/expr.js";
 import { apply, not, value } from "./calls.js";
 import { checkAll, type Checked, type Checking } from "./checking.js";
@@ -18,9 +29,44 @@ export function checkIn(c: Checking, expr: InList): Checked {
       span: expr.arg.span,
     });
   }
+  warnOfTextsInList(c, typed ?? [], arg, expr);
   const found = amongConstants(arg, items, expr) ?? anyEqual(c, arg, items, expr);
   return found && (expr.negated ? not(c, found) : found);
 }
+
+/**
+ * `fare IN ('1')`: values and texts meet as texts, and a DOUBLE's is `1.0`. Told of each text that no value
+ * of the type is written as.
+ */
+function warnOfTextsInList(
+  c: Checking,
+  [written]: readonly TypedExpr[],
+  compared: TypedExpr,
+  expr: InList,
+): void {
+  if (written === undefined || written.type.kind === "string" || compared.type.kind !== "string") return;
+  const { type } = written;
+  for (const item of expr.items) {
+    if (item.kind !== "string") continue;
+    const read = castTo(build.literal(item.value, STRING, item.span), type, c.functions, { implicit: true });
+    const value = read && constantOf(read);
+    if (value === undefined || (value !== null && shownAs(value, type, c) === item.value)) continue;
+    const plain = isNumeric(type) && value !== null && /^[+-]?\d[\d.]*$/.test(item.value);
+    c.report({
+      code: "PN2213",
+      severity: "warning",
+      message: `IN compares ${showType(type)} with texts as texts, and none is written '${item.value.slice(0, 40)}'`,
+      label: "never equal",
+      span: item.span,
+      ...(plain
+        ? { help: "write it without quotes", suggestion: { span: item.span, text: item.value } }
+        : {}),
+    });
+  }
+}
+
+const shownAs = (value: Value, type: DataType, c: Checking): string =>
+  showValue(value, type, c.functions.timeZone);
 
 /** As a set, where all items are known atoms. */
 function amongConstants(arg: TypedExpr, items: readonly TypedExpr[], expr: InList): Checked {

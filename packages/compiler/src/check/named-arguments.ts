@@ -37,6 +37,7 @@ function left(value: string | null | undefined, span: Span): Expr | undefined {
 }
 
 function unknown(c: Checking, record: FunctionRecord, call: CallExpr, arg: NamedArgument): undefined {
+  if (record.family === "higher-order") return arrowOfLambda(c, arg);
   const names = record.parameters?.map(({ name }) => name);
   const similar = names && nearest(arg.name, names);
   return c.report({
@@ -50,6 +51,19 @@ function unknown(c: Checking, record: FunctionRecord, call: CallExpr, arg: Named
           help: `did you mean ${shown(similar)}?`,
           suggestion: { span: arg.nameSpan, text: quoteName(similar) },
         }),
+  });
+}
+
+/** `transform(tags, x => …)` */
+function arrowOfLambda(c: Checking, arg: NamedArgument): undefined {
+  const name = quoteName(arg.name);
+  return c.report({
+    code: "PN2308",
+    message: `${shown(`${arg.name} =>`)} names an argument and makes no lambda`,
+    label: "lambdas have another arrow",
+    span: { start: arg.nameSpan.start, end: arg.arg.span.start },
+    help: `a lambda is written \`${name} -> …\``,
+    suggestion: { span: { start: arg.nameSpan.start, end: arg.arg.span.start }, text: `${name} -> ` },
   });
 }
 

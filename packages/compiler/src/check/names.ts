@@ -1,6 +1,8 @@
-import { nearest, type Related, type Span } from "@pinion/core";
+import { nearest, type Problem, type Related, type Span } from "@pinion/core";
+import { findFunction } from "@pinion/core/functions";
 import type { Name } from "../parse/expr.js";
 import { quoteName, shown, type Checked, type Checking } from "./checking.js";
+import { foreignWord } from "./foreign-words.js";
 import { reasonNotPure } from "./impure.js";
 
 /** A lambda's parameter, or a column. */
@@ -10,6 +12,8 @@ export function checkName(c: Checking, expr: Name): Checked {
   if (hasColumn(c, expr.name)) return column(c, expr.name, expr.span);
   const clock = expr.quoted ? undefined : reasonNotPure(expr.name);
   if (clock !== undefined) return c.report({ ...clock, span: expr.span });
+  const foreign = foreignWord(c, expr);
+  if (foreign !== undefined) return c.report(foreign);
   return unknownColumn(c, expr.name, expr.span, expr.span);
 }
 
@@ -41,16 +45,13 @@ export function unknownColumn(c: Checking, name: string, span: Span, replaced: S
   const names = c.scope.columns.map((one) => one.name);
   const similar = nearest(name, names);
   const declared = c.scope.columns.find((one) => one.name === similar);
-  const few = names.length > 0 && names.length <= 8;
   return c.report({
     code: "PN2104",
     message: `${c.scope.what} has no ${noun(c)} ${shown(name)}`,
     label: `unknown ${noun(c)}`,
     span,
     ...(similar === undefined
-      ? few
-        ? { help: `there is ${listed(names)}` }
-        : {}
+      ? helpWithout(c, name, names)
       : {
           help: `did you mean ${shown(similar)}?`,
           suggestion: { span: replaced, text: quoteName(similar) },
@@ -59,6 +60,15 @@ export function unknownColumn(c: Checking, name: string, span: Span, replaced: S
       ? {}
       : { related: [{ message: `similar ${noun(c)} declared here`, place: declared.place }] }),
   });
+}
+
+/** What helps where no name is near. */
+function helpWithout(c: Checking, name: string, names: readonly string[]): Pick<Problem, "help"> {
+  const called = findFunction(name);
+  if (called !== undefined)
+    return { help: `a function is called with its arguments: ${shown(called.usage)}` };
+  if (names.length === 0) return { help: `there are no ${noun(c)}s at all` };
+  return names.length <= 8 ? { help: `there is ${listed(names)}` } : {};
 }
 
 const noun = (c: Checking): string => c.scope.noun ?? "column";

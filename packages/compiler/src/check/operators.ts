@@ -2,8 +2,10 @@ import { BOOLEAN, build, type Problem, showType, type TypedExpr } from "@pinion/
 import type { Binary, Connective, Unary } from "../parse/expr.js";
 import { apply, value } from "./calls.js";
 import type { Checked, Checking } from "./checking.js";
+import { foreignTest } from "./foreign-words.js";
 import { checkNumber } from "./numbers.js";
-import { pipesForOr, pipesJoin, warnOfNull } from "./warnings.js";
+import { plusForPipes } from "./texts.js";
+import { chainedComparison, joinsConditions, pipesForOr, pipesJoin, warnOfNull } from "./warnings.js";
 
 const UNARY_FUNCTIONS = { "-": "negative", "+": "positive", "~": "~", not: "not" } as const;
 
@@ -13,7 +15,7 @@ export function checkUnary(c: Checking, expr: Unary): Checked {
   if (expr.ofLiteral === true && arg.kind === "number") {
     return checkNumber(c, { ...arg, span }, "-");
   }
-  const typed = c.check(arg);
+  const typed = op === "not" ? condition(c, c.check(arg), "NOT") : c.check(arg);
   if (typed === undefined) return undefined;
   const nameSpan = { start: span.start, end: Math.min(span.start + op.length, arg.span.start) };
   return apply(c, { name: UNARY_FUNCTIONS[op], span, nameSpan, args: [value(typed, arg.span)] });
@@ -22,6 +24,10 @@ export function checkUnary(c: Checking, expr: Unary): Checked {
 export function checkBinary(c: Checking, expr: Binary): Checked {
   const pipes = pipesForOr(expr);
   if (pipes !== undefined) return checkPipes(c, expr, pipes);
+  const test = foreignTest(c, expr);
+  if (test !== "none") return test;
+  const chained = chainedComparison(expr);
+  if (chained !== undefined && c.check(expr.left) !== undefined) return c.report(chained);
   return checkOperands(c, expr);
 }
 
@@ -31,7 +37,9 @@ function checkOperands(c: Checking, expr: Binary): Checked {
   const b = c.check(right);
   if (a === undefined || b === undefined) return undefined;
   warnOfNull(c, expr, a, b);
-  if (op === "||" && a.type.kind === "boolean" && b.type.kind === "boolean") c.report(pipesJoin(opSpan));
+  const plus = plusForPipes(expr, a, b);
+  if (plus !== undefined) c.report(plus);
+  if (op === "||" && joinsConditions(a, b)) c.report(pipesJoin(opSpan));
   return apply(c, {
     name: op,
     span,

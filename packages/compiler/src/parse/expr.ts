@@ -45,6 +45,15 @@ export interface StringLiteral extends Node {
   readonly kind: "string";
   /** Escapes decoded, adjacent literals joined. */
   readonly value: string;
+  /** Set where an escape of regular expressions was decoded away, as in `'\d+'`. */
+  readonly lost?: LostEscape;
+}
+
+export interface LostEscape {
+  /** As written: `\d`. */
+  readonly sign: string;
+  /** The literal that keeps it. */
+  readonly raw: string;
 }
 
 export interface BooleanLiteral extends Node {

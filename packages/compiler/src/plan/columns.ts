@@ -1,4 +1,4 @@
-import type { TypedExpr, TypedLambda } from "@pinion/core";
+import { partsOf, type TypedExpr, type TypedLambda } from "@pinion/core";
 
 /** The columns that an expression reads. */
 export function columnsOf(expr: TypedExpr): ReadonlySet<string> {
@@ -12,26 +12,4 @@ export function columnsOf(expr: TypedExpr): ReadonlySet<string> {
     open.push(...partsOf(node));
   }
   return columns;
-}
-
-function partsOf(expr: TypedExpr | TypedLambda): readonly (TypedExpr | TypedLambda)[] {
-  switch (expr.kind) {
-    case "literal":
-    case "column":
-    case "variable":
-      return [];
-    case "and":
-    case "or":
-      return [expr.left, expr.right];
-    case "if":
-      return [expr.condition, expr.then, expr.else];
-    case "isNull":
-    case "in":
-      return [expr.arg];
-    case "coalesce":
-    case "call":
-      return expr.args;
-    case "lambda":
-      return [expr.body];
-  }
 }

@@ -45,13 +45,15 @@ test("`= NULL` compiles with a warning", () => {
   expect(problemOf("x «= null»", columns)).toMatchObject({ code: "PN2210", severity: "warning" });
   expect(mended("x «= null»", columns)).toBe("x IS NULL");
   expect(mended("x «<> null»", columns)).toBe("x IS NOT NULL");
-  expect(problemOf("null «= x»", columns).suggestion).toBeUndefined();
+  expect(mended("null «= x»", columns)).toBe("x IS NULL");
+  expect(problemOf("null «= x + 1»", columns).suggestion).toBeUndefined();
   expect(problemsOf("null = null")).toEqual([]);
   expect(problemsOf("x <=> null", columns)).toEqual([]);
 });
 
 test("`||` between conditions compiles with a warning", () => {
   expect(mended("b «||» (x = 1)", columns)).toBe("b or (x = 1)");
+  expect(mended("x > 1 «||» b", columns)).toBe("x > 1 or b");
   expect(problemsOf("b || 'x'", columns)).toEqual([]);
 });
 

@@ -1,7 +1,7 @@
 import type { Span } from "@pinion/core";
 import type { IToken } from "chevrotain";
-import type { Expr, IntervalPart } from "../expr.js";
-import { decodeText } from "../scan/escapes.js";
+import type { Expr, IntervalPart, LostEscape } from "../expr.js";
+import { decodeText, lostEscape } from "../scan/escapes.js";
 import * as t from "../scan/tokens.js";
 import { spanOf } from "./base.js";
 import {
@@ -32,14 +32,18 @@ export abstract class LiteralGrammar extends TypeGrammar {
   });
 
   /** `'a'`, `'a' "b"`: neighbours are one text. */
-  protected readonly text = this.RULE("text", (): { value: string; span: Span } => {
+  protected readonly text = this.RULE("text", (): { value: string; span: Span; lost?: LostEscape } => {
     const parts: string[] = [];
     const first = this.CONSUME(t.Text);
     parts.push(first.image);
     this.MANY(() => {
       parts.push(this.CONSUME2(t.Text).image);
     });
-    return this.ACTION(() => ({ value: parts.map(decodeText).join(""), span: this.since(first) }));
+    return this.ACTION(() => {
+      const lost = parts.length === 1 ? lostEscape(first.image) : undefined;
+      const value = parts.map(decodeText).join("");
+      return { value, span: this.since(first), ...(lost === undefined ? {} : { lost }) };
+    });
   });
 
   /** `DATE '2020-05-20'`. */

@@ -2,7 +2,7 @@ import type { Problem, Span } from "@pinion/core";
 import type { Expr, Field } from "../expr.js";
 
 /** The function that does what a method of Java or JavaScript does, its receiver as first argument. */
-const FUNCTIONS: ReadonlyMap<string, string> = new Map([
+export const METHODS: ReadonlyMap<string, string> = new Map([
   ["tolowercase", "lower"],
   ["touppercase", "upper"],
   ["trim", "trim"],
@@ -27,10 +27,19 @@ const FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ["abs", "abs"],
   ["map", "transform"],
   ["filter", "filter"],
+  ["strip", "trim"],
+  ["gethours", "hour"],
+  ["gethour", "hour"],
+  ["getminutes", "minute"],
+  ["getminute", "minute"],
+  ["getseconds", "second"],
+  ["getsecond", "second"],
+  ["getfullyear", "year"],
+  ["getyear", "year"],
 ]);
 
 /** Methods that no one function stands for. */
-const ADVICE: ReadonlyMap<string, string> = new Map([
+export const ADVICE: ReadonlyMap<string, string> = new Map([
   ["isempty", "write `x = ''` for a text, `size(x) = 0` for an array"],
   ["isblank", "write `trim(x) = ''`"],
   ["equals", "write `x = y`"],
@@ -40,6 +49,10 @@ const ADVICE: ReadonlyMap<string, string> = new Map([
   ["charat", "write `substring(x, position, 1)`, where `position` counts from 1"],
   ["get", "write `x[key]`"],
   ["slice", "write `slice(x, start, length)`, where `start` counts from 1"],
+  ["getmonth", "write `month(x)`, which counts from 1"],
+  ["getday", "write `dayofweek(x)`, which is 1 for Sunday"],
+  ["getdate", "write `dayofmonth(x)`"],
+  ["gettime", "write `unix_millis(x)`"],
 ]);
 
 /**
@@ -53,7 +66,7 @@ export function methodCallProblem(
   text: string,
 ): Problem | undefined {
   const method = callee.name.toLowerCase();
-  const called = FUNCTIONS.get(method);
+  const called = METHODS.get(method);
   const advice = ADVICE.get(method);
   if (called === undefined && advice === undefined && isPath(callee)) return undefined;
   const problem = {
@@ -66,14 +79,30 @@ export function methodCallProblem(
   let end = callee.nameSpan.start;
   while (/[\s.?]/.test(text.charAt(end - 1))) end--;
   const receiver = text.slice(callee.span.start, end);
-  const rest = args.map((arg) => `, ${text.slice(arg.span.start, arg.span.end)}`).join("");
-  const mended = `${called ?? callee.name}(${receiver}${rest})`;
+  const given = args.map((arg) => text.slice(arg.span.start, arg.span.end));
+  const all = LIBRARIES.has(receiver) ? given : [receiver, ...given];
+  const mended = `${called ?? callee.name}(${all.join(", ")})`;
   return {
     ...problem,
     help: mended.length > 100 ? `write \`${called ?? callee.name}(…)\`` : `write \`${mended}\``,
     suggestion: { span, text: mended },
   };
 }
+
+/** What other languages call functions by: `Math.abs(x)`. */
+const LIBRARIES: ReadonlySet<string> = new Set([
+  "Math",
+  "math",
+  "np",
+  "numpy",
+  "F",
+  "functions",
+  "Number",
+  "String",
+  "StringUtils",
+  "Arrays",
+  "_",
+]);
 
 function isPath(expr: Expr): boolean {
   let at = expr;

@@ -6,10 +6,10 @@ import { nullCoalescing, ternary, trailingIf } from "./conditionals.js";
 import { empty, semicolon } from "./ends.js";
 import { intervalUnit } from "./intervals.js";
 import { spanAt, type Diagnosis, type Mistake } from "./mistake.js";
-import { arrow, doubled, looseNot, operand, spacedSign } from "./operators.js";
+import { arrow, doubled, increment, looseNot, operand, spacedSign } from "./operators.js";
 import { predicates } from "./predicates.js";
 import { alias, queries } from "./queries.js";
-import { lambdas, numbers, parameter, quotedName, strays } from "./strays.js";
+import { foreignLambdas, lambdas, numbers, parameter, quotedName, strays } from "./strays.js";
 import { types } from "./types.js";
 import { typos } from "./typos.js";
 import { bareDate, strayIs, words } from "./words.js";
@@ -25,6 +25,7 @@ const DIAGNOSES: readonly Diagnosis[] = [
   nullCoalescing,
   numbers,
   intervalUnit,
+  foreignLambdas,
   strays,
   parameter,
   queries,
@@ -36,6 +37,7 @@ const DIAGNOSES: readonly Diagnosis[] = [
   lambdas,
   quotedName,
   doubled,
+  increment,
   looseNot,
   strayComma,
   types,

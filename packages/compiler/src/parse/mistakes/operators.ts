@@ -19,8 +19,43 @@ export const arrow: Diagnosis = (mistake) => {
   const { at } = mistake;
   if (!is(mistake, at, t.FatArrow) || at === 0) return undefined;
   const span = spanAt(mistake, at);
+  const parameters = parametersBefore(mistake, at);
+  if (parameters !== undefined) {
+    const problem = { code: "PN2009", message: "`=>` makes no lambda", span } as const;
+    const [only, second] = parameters;
+    const text = only !== undefined && second === undefined ? only : `(${parameters.join(", ")})`;
+    const start = spanAt(mistake, at - 1 - Math.max(2, 2 * parameters.length)).start;
+    const help = `a lambda is written \`${text} -> …\``;
+    return problemWith(mistake, problem, help, { start, end: span.end }, `${text} ->`);
+  }
   const problem = { code: "PN2009", message: "`=>` is no comparison", span } as const;
   return problemWith(mistake, problem, "write `>=`", span, ">=");
+};
+
+/** The names of `(a, b)` that ends before the token; undefined where no such list does. */
+function parametersBefore(mistake: Mistake, at: number): readonly string[] | undefined {
+  if (!is(mistake, at - 1, t.RightParen)) return undefined;
+  const names: string[] = [];
+  for (let i = at - 2; is(mistake, i, t.Name); i -= 2) {
+    names.unshift(textOf(mistake, i, i + 1));
+    if (is(mistake, i - 1, t.LeftParen)) return is(mistake, i - 2, t.Name) ? undefined : names;
+    if (!is(mistake, i - 1, t.Comma)) return undefined;
+  }
+  return undefined;
+}
+
+/** `x++` */
+export const increment: Diagnosis = (mistake) => {
+  const { at } = mistake;
+  if (!lacksValue(mistake) || !is(mistake, at - 1, t.Plus) || !is(mistake, at - 2, t.Plus)) return undefined;
+  const span = { start: spanAt(mistake, at - 2).start, end: spanAt(mistake, at - 1).end };
+  if (span.end - span.start !== 2) return undefined;
+  const problem = {
+    code: "PN2009",
+    message: "`++` is no operator of the expression language",
+    span,
+  } as const;
+  return problemWith(mistake, problem, "write `+ 1`; an expression changes nothing", span, " + 1");
 };
 
 /** `< <`, `> =`, `| |`: one sign with a space in it. */
@@ -35,6 +70,10 @@ function spacedAt(mistake: Mistake, index: number): Problem | undefined {
   const span = { start: spanAt(mistake, index).start, end: spanAt(mistake, index + 1).end };
   const known = signAt(joined, 0)?.text === joined || joined === ">>";
   if (!known || span.end - span.start === joined.length) return undefined;
+  if (joined === "=>") {
+    const problem = { code: "PN2009", message: "`= >` is no comparison", span } as const;
+    return problemWith(mistake, problem, "write `>=`", span, ">=");
+  }
   const problem = { code: "PN2001", message: `\`${joined}\` is written without a space`, span } as const;
   return problemWith(mistake, problem, `write \`${joined}\``, span, joined);
 }
@@ -134,7 +173,11 @@ const BEFORE_VALUE = [
 ];
 
 const helpFor = (mistake: Mistake, index: number): { help?: string } =>
-  is(mistake, index, t.And, t.Or) ? { help: "a column of this name stands in backticks" } : {};
+  is(mistake, index, t.Comparison, t.Greater) && is(mistake, index - 1, t.And, t.Or)
+    ? { help: "each comparison has a value on both sides: `x >= 1 AND x <= 5`" }
+    : is(mistake, index, t.And, t.Or)
+      ? { help: "a column of this name stands in backticks" }
+      : {};
 
 /** `IS NULL` without a subject: the keyword has been taken for a column. */
 function swallowed(mistake: Mistake): boolean {

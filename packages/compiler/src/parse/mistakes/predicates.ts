@@ -38,6 +38,9 @@ function inList(mistake: Mistake): Problem | undefined {
     const text = `(${textOf(mistake, at + 1, end - 1)})`;
     return problemWith(mistake, problem, help, spanOfTokens(mistake, at, end), text);
   }
+  if (mistake.tokens[at]?.tokenType === t.Word) {
+    return { ...problem, help: `${help}, or \`array_contains(array, x)\` for the values of an array` };
+  }
   return problemWith(mistake, problem, help, spanAt(mistake, at), `(${textOf(mistake, at, at + 1)})`);
 }
 
@@ -61,7 +64,10 @@ function between(mistake: Mistake): Problem {
   return problemWith(mistake, problem, "write `x BETWEEN low AND high`", span, text);
 }
 
-/** `x IS 1`, `x IS EMPTY` */
+/** What is missing in other languages. */
+const MISSING: ReadonlySet<string> = new Set(["none", "nil", "undefined"]);
+
+/** `x IS 1`, `x IS None` */
 function isTest(mistake: Mistake): Problem {
   const { at } = mistake;
   const verb = is(mistake, at - 1, t.Not) ? at - 2 : at - 1;
@@ -71,6 +77,9 @@ function isTest(mistake: Mistake): Problem {
     span: spanAt(mistake, at),
   } as const;
   if (at >= mistake.tokens.length) return { ...problem, help: "write `IS NULL` or `IS NOT NULL`" };
+  if (MISSING.has(wordAt(mistake, at))) {
+    return problemWith(mistake, problem, "write `NULL`", spanAt(mistake, at), "NULL");
+  }
   const sign = verb === at - 1 ? "=" : "<>";
   return problemWith(
     mistake,

@@ -1,6 +1,17 @@
 import { decodeText } from "../scan/escapes.js";
-import { Arrow, Colon, Dot, LeftParen, Name, NumberToken, RightParen, Stray, Text } from "../scan/tokens.js";
-import { is, problemWith, spanAt, wordAt, type Diagnosis } from "./mistake.js";
+import {
+  Arrow,
+  Colon,
+  Comma,
+  Dot,
+  LeftParen,
+  Name,
+  NumberToken,
+  RightParen,
+  Stray,
+  Text,
+} from "../scan/tokens.js";
+import { is, problemWith, spanAt, wordAt, type Diagnosis, type Mistake } from "./mistake.js";
 import { spanOfTokens, textOf } from "./segments.js";
 
 const ADVICE = new Map([
@@ -79,6 +90,28 @@ export const numbers: Diagnosis = (mistake) => {
     ? { code: "PN2011", message: `\`${image}\` is not a number`, span, label: "malformed number" }
     : undefined;
 };
+
+/** `lambda x: …`, `function (x) { … }` */
+export const foreignLambdas: Diagnosis = (mistake) => {
+  const { at } = mistake;
+  const python = wordAt(mistake, at - 1) === "lambda" && is(mistake, at, Name);
+  const close = wordAt(mistake, at) === "{" && is(mistake, at - 1, RightParen);
+  const word = python ? at - 1 : close ? opening(mistake, at - 1) - 1 : -1;
+  if (!python && wordAt(mistake, word) !== "function") return undefined;
+  return {
+    code: "PN2009",
+    message: `\`${wordAt(mistake, word)}\` makes no lambda`,
+    span: spanAt(mistake, word),
+    help: "a lambda is written `x -> …`",
+  };
+};
+
+/** The parenthesis that a list of names is opened by, or -1. */
+function opening(mistake: Mistake, close: number): number {
+  let i = close - 1;
+  while (is(mistake, i, Name, Comma)) i--;
+  return is(mistake, i, LeftParen) ? i : -1;
+}
 
 /** `(x) -> …` */
 export const lambdas: Diagnosis = (mistake) => {

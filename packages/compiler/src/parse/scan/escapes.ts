@@ -1,3 +1,5 @@
+import type { LostEscape } from "../expr.js";
+
 const SIMPLE = new Map([
   ["0", "\0"],
   ["b", "\b"],
@@ -29,6 +31,15 @@ export function decodeText(image: string): string {
     if (other !== undefined) return SIMPLE.get(other) ?? other;
     return first;
   });
+}
+
+/** What a regular expression loses where it is written with single backslashes; undefined where nothing is. */
+export function lostEscape(image: string): LostEscape | undefined {
+  if (!/^['"]/.test(image) || image.includes("\\\\")) return undefined;
+  const sign = /\\[dDwWsSpPB.*+?|()[\]{}^$]/.exec(image)?.[0];
+  const quote = image.charAt(0);
+  const raw = `r${image}`;
+  return sign === undefined || image.slice(1, -1).includes(quote) ? undefined : { sign, raw };
 }
 
 const ofCodePoint = (point: number): string => (point > 0x10ffff ? "\ufffd" : String.fromCodePoint(point));

@@ -10,7 +10,7 @@ export const artifactCodes = {
   PN4002: {
     title: "a file is no manifest",
     explanation:
-      "manifest.json is not what `pinion build` writes: it was edited, cut off, or is another file. Build again.",
+      "`manifest.json` is not what `pinion build` writes: it was edited, cut off, or is another file. Build again.",
     example: { kind: "text", wrong: "an edited manifest.json", right: "pinion build" },
   },
   PN4003: {

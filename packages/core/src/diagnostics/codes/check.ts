@@ -55,6 +55,17 @@ export const checkCodes = {
       right: "filter(array(1, 2), (x, i) -> x > i)",
     },
   },
+  PN2106: {
+    title: "a text in quotes has the name of a column",
+    explanation:
+      "Both `'…'` and `\"…\"` make a text. The expression reads no column, so that it is the same in every row; a column stands by its name, an odd name in backticks. This is a warning: the expression compiles.",
+    example: {
+      kind: "expression",
+      columns: { name: "string" },
+      wrong: 'upper("name")',
+      right: "upper(name)",
+    },
+  },
   PN2201: {
     title: "a value has a type that cannot stand here",
     explanation:
@@ -118,11 +129,45 @@ export const checkCodes = {
     title: "a comparison with NULL is never true",
     explanation:
       "`x = NULL` and its like yield NULL for every x. What asks whether a value is missing is `x IS NULL`. This is a warning: the expression compiles.",
+    example: {
+      kind: "expression",
+      columns: { fare: "double" },
+      wrong: "fare = null",
+      right: "fare is null",
+    },
   },
   PN2211: {
     title: "`||` joins texts",
     explanation:
       "In Spark `||` turns its sides into texts and joins them, conditions too. The disjunction of conditions is OR. This is a warning: the expression compiles.",
+    example: {
+      kind: "expression",
+      columns: { paid: "boolean", late: "boolean" },
+      wrong: "paid || late",
+      right: "paid or late",
+    },
+  },
+  PN2212: {
+    title: "a text that does not read as the type it is converted to",
+    explanation:
+      "Beside a number, a date or a boolean Spark converts a text, and one that does not read becomes NULL: so does the whole comparison or sum, in every row. This is a warning: the expression compiles.",
+    example: {
+      kind: "expression",
+      columns: { fare: "double" },
+      wrong: "fare > '10 USD'",
+      right: "fare > 10",
+    },
+  },
+  PN2213: {
+    title: "a text in the list of IN that no value is written as",
+    explanation:
+      "Beside texts IN turns its value into a text. A DOUBLE is written `1.0`, a timestamp with its time, so that other texts are never found. This is a warning: the expression compiles.",
+    example: {
+      kind: "expression",
+      columns: { fare: "double" },
+      wrong: "fare in ('1')",
+      right: "fare in (1)",
+    },
   },
   PN2301: {
     title: "unknown function",
@@ -138,10 +183,22 @@ export const checkCodes = {
     title: "an argument must be a constant",
     explanation:
       "The value of this argument decides how the function is compiled, so it must be known at build time.",
+    example: {
+      kind: "expression",
+      columns: { fare: "double", digits: "int" },
+      wrong: "round(fare, digits)",
+      right: "round(fare, 2)",
+    },
   },
   PN2304: {
     title: "an argument has a constant value that the function does not take",
     explanation: "The message says which values there are.",
+    example: {
+      kind: "expression",
+      columns: { at: "timestamp" },
+      wrong: "date_format(at, 'YYYY-MM-DD')",
+      right: "date_format(at, 'yyyy-MM-dd')",
+    },
   },
   PN2305: {
     title: "an aggregate function stands in an expression",
@@ -212,6 +269,11 @@ export const checkCodes = {
     title: "an expression is too large to check",
     explanation:
       "Lambdas within lambdas are checked once for each type that their parameters can have. Compute parts of the expression as features of their own.",
+    example: {
+      kind: "text",
+      wrong: "aggregate(x, 0, (a, b) -> aggregate(x, a, (c, d) -> aggregate(x, c, …)))",
+      right: "a feature for each of the inner aggregates",
+    },
   },
   PN2405: {
     title: "a regular expression cannot be matched in linear time",
@@ -235,6 +297,28 @@ export const checkCodes = {
       right: "code rlike '[a-z]'",
     },
   },
+  PN2407: {
+    title: "a datetime pattern whose letters probably mean something else",
+    explanation:
+      "Capitals count: `MM` is the month and `mm` the minute, `dd` the day of the month and `DD` that of the year, `HH` the hour of the day and `hh` that of half a day, which needs `a`. This is a warning: the expression compiles.",
+    example: {
+      kind: "expression",
+      columns: { at: "timestamp" },
+      wrong: "date_format(at, 'yyyy-mm-dd')",
+      right: "date_format(at, 'yyyy-MM-dd')",
+    },
+  },
+  PN2408: {
+    title: "a backslash of a regular expression is lost",
+    explanation:
+      "In a string a backslash begins an escape, and `'\\d'` is the letter d. In a string that begins with r it stands for itself; otherwise it is written twice. In a definition file backslashes of TypeScript's own strings come on top: `String.raw` spares them. This is a warning: the expression compiles.",
+    example: {
+      kind: "expression",
+      columns: { code: "string" },
+      wrong: "code rlike '\\d+'",
+      right: "code rlike r'\\d+'",
+    },
+  },
   PN2490: {
     title: "a line of `pinion eval` is not a request",
     explanation:
@@ -248,15 +332,19 @@ export const checkCodes = {
   PN2491: {
     title: "a column is declared with an unknown type",
     explanation: "Types are written in Spark's spelling: `bigint`, `decimal(10,2)`, `array<string>`.",
-    example: { kind: "text", wrong: '{"columns": {"x": "integre"}}', right: '{"columns": {"x": "integer"}}' },
+    example: {
+      kind: "text",
+      wrong: '{"expr": "x", "columns": {"x": "integre"}}',
+      right: '{"expr": "x", "columns": {"x": "integer"}}',
+    },
   },
   PN2492: {
     title: "a row's value does not fit the type of its column",
     explanation: "The message says which value and which type.",
     example: {
       kind: "text",
-      wrong: '{"columns": {"x": "int"}, "row": {"x": "one"}}',
-      right: '{"columns": {"x": "int"}, "row": {"x": 1}}',
+      wrong: '{"expr": "x", "columns": {"x": "int"}, "row": {"x": "one"}}',
+      right: '{"expr": "x", "columns": {"x": "int"}, "row": {"x": 1}}',
     },
   },
 } as const satisfies Record<`PN2${string}`, CodePage>;

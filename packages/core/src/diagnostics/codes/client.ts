@@ -5,46 +5,97 @@ export const clientCodes = {
   PN7001: {
     title: "unknown feature",
     explanation: "The project declares no feature of this name. `pinion list` shows all there are.",
+    example: {
+      kind: "text",
+      wrong: 'client.getOnlineFeatures("rides", 265, ["f_zone_avg_fair"])',
+      right: 'client.getOnlineFeatures("rides", 265, ["f_zone_avg_fare"])',
+    },
   },
   PN7002: {
     title: "unknown table",
     explanation:
       "The store holds no table of this name: nothing was materialised into it yet, or the name is mistyped.",
+    example: {
+      kind: "text",
+      wrong: 'client.getOnlineFeatures("ride", 265, ["f_zone_rides"])',
+      right: 'client.getOnlineFeatures("rides", 265, ["f_zone_rides"])',
+    },
   },
   PN7003: {
     title: "a feature is not in the table",
     explanation:
       "The feature exists, but no materialisation has written it into this table. That is another thing than a NULL or a missing key.",
+    example: {
+      kind: "text",
+      wrong: "reading f_zone_tips from a table that was materialised before the feature was declared",
+      right: "materialising f_zone_tips into the table, and then reading it",
+    },
   },
   PN7004: {
     title: "a key does not fit",
     explanation:
       "The key has another number of parts than the table's, or a part is not of its type. Composite keys are given in order, as a list or joined by `#`.",
+    example: {
+      kind: "text",
+      wrong: 'client.getOnlineFeatures("rides", [265, 7], names) where the key is `zone` alone',
+      right: 'client.getOnlineFeatures("rides", 265, names)',
+    },
   },
   PN7005: {
     title: "a text cannot be the name of a table",
     explanation:
       "Names of tables are part of the keys that rows are stored under, so not every character may stand in them.",
+    example: {
+      kind: "text",
+      wrong: 'redisSink({ tableName: "rides:zone" })',
+      right: 'redisSink({ tableName: "rides_zone" })',
+    },
   },
   PN7006: {
     title: "features cannot be materialised together",
     explanation: "One table has one key: features of different keys go into different tables.",
+    example: {
+      kind: "text",
+      wrong: 'featureNames: ["f_zone_rides", "f_rider_rides"] with one sink { tableName: "rides" }',
+      right: "two materialisations, one a key, into `rides_by_zone` and `rides_by_rider`",
+    },
   },
   PN7007: {
     title: "the times of a backfill are wrong",
     explanation:
       "`start` must not come after `end`, and `step` must be a positive length such as `1d` or `6h`.",
+    example: {
+      kind: "text",
+      wrong: 'backfillTime: { start: "2020-05-20", end: "2020-04-01", step: "1d" }',
+      right: 'backfillTime: { start: "2020-04-01", end: "2020-05-20", step: "1d" }',
+    },
   },
   PN7008: {
     title: "a sink cannot hold a feature",
     explanation: "The message names the sink, the feature and its type.",
+    example: {
+      kind: "text",
+      wrong: "a feature of type array<string> and a sink that stores numbers and texts alone",
+      right: "an array_join(…) of it, which is a text",
+    },
   },
   PN7009: {
     title: "waiting for a job timed out",
     explanation: "The job goes on; only the waiting ended.",
+    example: {
+      kind: "text",
+      wrong: "client.waitJobToFinish({ timeoutSec: 10 }) for a job of minutes",
+      right: "client.waitJobToFinish({ timeoutSec: 600 }), or job.wait()",
+    },
   },
   PN7010: {
     title: "a setting of a call is wrong",
     explanation: "The message names the setting and what it takes.",
+    example: {
+      kind: "text",
+      wrong: 'client.materializeFeatures({ name: "rides", sinks: [], featureNames: ["f_zone_rides"] })',
+      right:
+        'client.materializeFeatures({ name: "rides", sinks: [redisSink({ tableName: "rides" })], featureNames: ["f_zone_rides"] })',
+    },
   },
 } as const satisfies Record<`PN7${string}`, CodePage>;

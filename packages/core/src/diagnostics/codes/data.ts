@@ -6,42 +6,88 @@ export const dataCodes = {
     title: "a source file is missing",
     explanation:
       "The path is resolved from the project's folder, or comes from the environment variable that the message names.",
+    example: {
+      kind: "text",
+      wrong:
+        'fileSource("trips", { path: "data/tirps.parquet", … }) and a folder that has data/trips.parquet',
+      right: 'path: "data/trips.parquet"',
+    },
   },
   PN5002: {
     title: "a source file cannot be read",
     explanation:
       "The file is empty, cut short, damaged, or of another format than declared. Nothing was stored.",
+    example: {
+      kind: "text",
+      wrong: "a trips.parquet of 0 bytes, or whose copy was cut short",
+      right: "the whole file, copied again",
+    },
   },
   PN5003: {
     title: "a source file lacks a column",
     explanation:
       "A declared column stands neither in the header of the CSV file nor in the schema of the Parquet file.",
+    example: {
+      kind: "text",
+      wrong: "columns: { fare_amt: t.double() } over a file with the header `zone,fare_amount`",
+      right: "columns: { fare_amount: t.double() }",
+    },
   },
   PN5004: {
     title: "a column of a file has another type",
     explanation:
       "No value of the column could be of the declared type. Declare the column as the file has it and convert in the expression.",
+    example: {
+      kind: "text",
+      wrong: "columns: { fare: t.double() } over a Parquet file whose fare is a text",
+      right: 'columns: { fare: t.string() } and expr("cast_double(fare)")',
+    },
   },
   PN5005: {
     title: "the format of a source file is unknown",
     explanation: "Neither the source's `format` nor the extension of the file tells it.",
+    example: {
+      kind: "text",
+      wrong: 'fileSource("trips", { path: "exports/trips", … }) where the folder does not say what it holds',
+      right: 'fileSource("trips", { path: "exports/trips", format: "parquet", … })',
+    },
   },
   PN5006: {
     title: "too many rows were rejected",
     explanation:
       "Rows whose values are not of their columns' types are skipped and counted. More than `maxRejected` of them (1% unless the source says otherwise) fail the job before anything is stored.",
+    example: {
+      kind: "text",
+      wrong: "columns: { at: t.timestamp() } over a file that writes `20/05/2020 07:21`",
+      right: 'columns: { at: t.timestamp({ format: "dd/MM/yyyy HH:mm" }) }',
+    },
   },
   PN5007: {
     title: "an environment variable is not set",
     explanation:
       "A definition takes a path, an address or a secret from the environment by `env(NAME)`, and it has no fallback.",
+    example: {
+      kind: "text",
+      wrong: 'path: env("TRIPS_PATH"), and no TRIPS_PATH in the environment',
+      right: 'TRIPS_PATH=/data/trips.parquet pinion materialize …, or env("TRIPS_PATH", "trips.parquet")',
+    },
   },
   PN5008: {
     title: "no room is left",
     explanation: "The job spills to disk what does not fit in memory, and the disk is full.",
+    example: {
+      kind: "text",
+      wrong: "a backfill of a large source with 200 MB of disk left",
+      right: "the same with TMPDIR on a disk that has room",
+    },
   },
   PN5009: {
     title: "a job was cancelled",
     explanation: "What it had finished stays; running it again completes the rest.",
+    example: {
+      kind: "text",
+      wrong: "job.cancel(), or Ctrl+C in the middle of `pinion materialize`",
+      right: "the same command again, which goes on from there",
+    },
   },
 } as const satisfies Record<`PN5${string}`, CodePage>;

@@ -47,9 +47,11 @@ export const trips = fileSource("trips", { path: "trips.csv", maxRejected: limit
     title: "a configuration is not made by defineConfig",
     explanation: "The default export of `pinion.config.ts` must be what `defineConfig` returns.",
     example: {
-      kind: "text",
+      kind: "project",
+      file: "pinion.config.ts",
       wrong: 'export default { definitions: ["features/*.ts"] };',
-      right: 'export default defineConfig({ definitions: ["features/*.ts"] });',
+      right:
+        'import { defineConfig } from "@pinion/dsl";\nexport default defineConfig({ definitions: ["features/*.ts"] });',
     },
   },
   PN1006: {
@@ -57,9 +59,12 @@ export const trips = fileSource("trips", { path: "trips.csv", maxRejected: limit
     explanation:
       "Paths and patterns of `definitions` start at the project's folder; `*` stays within a folder, `**` crosses folders.",
     example: {
-      kind: "text",
-      wrong: 'definitions: ["feature/*.ts"]',
-      right: 'definitions: ["features/*.ts"]',
+      kind: "project",
+      file: "pinion.config.ts",
+      wrong:
+        'import { defineConfig } from "@pinion/dsl";\nexport default defineConfig({ definitions: ["feature/*.ts"] });',
+      right:
+        'import { defineConfig } from "@pinion/dsl";\nexport default defineConfig({ definitions: ["features/*.ts"] });',
     },
   },
   PN1007: {
@@ -93,9 +98,11 @@ export const b = fileSource("trips_b", { path: "b.csv", columns: { fare: t.doubl
     explanation:
       "Definition files are run when the project is compiled, and given half a minute. A loop without end or an await that is never answered keeps them from finishing.",
     example: {
-      kind: "text",
+      kind: "project",
       wrong: "await new Promise(() => {});",
-      right: "const limits = await readLimits();",
+      right: `import { fileSource, t } from "@pinion/dsl";
+const columns = await Promise.resolve({ fare: t.double() });
+export const trips = fileSource("trips", { path: "trips.csv", columns });`,
     },
   },
   PN1010: {

@@ -7,7 +7,7 @@ export interface CodePage {
   readonly title: string;
   /** Why it is refused and what to do, in whole sentences. */
   readonly explanation: string;
-  readonly example?: ExpressionExample | ProjectExample | TextExample;
+  readonly example: ExpressionExample | ProjectExample | TextExample;
 }
 
 export interface ExpressionExample {
@@ -18,9 +18,10 @@ export interface ExpressionExample {
   readonly right: string;
 }
 
-/** Whole definition files. */
+/** Whole definition files, `features/a.ts` of a project; or configurations beside one that is right. */
 export interface ProjectExample {
   readonly kind: "project";
+  readonly file?: "pinion.config.ts";
   readonly wrong: string;
   readonly right: string;
 }

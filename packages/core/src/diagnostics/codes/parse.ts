@@ -155,9 +155,10 @@ export const parseCodes = {
     explanation:
       "An expression stands for one row and sees no other. What looks at many rows, such as COUNT, DISTINCT or OVER, is an aggregation of a window; what chooses rows is its `filter`.",
     example: {
-      kind: "text",
-      wrong: "count(distinct zone)",
-      right: 'countDistinct("zone", { window: "7d" })',
+      kind: "expression",
+      columns: { fare: "double" },
+      wrong: "fare where fare > 0",
+      right: "if(fare > 0, fare, null)",
     },
   },
   PN2023: {

@@ -6,31 +6,66 @@ export const storeCodes = {
     title: "a store is out of reach",
     explanation:
       "The store could not be opened, refused the connection or was lost in the middle. Nothing half-written is visible; running the job again completes it.",
+    example: {
+      kind: "text",
+      wrong: 'redisStore({ url: "redis://localhost:6380" }) where nothing listens on that port',
+      right: 'redisStore({ url: "redis://localhost:6379" })',
+    },
   },
   PN6002: {
     title: "a stored row is damaged",
     explanation:
       "The checksum of a row does not hold: its bytes were changed or cut since they were written. No value of it is returned.",
+    example: {
+      kind: "text",
+      wrong: "a data file of the embedded store that another program wrote into",
+      right: "materialising the table again",
+    },
   },
   PN6003: {
     title: "stored data has another format",
     explanation:
       "The folder or the rows were written by another version of Pinion, or are not Pinion's. Nothing in it is touched.",
+    example: {
+      kind: "text",
+      wrong: 'embeddedStore({ path: "photos" })',
+      right: 'embeddedStore({ path: "online" }), a folder of its own',
+    },
   },
   PN6004: {
     title: "a store is locked",
     explanation: "Another process is writing to the folder. It says so instead of waiting without a word.",
+    example: {
+      kind: "text",
+      wrong: "two `pinion materialize` into one embedded store at once",
+      right: "one after the other, or each into a store of its own",
+    },
   },
   PN6005: {
     title: "a table has another key",
     explanation: "All feature groups of a table share the key's parts, by name and type. Use another table.",
+    example: {
+      kind: "text",
+      wrong: "features of key `zone`, and then features of key `rider`, into the table `rides`",
+      right: "the tables `rides_by_zone` and `rides_by_rider`",
+    },
   },
   PN6006: {
     title: "a store refused the credentials",
     explanation: "The server asked for a user or password, or did not accept those of the environment.",
+    example: {
+      kind: "text",
+      wrong: "redisStore({ url }) for a server that wants a password",
+      right: 'redisStore({ url, password: secret("REDIS_PASSWORD") }) with REDIS_PASSWORD set',
+    },
   },
   PN6007: {
     title: "a store is full",
     explanation: "There is no space left on the disk, or the server has reached its memory limit.",
+    example: {
+      kind: "text",
+      wrong: "a Redis whose maxmemory is reached, with the policy noeviction",
+      right: "more memory, or a `ttlSeconds` for the table",
+    },
   },
 } as const satisfies Record<`PN6${string}`, CodePage>;
