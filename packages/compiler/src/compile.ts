@@ -37,7 +37,7 @@ export interface Failed {
   readonly fileText: (file: string) => string | undefined;
 }
 
-export const EVALUATORS = "evaluators.js";
+const EVALUATORS = "evaluators.js";
 
 /** Compiles a project in a folder; nothing is written. Mistakes of the user's are in the result. */
 export async function compileProject(dir: string, options: CompileOptions = {}): Promise<CompileResult> {

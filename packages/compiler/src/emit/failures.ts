@@ -2,7 +2,7 @@ import { reachable, type Chunk } from "./chunks.js";
 import type { Node } from "./graph/node.js";
 import type { ProgramSpec } from "./program.js";
 
-export interface FailureEntry {
+interface FailureEntry {
   readonly reason: string;
   readonly features: readonly string[];
 }

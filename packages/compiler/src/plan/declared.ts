@@ -62,7 +62,7 @@ export function converted(planning: Planning, expr: TypedExpr, to: DataType): Ty
   return cast;
 }
 
-export function relatedType(
+function relatedType(
   planning: Planning,
   declared: DeclaredType,
   to: DataType,

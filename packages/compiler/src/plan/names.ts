@@ -27,7 +27,7 @@ export function keyNames(feature: FeatureDefinition | DerivedDefinition): readon
   return [...new Set(feature.inputs.flatMap((input) => keyNames(input.feature)))];
 }
 
-export function placeOfName(
+function placeOfName(
   { locator }: Planning,
   feature: FeatureDefinition | DerivedDefinition,
 ): Place | undefined {

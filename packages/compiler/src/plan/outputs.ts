@@ -12,7 +12,7 @@ export interface Outputs {
   readonly finish: () => readonly OutputSpec[];
 }
 
-export interface OutputParts {
+interface OutputParts {
   readonly label: string;
   readonly locate?: (span: Span) => Place | undefined;
 }

@@ -35,14 +35,14 @@ interface Common {
   readonly lineage: Lineage;
 }
 
-export interface PlannedRow extends Common {
+interface PlannedRow extends Common {
   readonly kind: "row";
   readonly anchor: string;
   readonly source: string;
   readonly output: number;
 }
 
-export interface PlannedWindow extends Common {
+interface PlannedWindow extends Common {
   readonly kind: "window";
   readonly anchor: string;
   readonly source: string;

@@ -19,7 +19,7 @@ export interface Code {
 export type Piece = string | Code | Mark;
 
 /** From here on the code is that of the expression at `place`; null ends it. */
-export interface Mark {
+interface Mark {
   readonly place: Place | null;
 }
 

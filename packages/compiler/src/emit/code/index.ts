@@ -16,7 +16,7 @@ export {
 } from "./code.js";
 export { allOf, anyOf, choose, FALSE, holds, not, TRUE, type Condition } from "./condition.js";
 export { print, type Printed, type Segment } from "./print.js";
-export { createScope, type Prefix, type Scope } from "./scope.js";
+export { createScope, type Scope } from "./scope.js";
 export * from "./statement.js";
 export { readTemplate, type Template } from "./template.js";
 export { tidy } from "./tidy.js";

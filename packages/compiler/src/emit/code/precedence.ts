@@ -4,8 +4,8 @@
  */
 export const ATOM = 20;
 export const UNARY = 14;
-export const COALESCE = 2.5;
-export const CONDITIONAL = 2;
+const COALESCE = 2.5;
+const CONDITIONAL = 2;
 export const ARROW = 1;
 
 const BINARY: ReadonlyMap<string, number> = new Map([

@@ -9,7 +9,7 @@ export interface Scope {
  * a argument array, b label, c column, d whether done, g module constant, n whether NULL, p parameter of a
  * lambda, t what cannot change once it is set, v what can, w validity.
  */
-export type Prefix = "a" | "b" | "d" | "g" | "n" | "o" | "p" | "t" | "v" | "w";
+type Prefix = "a" | "b" | "d" | "g" | "n" | "o" | "p" | "t" | "v" | "w";
 
 export function createScope(): Scope {
   const next = new Map<Prefix, number>();

@@ -26,7 +26,7 @@ export interface If {
 }
 
 /** A block that `break` leaves. */
-export interface Labelled {
+interface Labelled {
   readonly kind: "labelled";
   readonly label: Name;
   readonly body: Body;

@@ -113,7 +113,7 @@ export function awareCall(context: Context, node: CallNode, block: Block): Code 
 }
 
 /** The value or null as one expression. */
-export function inBand(context: Context, node: Node, block: Block): Code {
+function inBand(context: Context, node: Node, block: Block): Code {
   if (node.kind === "call" && context.placements.of(node).how === "inline") {
     if (node.impl.nulls === "aware") return awareCall(context, node, block);
     if (node.impl.fails === true) return failingInBand(context, node, block);

@@ -31,7 +31,7 @@ export interface Context {
   readonly onFailure?: (counted: Statement) => readonly Statement[];
 }
 
-export interface Frame {
+interface Frame {
   /** Whether the function uses anything of those around it. */
   captures: boolean;
 }

@@ -26,7 +26,7 @@ export interface Origin {
   readonly span: Span;
 }
 
-export interface LiteralNode extends Common {
+interface LiteralNode extends Common {
   readonly kind: "literal";
   readonly value: Value;
 }

@@ -17,7 +17,7 @@ export interface Region {
  * the first use. `lazy`: in its region is noted whether it has been computed; the first use to be
  * reached computes it.
  */
-export interface Placement {
+interface Placement {
   readonly how: "inline" | "eager" | "lazy";
   readonly region: Region;
   /** The regions of lazy parts, by part. */

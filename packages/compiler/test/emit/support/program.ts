@@ -4,7 +4,7 @@ import type { ProgramSpec } from "../../../src/emit/program.js";
 import { parseExpression } from "../../../src/parse/index.js";
 import { scopeOf, type Columns } from "../../check/support.js";
 
-export function typed(text: string, scope: Scope): TypedExpr {
+function typed(text: string, scope: Scope): TypedExpr {
   const parsed = parseExpression(text);
   if (parsed.kind !== "parsed") throw new Error(`${text}: ${JSON.stringify(parsed.problems)}`);
   const checked = checkExpression(parsed.expr, scope);
