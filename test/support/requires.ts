@@ -18,6 +18,7 @@ export function describeWith(name: string, need: Availability, suite: () => void
       });
     });
   } else {
+    // oxlint-disable-next-line vitest/no-disabled-tests -- what it needs is not on the machine
     describe.skip(`${name} (${need.reason})`, suite);
   }
 }

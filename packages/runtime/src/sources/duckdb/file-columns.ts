@@ -115,15 +115,26 @@ async function csvTable(
   return { format, from, columns, rowNumber: "row_number() OVER ()", keepsRejects: true };
 }
 
+/** A header may go over some lines, within quotes. */
+const HEADER_LINES = 100;
+
 /** The names in a file's first line. */
 async function headerNames(
   connection: DuckDBConnection,
   path: string,
   delimiter: string,
 ): Promise<readonly string[]> {
-  const rows = (await connection.runAndReadAll(`SELECT line FROM ${linesOf(path)} LIMIT 1`)).getRowsJS();
-  const line = rows[0]?.[0];
-  return typeof line === "string" ? splitLine(line.replace(/^\uFEFF/u, ""), delimiter) : [];
+  const sql = `SELECT line FROM ${linesOf(path)} LIMIT ${HEADER_LINES}`;
+  const [first, ...more] = (await connection.runAndReadAll(sql))
+    .getRowsJS()
+    .map((row) => String(row[0] ?? ""));
+  if (first === undefined) return [];
+  let header = first.replace(/^\uFEFF/u, "");
+  for (const line of more) {
+    if (header.split('"').length % 2 === 1) break;
+    header += `\n${line}`;
+  }
+  return splitLine(header, delimiter);
 }
 
 /** A file's lines as texts, whatever is in them; not strict, for line ends may be mixed. */

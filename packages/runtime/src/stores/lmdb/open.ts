@@ -26,7 +26,7 @@ export function openDatabase(folder: string): Database {
   }
   const format = database.getBinary(FORMAT_KEY);
   if (format === undefined && database.getKeysCount({ limit: 1 }) === 0) {
-    guard(folder, () => database.transactionSync(() => void database.putSync(FORMAT_KEY, FORMAT)));
+    guard(folder, () => database.transactionSync(() => database.putSync(FORMAT_KEY, FORMAT)));
   } else if (format === undefined || !format.equals(FORMAT)) {
     void database.close();
     throw foreign(folder);
