@@ -1,0 +1,103 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { checkProject } from "@pinion/compiler";
+import { describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const PAGES = [
+  "README.md",
+  "docs/getting-started.md",
+  "docs/definitions.md",
+  "docs/expressions.md",
+  "docs/time.md",
+  "docs/stores.md",
+];
+
+interface Block {
+  readonly language: string;
+  /** What stands behind the language: `file=` a file of the page's project, `project=` the example that commands run in. */
+  readonly info: string;
+  readonly text: string;
+}
+
+const blocksOf = (page: string): readonly Block[] =>
+  [...readFileSync(join(root, page), "utf8").matchAll(/^```(\w+) ?(.*)\n([\s\S]*?)^```$/gmu)].map(
+    ([, language = "", info = "", text = ""]) => ({
+      language,
+      info,
+      text,
+    }),
+  );
+
+const setting = (info: string, name: string): string | undefined =>
+  new RegExp(`${name}=(\\S+)`, "u").exec(info)?.[1];
+
+const CONFIG = `import { defineConfig } from "@pinion/dsl";
+export default defineConfig({ name: "docs", definitions: ["features/*.ts"] });
+`;
+
+/** A folder with the files that a page shows. */
+function projectOf(page: string, blocks: readonly Block[]): string {
+  const example = blocks.map(({ info }) => setting(info, "project")).find((name) => name !== undefined);
+  const folder = mkdtempSync(join(tmpdir(), "docs-"));
+  if (example !== undefined) {
+    cpSync(join(root, "examples", example), folder, {
+      recursive: true,
+      filter: (file) => !/node_modules|store|offline/u.test(file),
+    });
+    return folder;
+  }
+  const shown = blocks.flatMap(({ info, text }) => {
+    const file = setting(info, "file");
+    return file === undefined ? [] : [[file, text] as const];
+  });
+  // The README's first block is a file of definitions by itself.
+  const first = blocks.find(({ language, text }) => language === "ts" && text.includes("@pinion/dsl"));
+  const files =
+    shown.length > 0 ? shown : first === undefined ? [] : [["features/shown.ts", first.text] as const];
+  for (const [file, text] of [["pinion.config.ts", CONFIG] as const, ...files]) {
+    mkdirSync(dirname(join(folder, file)), { recursive: true });
+    writeFileSync(join(folder, file), text);
+  }
+  return folder;
+}
+
+describe.each(PAGES)("%s", (page) => {
+  const blocks = blocksOf(page);
+  const folder = projectOf(page, blocks);
+  const commands = blocks
+    .filter(({ language }) => language === "sh")
+    .flatMap(({ text }) => text.split("\n"))
+    .map((line) =>
+      line
+        .replace(/\s#.*$/u, "")
+        .replace(/^npx /u, "")
+        .trim(),
+    )
+    .filter((line) => line.startsWith("pinion "));
+
+  it.runIf(blocks.some(({ language, text }) => language === "ts" && text.includes("@pinion/dsl")))(
+    "compiles",
+    async () => {
+      const result = await checkProject(folder);
+      expect(result.kind === "failed" ? result.diagnostics : []).toEqual([]);
+    },
+  );
+
+  it.runIf(commands.length > 0)("has commands that run", () => {
+    const flights = join(root, "node_modules/vega-datasets/data/flights-3m.parquet");
+    for (const command of commands) {
+      const script = `${JSON.stringify(process.execPath)} ${JSON.stringify(join(root, "packages/cli/bin/pinion.js"))}${command.slice("pinion".length)}`;
+      const cwd = page === "README.md" ? root : folder;
+      const done = spawnSync("sh", ["-c", script], {
+        cwd,
+        encoding: "utf8",
+        env: { ...process.env, FLIGHTS_PARQUET: flights },
+      });
+      expect(done.status, `${command}\n${done.stdout}${done.stderr}`).toBe(0);
+    }
+  });
+});
