@@ -39,6 +39,14 @@ describe("a feature's type", () => {
     expect(await typeOf('expr("array(seats)").as(t.array(t.double()))')).toBe("array<double>");
   });
 
+  it("is what the reference system's samples declare", async () => {
+    expect(await typeOf('expr("fare > 30.0").as(t.boolean())')).toBe("boolean");
+    expect(await typeOf('expr("cast_float(fare)>30").as(t.boolean())')).toBe("boolean");
+    expect(await typeOf('expr("dayofweek(at)").as(t.int32())')).toBe("int");
+    const minutes = "(to_unix_timestamp(at) - to_unix_timestamp(at))/60";
+    expect(await typeOf(`expr("${minutes}").as(t.float())`)).toBe("float");
+  });
+
   it("is refused where it would lose what nobody asked to lose", async () => {
     const fraction = await mistakeIn('expr("fare / 60").as(t.int32())');
     expect(fraction.code).toBe("PN3001");
