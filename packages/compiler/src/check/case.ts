@@ -28,10 +28,21 @@ function conditionsOf(c: Checking, expr: Case): readonly TypedExpr[] | undefined
   const subject = expr.subject && c.check(expr.subject);
   const conditions = expr.branches.map(({ when, span }): Checked => {
     const typed = c.check(when);
-    if (subject === null) return condition(c, typed, "WHEN");
+    if (subject === null) {
+      // Unlike `if`, Spark's CASE does not take a bare NULL for a condition.
+      return typed?.type.kind === "void" ? c.report(bareNull(typed)) : condition(c, typed, "WHEN");
+    }
     if (subject === undefined || typed === undefined) return undefined;
     const args = [value(subject), value(typed)];
     return apply(c, { name: "=", span: when.span, nameSpan: span, args });
   });
   return conditions.every((one) => one !== undefined) ? conditions : undefined;
 }
+
+const bareNull = (expr: TypedExpr) =>
+  ({
+    code: "PN2201",
+    message: "WHEN takes conditions, and a bare NULL has no type",
+    help: "leave the branch out, or write CAST(NULL AS BOOLEAN)",
+    span: expr.span,
+  }) as const;

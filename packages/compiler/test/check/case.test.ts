@@ -9,7 +9,7 @@ test.each([
   ["case when b then 1 end", "int"],
   ["case when b then x else 'a' end", "string"],
   ["case when b then d else d end", "double!"],
-  ["case when null then 1 else 2 end", "int!"],
+  ["case when cast(null as boolean) then 1 else 2 end", "int!"],
   ["case x when 1 then 'a' when 2L then 'b' else 'c' end", "string!"],
   ["case when b then null else null end", "void"],
 ])("%s is %s", (text, type) => {
@@ -40,6 +40,7 @@ test("conditions are BOOLEAN", () => {
     help: "write the condition out: `… <> 0`",
   });
   expect(problemOf("case when «s» then 1 end", columns).code).toBe("PN2201");
+  expect(problemOf("case when «null» then 1 end", columns).message).toContain("a bare NULL has no type");
 });
 
 test("every mistake of every branch is told", () => {

@@ -19,23 +19,24 @@ export interface Overload {
 
 /**
  * `resolve` of a record whose calls differ by their arguments' types alone. An overload that takes every
- * argument as it is wins over those that convert; among these the first one wins.
+ * argument as it is wins over those that convert; among these the one that converts the fewest, the first
+ * of several.
  */
 export function overloads(...all: readonly [Overload, ...Overload[]]): (call: FunctionCall) => Resolution {
   return (call) => {
     const args = valueArguments(call);
     if ("kind" in args) return args;
     const fitting = all.filter((overload) => takesCount(overload, args.length));
-    let converted: { overload: Overload; types: readonly DataType[] } | undefined;
+    let converted: { overload: Overload; types: readonly DataType[]; kept: number } | undefined;
     for (const overload of fitting) {
       const types: readonly (DataType | undefined)[] = args.map((arg, i) =>
         paramAt(overload, i).convert(arg.type),
       );
       if (types.some((type) => type === undefined)) continue;
-      const found = { overload, types: types as readonly DataType[] };
-      if (args.every((arg, i) => arg.type === types[i] || arg.type.kind === types[i]?.kind))
-        return apply(call, found.overload, args, found.types);
-      converted ??= found;
+      const kept = args.filter((arg, i) => arg.type.kind === types[i]?.kind).length;
+      if (kept > (converted?.kept ?? -1)) {
+        converted = { overload, types: types as readonly DataType[], kept };
+      }
     }
     if (converted !== undefined) return apply(call, converted.overload, args, converted.types);
     return misfit(call, fitting.length > 0 ? fitting : all, args);

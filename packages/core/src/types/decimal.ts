@@ -22,11 +22,15 @@ export function decimalOfIntegral(type: DataType): DecimalType | undefined {
 export const boundedDecimal = (precision: number, scale: number): DecimalType =>
   decimal(Math.min(precision, MAX_PRECISION), Math.min(scale, MAX_PRECISION));
 
-/** A DECIMAL that holds the integral digits and the scale of both; Spark's `widerDecimalType`. */
+/**
+ * A DECIMAL that holds the integral digits and the scale of both, or as much of the scale as 38 digits leave
+ * room for; Spark's `widerDecimalType` as of version 4.
+ */
 export function widerDecimal(a: DecimalType, b: DecimalType): DecimalType {
   const scale = Math.max(a.scale, b.scale);
   const range = Math.max(a.precision - a.scale, b.precision - b.scale);
-  return boundedDecimal(range + scale, scale);
+  const room = Math.min(scale, MAX_PRECISION - range);
+  return decimal(range + room, room);
 }
 
 /**

@@ -117,7 +117,8 @@ class TypeReader {
     do {
       const name = this.#take("`") ? this.#quoted() : this.#word();
       if (name === undefined) return undefined;
-      this.#take(":");
+      // A colon may stand in STRUCT<…>, not between the columns of a table.
+      if (depth > 0) this.#take(":");
       const type = this.type(depth);
       if (type === undefined) return undefined;
       this.#attributes();

@@ -30,6 +30,16 @@ export function arrayArgument(
   return { expr: coerce(arg.expr, type, call.context), type };
 }
 
+/** {@link arrayArgument} of the functions that want to know of what the array is: a bare NULL is refused. */
+export function typedArray(
+  call: FunctionCall,
+  args: readonly ValueArgument[],
+  index: number,
+): ArrayArgument | Refusal {
+  const type = args[index]?.type;
+  return type?.kind === "void" ? wrongType(call, index, "array", type) : arrayArgument(call, args, index);
+}
+
 /** The one array of `f(array)`, or the array in front of other arguments. */
 export function firstArray(call: FunctionCall): ArrayArgument | Refusal {
   const args = valueArguments(call);
@@ -52,7 +62,7 @@ export function arrayAndValue(
 ): ArrayAndValue | Refusal {
   const args = valueArguments(call);
   if ("kind" in args) return args;
-  const array = arrayArgument(call, args, 0);
+  const array = typedArray(call, args, 0);
   if ("kind" in array) return array;
   const value = args[valueIndex];
   if (value === undefined) throw new Error(`no argument ${valueIndex}`);
@@ -78,9 +88,9 @@ export function twoArrays(
 ): { readonly element: DataType; readonly args: readonly TypedExpr[] } | Refusal {
   const args = valueArguments(call);
   if ("kind" in args) return args;
-  const a = arrayArgument(call, args, 0);
+  const a = typedArray(call, args, 0);
   if ("kind" in a) return a;
-  const b = arrayArgument(call, args, 1);
+  const b = typedArray(call, args, 1);
   if ("kind" in b) return b;
   const element = tightestCommonType(a.type.element, b.type.element);
   if (element === undefined) {

@@ -20,10 +20,9 @@ function resolve(call: FunctionCall): Resolution {
   if ("kind" in found) return found;
   const [, position] = call.args;
   if (position?.kind !== "value") throw new Error("no position");
-  if (!isIntegral(position.type) && position.type.kind !== "void") {
+  if (!isIntegral(position.type) || position.type.kind === "bigint") {
     return wrongType(call, 1, "int", position.type);
   }
-  if (position.type.kind === "bigint") return wrongType(call, 1, "int", position.type);
   const at = coerce(position.expr, INT, call.context);
   if (constantOf(at) === 0) return badConstant(call, 1, "positions are counted from 1, or from -1");
   return build.call({

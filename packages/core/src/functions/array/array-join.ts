@@ -14,10 +14,11 @@ export const arrayJoinRecord: FunctionRecord = {
     { expr: "array_join(array('hello', 'world'), ' ')", text: "hello world" },
     { expr: "array_join(array('hello', null, 'world'), ' ')", text: "hello world" },
     { expr: "array_join(array('hello', null, 'world'), ' ', ',')", text: "hello , world" },
+    { expr: "array_join(array(1.5, 20), '/')", text: "1.5/20.0" },
   ],
   arity: [2, 3],
   resolve: overloads({
-    params: [exactly(of(arrayOf(STRING))), exactly(STRING_PARAM)],
+    params: [of(arrayOf(STRING)), exactly(STRING_PARAM)],
     rest: exactly(STRING_PARAM),
     returns: STRING,
     impl: { name: "arrayJoin", run: std.arrayJoin, nulls: "strict", fails: "result too long" },

@@ -5,7 +5,7 @@ import { showType } from "../../types/index.js";
 import { typeStatic } from "../comparison/representation.js";
 import { lambdaOf } from "../higher-order/lambda.js";
 import { refuse, refused, type FunctionCall, type Resolution } from "../record.js";
-import { arrayArgument, unordered } from "./arguments.js";
+import { typedArray, unordered } from "./arguments.js";
 import { byOrder } from "./impls.js";
 
 const natural = byOrder("sortNullsLast", std.sortNullsLast);
@@ -14,7 +14,7 @@ const compared: Impl = { name: "sortWith", run: sortWith, nulls: "strict", fails
 export function resolveArraySort(call: FunctionCall): Resolution {
   const [first, comparator] = call.args;
   if (first?.kind !== "value") return refuse("PN2201", "`array_sort` sorts an array", call.span);
-  const array = arrayArgument(call, [first], 0);
+  const array = typedArray(call, [first], 0);
   if ("kind" in array) return array;
   const { element } = array.type;
   const parts = { name: "array_sort", type: array.type, span: call.span };

@@ -3,6 +3,7 @@ import { build, type Impl } from "../../typed/index.js";
 import { INT, isIntegral } from "../../types/index.js";
 import { coerce } from "../cast/cast.js";
 import { valueArguments, wrongType } from "../overloads.js";
+import { implicitType } from "../params.js";
 import type { FunctionRecord, FunctionCall, Resolution } from "../record.js";
 
 const impl: Impl = {
@@ -19,10 +20,9 @@ function resolve(call: FunctionCall): Resolution {
   const [array, index] = args;
   if (array === undefined || index === undefined) throw new Error("arity");
   if (array.type.kind !== "array") return wrongType(call, 0, "array", array.type);
-  if (!isIntegral(index.type) && index.type.kind !== "void") {
-    return wrongType(call, 1, "an integer", index.type);
-  }
-  const at = index.type.kind === "void" ? coerce(index.expr, INT, call.context) : index.expr;
+  const type = isIntegral(index.type) ? index.type : implicitType(index.type, INT);
+  if (type === undefined) return wrongType(call, 1, "an integer", index.type);
+  const at = coerce(index.expr, type, call.context);
   return build.call({
     name: "get",
     impl,

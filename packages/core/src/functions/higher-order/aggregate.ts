@@ -1,9 +1,17 @@
 import * as std from "../../std/higher-order/index.js";
-import { build, type Impl } from "../../typed/index.js";
-import { showType } from "../../types/index.js";
-import { refuse, refused, type FunctionRecord, type FunctionCall, type Resolution } from "../record.js";
+import { build, type Impl, type TypedLambda } from "../../typed/index.js";
+import { showType, type DataType } from "../../types/index.js";
+import { coerce } from "../cast/cast.js";
+import {
+  refuse,
+  refused,
+  type FunctionRecord,
+  type FunctionCall,
+  type Refusal,
+  type Resolution,
+} from "../record.js";
 import { lambdaOf } from "./lambda.js";
-import { arrayArgument } from "../array/arguments.js";
+import { typedArray } from "../array/arguments.js";
 import { sameShape } from "./same-shape.js";
 
 const merged: Impl = { name: "aggregateArray", run: std.aggregateArray, nulls: "aware" };
@@ -14,10 +22,14 @@ function resolve(call: FunctionCall): Resolution {
   if (source?.kind !== "value" || zero?.kind !== "value" || merge === undefined) {
     return refuse("PN2201", `\`${call.name}\` takes an array, a value and lambdas`, call.span);
   }
-  const array = arrayArgument(call, [source], 0);
+  const array = typedArray(call, [source], 0);
   if ("kind" in array) return array;
   const acc = { type: zero.type, nullable: true };
-  const merging = lambdaOf(merge, [acc, { type: array.type.element, nullable: true }]);
+  const merging = valueOr(
+    zero.type,
+    lambdaOf(merge, [acc, { type: array.type.element, nullable: true }]),
+    call,
+  );
   if (refused(merging)) return merging;
   if (!sameShape(zero.type, merging.body.type)) {
     const [found, expected] = [showType(merging.body.type), showType(zero.type)];
@@ -36,6 +48,12 @@ function resolve(call: FunctionCall): Resolution {
   if (refused(finishing)) return finishing;
   const args = [array.expr, zero.expr, merging, finishing];
   return build.call({ ...parts, impl: finished, type: finishing.body.type, args });
+}
+
+/** A lambda that gives NULL and nothing else gives NULLs of the type. */
+function valueOr(type: DataType, lambda: TypedLambda | Refusal, call: FunctionCall): TypedLambda | Refusal {
+  if (refused(lambda) || lambda.body.type.kind !== "void") return lambda;
+  return { ...lambda, body: coerce(lambda.body, type, call.context) };
 }
 
 export const aggregateRecord: FunctionRecord = {

@@ -1,4 +1,4 @@
-import { arrayArgument, type ArrayArgument } from "../array/arguments.js";
+import { typedArray, type ArrayArgument } from "../array/arguments.js";
 import { refuse, type Argument, type FunctionCall, type LambdaParam, type Refusal } from "../record.js";
 
 export interface ArrayAndLambda {
@@ -14,7 +14,7 @@ export function arrayBefore(call: FunctionCall): ArrayAndLambda | Refusal {
   if (first?.kind !== "value" || argument === undefined) {
     return refuse("PN2201", `\`${call.name}\` takes an array and a lambda`, call.span);
   }
-  const array = arrayArgument(call, [first], 0);
+  const array = typedArray(call, [first], 0);
   if ("kind" in array) return array;
   return { array, item: { type: array.type.element, nullable: true }, argument };
 }

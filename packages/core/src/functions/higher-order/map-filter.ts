@@ -2,12 +2,12 @@ import * as std from "../../std/higher-order/index.js";
 import { build, type Impl } from "../../typed/index.js";
 import { refused, type FunctionRecord, type FunctionCall, type Resolution } from "../record.js";
 import { lambdaOf, predicateOf } from "./lambda.js";
-import { mapArgument } from "../map/entries.js";
+import { typedMap } from "../map/entries.js";
 
 const impl: Impl = { name: "filterMap", run: std.filterMap, nulls: "strict" };
 
 function resolve(call: FunctionCall): Resolution {
-  const map = mapArgument(call, 0);
+  const map = typedMap(call, 0);
   if ("kind" in map) return map;
   const [, argument] = call.args;
   if (argument === undefined) throw new Error("arity");

@@ -1,10 +1,10 @@
 import * as std from "../../std/higher-order/index.js";
 import { build, type Impl } from "../../typed/index.js";
-import { mapOf, showType, tightestCommonType } from "../../types/index.js";
+import { mapOf, showType, widerCommonType } from "../../types/index.js";
 import { coerce } from "../cast/cast.js";
 import { refuse, refused, type FunctionRecord, type FunctionCall, type Resolution } from "../record.js";
 import { lambdaOf } from "./lambda.js";
-import { mapArgument } from "../map/entries.js";
+import { typedMap } from "../map/entries.js";
 import { typeStatic } from "../comparison/representation.js";
 import { keyOf } from "../../std/array/index.js";
 
@@ -16,13 +16,13 @@ const impl: Impl = {
 };
 
 function resolve(call: FunctionCall): Resolution {
-  const a = mapArgument(call, 0);
+  const a = typedMap(call, 0);
   if ("kind" in a) return a;
-  const b = mapArgument(call, 1);
+  const b = typedMap(call, 1);
   if ("kind" in b) return b;
   const [, , argument] = call.args;
   if (argument === undefined) throw new Error("arity");
-  const key = tightestCommonType(a.type.key, b.type.key);
+  const key = widerCommonType(a.type.key, b.type.key);
   if (key === undefined) {
     const [left, right] = [showType(a.type.key), showType(b.type.key)];
     return refuse("PN2201", `the maps have keys of ${left} and ${right}`, call.span);

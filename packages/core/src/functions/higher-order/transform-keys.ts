@@ -3,13 +3,13 @@ import { build } from "../../typed/index.js";
 import { mapOf } from "../../types/index.js";
 import { refused, type FunctionRecord, type FunctionCall, type Resolution } from "../record.js";
 import { lambdaOf } from "./lambda.js";
-import { mapArgument, building, badKeyType } from "../map/entries.js";
+import { typedMap, building, badKeyType } from "../map/entries.js";
 import { typeStatic } from "../comparison/representation.js";
 
 const impl = building("transformKeys", std.transformKeys);
 
 function resolve(call: FunctionCall): Resolution {
-  const map = mapArgument(call, 0);
+  const map = typedMap(call, 0);
   if ("kind" in map) return map;
   const [, argument] = call.args;
   if (argument === undefined) throw new Error("arity");

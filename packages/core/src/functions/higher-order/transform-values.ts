@@ -3,12 +3,12 @@ import { build, type Impl } from "../../typed/index.js";
 import { mapOf } from "../../types/index.js";
 import { refused, type FunctionRecord, type FunctionCall, type Resolution } from "../record.js";
 import { lambdaOf } from "./lambda.js";
-import { mapArgument } from "../map/entries.js";
+import { typedMap } from "../map/entries.js";
 
 const impl: Impl = { name: "transformValues", run: std.transformValues, nulls: "strict" };
 
 function resolve(call: FunctionCall): Resolution {
-  const map = mapArgument(call, 0);
+  const map = typedMap(call, 0);
   if ("kind" in map) return map;
   const [, argument] = call.args;
   if (argument === undefined) throw new Error("arity");

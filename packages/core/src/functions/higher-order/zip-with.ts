@@ -3,7 +3,7 @@ import { build, type Impl } from "../../typed/index.js";
 import { arrayOf } from "../../types/index.js";
 import { refuse, refused, type FunctionRecord, type FunctionCall, type Resolution } from "../record.js";
 import { lambdaOf } from "./lambda.js";
-import { arrayArgument } from "../array/arguments.js";
+import { typedArray } from "../array/arguments.js";
 
 const impl: Impl = { name: "zipWith", run: std.zipWith, nulls: "strict" };
 
@@ -12,9 +12,9 @@ function resolve(call: FunctionCall): Resolution {
   if (left?.kind !== "value" || right?.kind !== "value" || argument === undefined) {
     return refuse("PN2201", "`zip_with` takes two arrays and a lambda", call.span);
   }
-  const a = arrayArgument(call, [left, right], 0);
+  const a = typedArray(call, [left, right], 0);
   if ("kind" in a) return a;
-  const b = arrayArgument(call, [left, right], 1);
+  const b = typedArray(call, [left, right], 1);
   if ("kind" in b) return b;
   const params = [a, b].map(({ type }) => ({ type: type.element, nullable: true }));
   const lambda = lambdaOf(argument, params);

@@ -15,7 +15,7 @@ export function optionsArgument(
 ): OptionEntries | Refusal {
   if (arg === undefined) return [];
   const { type } = arg;
-  if (type.kind !== "map" || !isText(type.key.kind) || !isText(type.value.kind)) {
+  if (type.kind !== "map" || type.key.kind !== "string" || type.value.kind !== "string") {
     return refuse(
       "PN2201",
       `the options of \`${call.name}\` are ${showType(type)}, expected map<string,string>`,
@@ -30,8 +30,6 @@ export function optionsArgument(
   const problem = problemOf(entries, use);
   return problem === undefined ? entries : refuse("PN2304", problem, arg.span);
 }
-
-const isText = (kind: string): boolean => kind === "string" || kind === "void";
 
 const FLAGS: ReadonlySet<string> = new Set([
   "ignorenullfields",

@@ -33,6 +33,14 @@ export function mapArgument(call: FunctionCall, index: number): MapArgument | Re
   return { expr: coerce(arg.expr, type, call.context), type };
 }
 
+/** {@link mapArgument} of the functions with lambdas: a bare NULL is refused. */
+export function typedMap(call: FunctionCall, index: number): MapArgument | Refusal {
+  const arg = call.args[index];
+  return arg?.kind === "value" && arg.type.kind === "void"
+    ? wrongType(call, index, "map", arg.type)
+    : mapArgument(call, index);
+}
+
 /** The one map of a function that takes no lambda. */
 export function onlyMap(call: FunctionCall): MapArgument | Refusal {
   const args = valueArguments(call);

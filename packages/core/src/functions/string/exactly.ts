@@ -10,6 +10,12 @@ export const exactly = (param: Param): Param => ({
   },
 });
 
+/** A BINARY and nothing else: a bare NULL is a text beside it. */
+export const binaryItself: Param = {
+  shown: "binary",
+  convert: (from) => (from.kind === "binary" ? from : undefined),
+};
+
 /** NULL, and an array that can hold nothing else. */
 const holdsNothing = (type: DataType): boolean =>
   type.kind === "void" || (type.kind === "array" && type.element.kind === "void");

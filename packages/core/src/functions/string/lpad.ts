@@ -3,6 +3,7 @@ import { BINARY, STRING } from "../../types/index.js";
 import { overloads } from "../overloads.js";
 import { BINARY_PARAM, INT_PARAM, STRING_PARAM } from "../params.js";
 import type { FunctionRecord } from "../record.js";
+import { binaryItself } from "./exactly.js";
 
 export const lpadRecord: FunctionRecord = {
   name: "lpad",
@@ -35,7 +36,7 @@ export const lpadRecord: FunctionRecord = {
       impl: { name: "padLeftText", run: std.padLeftText, nulls: "strict", fails: "result too long" },
     },
     {
-      params: [BINARY_PARAM, INT_PARAM, BINARY_PARAM],
+      params: [binaryItself, INT_PARAM, binaryItself],
       returns: BINARY,
       impl: { name: "padLeftBinary", run: std.padLeftBinary, nulls: "strict", fails: "result too long" },
     },

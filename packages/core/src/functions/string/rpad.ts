@@ -3,6 +3,7 @@ import { BINARY, STRING } from "../../types/index.js";
 import { overloads } from "../overloads.js";
 import { BINARY_PARAM, INT_PARAM, STRING_PARAM } from "../params.js";
 import type { FunctionRecord } from "../record.js";
+import { binaryItself } from "./exactly.js";
 
 export const rpadRecord: FunctionRecord = {
   name: "rpad",
@@ -34,7 +35,7 @@ export const rpadRecord: FunctionRecord = {
       impl: { name: "padRightText", run: std.padRightText, nulls: "strict", fails: "result too long" },
     },
     {
-      params: [BINARY_PARAM, INT_PARAM, BINARY_PARAM],
+      params: [binaryItself, INT_PARAM, binaryItself],
       returns: BINARY,
       impl: { name: "padRightBinary", run: std.padRightBinary, nulls: "strict", fails: "result too long" },
     },

@@ -19,7 +19,7 @@ const number: Impl = {
 const BINARY_FORMATS: Readonly<Record<string, Impl>> = {
   base64: { name: "base64", run: std.base64, nulls: "strict" },
   hex: { name: "hexBinary", run: std.hexBinary, nulls: "strict" },
-  "utf-8": { name: "makeValidUtf8", run: std.makeValidUtf8, nulls: "strict" },
+  "utf-8": { name: "validateUtf8", run: std.validateUtf8, nulls: "strict", fails: "not UTF-8" },
 };
 
 export function resolveToChar(call: FunctionCall): Resolution {

@@ -6,7 +6,7 @@ export const tryToBinaryRecord: FunctionRecord = {
   family: "string",
   usage: "try_to_binary(text[, format])",
   summary:
-    "The bytes that a text stands for in a constant format: 'hex' (if it is left out), 'utf-8' or 'utf8', or 'base64'. NULL for text that is not in it.",
+    "The bytes that a text stands for in a constant format: 'hex' (if it is left out), 'utf-8' or 'utf8', or 'base64'. NULL for text that is not in it, and for any other format.",
   examples: [
     { expr: "hex(try_to_binary('abc', 'utf-8'))", text: "616263" },
     { expr: "hex(try_to_binary('1F2'))", text: "01F2" },
