@@ -1,9 +1,17 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { checkProject } from "@pinion/compiler";
+import { compileProject, writeArtifacts } from "@pinion/compiler";
 import { describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -65,9 +73,21 @@ function projectOf(page: string, blocks: readonly Block[]): string {
   return folder;
 }
 
-describe.each(PAGES)("%s", (page) => {
+/** What TypeScript itself says of the files, as an editor would. */
+function typeMistakes(folder: string, files: readonly string[]): string {
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+  const options = ["--noEmit", "--strict", "--skipLibCheck", "--target", "es2023", "--module", "nodenext"];
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const done = spawnSync(process.execPath, [tsc, ...options, ...files], { cwd: folder, encoding: "utf8" });
+  return done.status === 0 ? "" : `tsc ended with ${done.status}: ${done.stdout}${done.stderr}`;
+}
+
+for (const page of PAGES) {
   const blocks = blocksOf(page);
   const folder = projectOf(page, blocks);
+  const types = blocks.filter(({ language }) => language === "ts");
+  const defines = types.some(({ text }) => text.includes("@pinion/dsl"));
   const commands = blocks
     .filter(({ language }) => language === "sh")
     .flatMap(({ text }) => text.split("\n"))
@@ -79,25 +99,41 @@ describe.each(PAGES)("%s", (page) => {
     )
     .filter((line) => line.startsWith("pinion "));
 
-  it.runIf(blocks.some(({ language, text }) => language === "ts" && text.includes("@pinion/dsl")))(
-    "compiles",
-    async () => {
-      const result = await checkProject(folder);
-      expect(result.kind === "failed" ? result.diagnostics : []).toEqual([]);
-    },
-  );
-
-  it.runIf(commands.length > 0)("has commands that run", () => {
-    const flights = join(root, "node_modules/vega-datasets/data/flights-3m.parquet");
-    for (const command of commands) {
-      const script = `${JSON.stringify(process.execPath)} ${JSON.stringify(join(root, "packages/cli/bin/pinion.js"))}${command.slice("pinion".length)}`;
-      const cwd = page === "README.md" ? root : folder;
-      const done = spawnSync("sh", ["-c", script], {
-        cwd,
-        encoding: "utf8",
-        env: { ...process.env, FLIGHTS_PARQUET: flights },
+  describe(page, () => {
+    if (defines) {
+      it("compiles", async () => {
+        const result = await compileProject(folder);
+        if (result.kind === "failed") return expect(result.diagnostics).toEqual([]);
+        await writeArtifacts(join(folder, ".pinion"), result.artifacts);
+        types.forEach(({ text }, i) => {
+          if (text.includes("@pinion/runtime")) writeFileSync(join(folder, `service${i}.ts`), text);
+        });
+        const files = sourcesOf(folder);
+        expect(files.length).toBeGreaterThan(1);
+        expect(typeMistakes(folder, files)).toBe("");
       });
-      expect(done.status, `${command}\n${done.stdout}${done.stderr}`).toBe(0);
+    }
+
+    if (commands.length > 0) {
+      it("has commands that run", () => {
+        const flights = join(root, "node_modules/vega-datasets/data/flights-3m.parquet");
+        for (const command of commands) {
+          const script = `${JSON.stringify(process.execPath)} ${JSON.stringify(join(root, "packages/cli/bin/pinion.js"))}${command.slice("pinion".length)}`;
+          const cwd = page === "README.md" ? root : folder;
+          const done = spawnSync("sh", ["-c", script], {
+            cwd,
+            encoding: "utf8",
+            env: { ...process.env, FLIGHTS_PARQUET: flights },
+          });
+          expect(done.status, `${command}\n${done.stdout}${done.stderr}`).toBe(0);
+        }
+      });
     }
   });
-});
+}
+
+/** The TypeScript files of a page's project. */
+const sourcesOf = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.ts$/u.test(file) && !file.includes("node_modules") && !file.endsWith(".d.ts"),
+  );
