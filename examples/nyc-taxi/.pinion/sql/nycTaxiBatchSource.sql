@@ -3,9 +3,9 @@ SELECT
   -- key DOLocationID
   c2 AS o0,
   -- f_day_of_month: dayofmonth(lpep_dropoff_datetime)
-  -- computed in JavaScript
+  (CAST(day((CAST(c1 AS DATE))) AS INTEGER)) AS o1,
   -- f_day_of_week: dayofweek(lpep_dropoff_datetime)
-  -- computed in JavaScript
+  (CAST(dayofweek((CAST(c1 AS DATE))) + 1 AS INTEGER)) AS o2,
   -- f_hour_of_day: hour(lpep_dropoff_datetime)
   (CAST(hour(c1) AS INTEGER)) AS o3
   -- f_is_long_trip_distance: cast_float(trip_distance) > 30
