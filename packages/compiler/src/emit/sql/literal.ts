@@ -1,5 +1,9 @@
 import type { DataType, Value } from "@pinion/core";
 
+/** The microseconds that DuckDB makes timestamps of; the utmost mean infinity. */
+const FIRST_INSTANT = -9223372022400000000n;
+const LAST_INSTANT = 9223372036854775806n;
+
 /** A constant in DuckDB's SQL, of exactly its type; undefined where DuckDB has no such value. */
 export function sqlLiteral(value: Value, type: DataType): string | undefined {
   const name = sqlType(type);
@@ -58,9 +62,14 @@ function number(value: number | bigint, type: DataType, name: string): string | 
     case "decimal":
       return `CAST('${scaled(BigInt(value), type.scale)}' AS ${name})`;
     case "date":
-      return `(DATE '1970-01-01' + CAST(${value} AS INTEGER))`;
+      // The utmost days mean infinity.
+      return Math.abs(Number(value)) === 2147483647
+        ? undefined
+        : `(DATE '1970-01-01' + CAST(${value} AS INTEGER))`;
     case "timestamp":
-      return `make_timestamp(CAST('${value}' AS BIGINT))`;
+      return value < FIRST_INSTANT || value > LAST_INSTANT
+        ? undefined
+        : `make_timestamp(CAST('${value}' AS BIGINT))`;
     default:
       return `CAST('${value}' AS ${name})`;
   }

@@ -1,0 +1,286 @@
+import { build, type Column, type DataType, type Row, type TypedExpr, type Value } from "@pinion/core";
+import { hasForm, isExactly, show, showExact, type TestColumn } from "@pinion/core/testing";
+import { columnOf, outputFor, valuesOf } from "../../../packages/compiler/test/emit/support/columns.js";
+import { foldConstants } from "../../../packages/compiler/src/optimise/fold.js";
+import { optimise, passes } from "../../../packages/compiler/src/optimise/index.js";
+import { rewrite } from "../../../packages/compiler/src/optimise/rewrite.js";
+import { meaning, type Program } from "./case.js";
+import { inDuckdb, sqlOf, type Engine } from "./duckdb.js";
+import type { Loaded, Loader } from "./emitted.js";
+
+/** Two that ought to give the same and do not. */
+export interface Mismatch {
+  readonly where: string;
+  readonly program: Program;
+  readonly expr: TypedExpr;
+  readonly row: Row;
+  readonly expected: Value | string;
+  readonly found: Value | undefined | string;
+  readonly detail?: string;
+}
+
+export interface Checked {
+  /** How many expressions there were. */
+  readonly exprs: number;
+  /** How many of them were also computed by DuckDB. */
+  readonly inSql: number;
+  readonly mismatches: readonly Mismatch[];
+}
+
+export interface Tools {
+  readonly loader: Loader;
+  readonly engine: Engine;
+}
+
+/** Holds everything that evaluates expressions to the interpreter. */
+export async function check(programs: readonly Program[], { loader, engine }: Tools): Promise<Checked> {
+  const mismatches: Mismatch[] = [];
+  const optimised = programs.map(({ exprs }) =>
+    exprs.map((expr, i) => (i % 2 === 0 ? expr : optimise(expr))),
+  );
+  const loaded = await loader.load(
+    programs.map(({ columns }, p) => ({
+      id: `p${p}`,
+      inputs: columns,
+      outputs: (optimised[p] ?? []).map((expr, k) => ({ expr, label: `o${k}`, features: [`f${k}`] })),
+      kernel: true,
+    })),
+  );
+  let exprs = 0;
+  let inSql = 0;
+  for (const [p, program] of programs.entries()) {
+    exprs += program.exprs.length;
+    const wanted = program.batches.map((rows) =>
+      program.exprs.map((expr) => rows.map((row) => meaning(expr, program.columns, row))),
+    );
+    checkForms(program, wanted, mismatches);
+    checkFolding(program, wanted, mismatches);
+    checkPasses(program, wanted, mismatches);
+    checkEmitted(loaded, `p${p}`, program, wanted, mismatches);
+    inSql += await checkSql(engine, program, wanted, mismatches);
+  }
+  return { exprs, inSql, mismatches };
+}
+
+/** By batch, expression and row. */
+type Wanted = readonly (readonly (readonly Value[])[])[];
+
+type Report = (expr: number, batch: number, row: number, found: Value | undefined) => void;
+
+function reporter(
+  where: string,
+  program: Program,
+  wanted: Wanted,
+  mismatches: Mismatch[],
+  detail?: (expr: number) => string,
+): Report {
+  return (k, b, r, found) => {
+    const expr = program.exprs[k];
+    const row = program.batches[b]?.[r];
+    if (expr === undefined || row === undefined) throw new Error("no such case");
+    const expected = wanted[b]?.[k]?.[r] ?? null;
+    const more = detail === undefined ? {} : { detail: detail(k) };
+    mismatches.push({ where, program, expr, row, expected, found, ...more });
+  };
+}
+
+/** Values are of their type; NULL comes only where it may. */
+function checkForms(program: Program, wanted: Wanted, mismatches: Mismatch[]): void {
+  const report = reporter("form", program, wanted, mismatches);
+  for (const [b, byExpr] of wanted.entries()) {
+    for (const [k, values] of byExpr.entries()) {
+      const expr = program.exprs[k];
+      if (expr === undefined) continue;
+      const wrong = values.findIndex(
+        (value) => !hasForm(value, expr.type) || (value === null && !expr.nullable),
+      );
+      if (wrong >= 0) report(k, b, wrong, values[wrong]);
+    }
+  }
+}
+
+/** What is computed of constants at build time is what is computed of a row. */
+function checkFolding(program: Program, wanted: Wanted, mismatches: Mismatch[]): void {
+  const report = reporter("folding", program, wanted, mismatches);
+  for (const [b, rows] of program.batches.entries()) {
+    const row = rows[0];
+    if (row === undefined) continue;
+    for (const [k, expr] of program.exprs.entries()) {
+      const folded = foldConstants(ofConstants(expr, program.columns, row));
+      const found = folded.kind === "literal" ? folded.value : meaning(folded, program.columns, row);
+      if (!isExactly(found, wanted[b]?.[k]?.[0])) report(k, b, 0, found);
+    }
+  }
+}
+
+/** The expression with a row's values in place of its columns. */
+const ofConstants = (expr: TypedExpr, columns: readonly TestColumn[], row: Row): TypedExpr =>
+  rewrite(expr, (node) => {
+    if (node.kind !== "column") return node;
+    return build.literal(
+      row[columns.findIndex(({ name }) => name === node.name)] ?? null,
+      node.type,
+      node.span,
+    );
+  });
+
+/** Each pass alone, and all of them, keep the value. */
+function checkPasses(program: Program, wanted: Wanted, mismatches: Mismatch[]): void {
+  for (const pass of [...passes, optimise]) {
+    const report = reporter(`pass ${pass.name}`, program, wanted, mismatches);
+    for (const [k, expr] of program.exprs.entries()) {
+      const made = pass(expr);
+      if (made === expr) continue;
+      for (const [b, rows] of program.batches.entries()) {
+        for (const [r, row] of rows.entries()) {
+          const found = meaning(made, program.columns, row);
+          if (!isExactly(found, wanted[b]?.[k]?.[r]) || (found === null && !made.nullable)) {
+            report(k, b, r, found);
+            break;
+          }
+        }
+      }
+    }
+  }
+}
+
+function checkEmitted(
+  loaded: Loaded,
+  id: string,
+  program: Program,
+  wanted: Wanted,
+  mismatches: Mismatch[],
+): void {
+  const slots = loaded.entries.find((entry) => entry.id === id)?.failures.length ?? 0;
+  const byRow = reporter("row evaluator", program, wanted, mismatches);
+  const byColumn = reporter("kernel", program, wanted, mismatches);
+  for (const [b, rows] of program.batches.entries()) {
+    const rowFailures = new Float64Array(slots);
+    const evaluate = loaded.row(id);
+    const seen = new Set<number>();
+    for (const [r, row] of rows.entries()) {
+      const out: Value[] = [];
+      evaluate(row, out, rowFailures);
+      for (const k of program.exprs.keys()) {
+        if (isExactly(out[k], wanted[b]?.[k]?.[r]) || seen.has(k)) continue;
+        seen.add(k);
+        byRow(k, b, r, out[k]);
+      }
+    }
+    const failures = new Float64Array(slots);
+    const out = runKernel(loaded, id, program.columns, rows, program.exprs, failures);
+    for (const [k, column] of out.entries()) {
+      const wrong = column.findIndex((value, r) => !isExactly(value, wanted[b]?.[k]?.[r]));
+      if (wrong >= 0) byColumn(k, b, wrong, column[wrong]);
+    }
+    const [first] = program.exprs;
+    if (first !== undefined && failures.some((count, i) => count !== rowFailures[i])) {
+      const expected = `counts ${rowFailures.join(" ")}`;
+      const found = `counts ${failures.join(" ")}`;
+      mismatches.push({ where: "failures", program, expr: first, row: [], expected, found });
+    }
+  }
+}
+
+function runKernel(
+  loaded: Loaded,
+  id: string,
+  columns: readonly TestColumn[],
+  rows: readonly Row[],
+  exprs: readonly TypedExpr[],
+  failures: Float64Array,
+): readonly (readonly Value[])[] {
+  const given = columns.map(({ type }, i) =>
+    columnOf(
+      type,
+      rows.map((row) => row[i] ?? null),
+    ),
+  );
+  const out = exprs.map(({ type }): Column => outputFor(type, rows.length));
+  loaded.kernel(id)(rows.length, given, out, failures);
+  return out.map((column, k) => valuesOf(exprs[k]?.type ?? { kind: "void" }, column, rows.length));
+}
+
+/** Gives how many of the expressions have a text in SQL: only what is optimised is handed to an engine. */
+async function checkSql(
+  engine: Engine,
+  program: Program,
+  wanted: Wanted,
+  mismatches: Mismatch[],
+): Promise<number> {
+  const exprs = program.exprs.map(optimise);
+  const texts = sqlOf(exprs, program.columns);
+  const inSql = exprs.flatMap(({ type, kind }, k) => {
+    const sql = texts[k];
+    return sql === undefined || kind === "literal" ? [] : [{ k, sql, type }];
+  });
+  if (inSql.length === 0) return 0;
+  const report = reporter("duckdb", program, wanted, mismatches, (k) => texts[k] ?? "");
+  const cases = program.batches.flatMap((rows, b) =>
+    rows.flatMap((row, r) => (inDuckdb(program.columns, row) ? [{ row, b, r }] : [])),
+  );
+  const rows = cases.map(({ row }) => row);
+  const found = await select(engine, program, rows, inSql);
+  const seen = new Set<number>();
+  for (const [i, { b, r }] of cases.entries()) {
+    for (const [j, { k }] of inSql.entries()) {
+      const value = found[i]?.[j];
+      if (seen.has(k) || isSame(value, wanted[b]?.[k]?.[r])) continue;
+      seen.add(k);
+      report(k, b, r, value);
+    }
+  }
+  return inSql.length;
+}
+
+/** -0 and 0 are one number in SQL. */
+const isSame = (a: Value | undefined, b: Value | undefined): boolean =>
+  isExactly(a, b) || (a === 0 && b === 0);
+
+interface SqlExpr {
+  readonly sql: string;
+  readonly type: DataType;
+}
+
+/** Where DuckDB throws, each expression and row by itself, to find the culprit. */
+async function select(
+  engine: Engine,
+  program: Program,
+  rows: readonly Row[],
+  exprs: readonly SqlExpr[],
+): Promise<readonly (readonly (Value | undefined)[])[]> {
+  try {
+    return await engine.select(program.columns, rows, exprs);
+  } catch (error) {
+    const found: (Value | undefined)[][] = rows.map(() => []);
+    let thrown = false;
+    for (const [i, expr] of exprs.entries()) {
+      for (const [r, row] of rows.entries()) {
+        try {
+          const [only] = await engine.select(program.columns, [row], [expr]);
+          found[r]?.push(only?.[0]);
+        } catch (one) {
+          thrown = true;
+          found[r]?.push(`throws ${String(one).slice(0, 200)}`);
+        }
+      }
+      if (found[0]?.length !== i + 1) throw new Error("a value is missing", { cause: error });
+    }
+    if (!thrown) throw error;
+    return found;
+  }
+}
+
+export function describeMismatch({ where, program, expr, row, expected, found, detail }: Mismatch): string {
+  const text = show(expr);
+  const read = program.columns.flatMap(({ name }, i) =>
+    new RegExp(`\\b${name}\\b`).test(text) ? [`${name} = ${showExact(row[i])}`] : [],
+  );
+  return [
+    `${where} (program ${program.seed}, ${program.timeZone})`,
+    `  ${text}`,
+    `  ${read.join("; ")}`,
+    `  expected ${showExact(expected)}, found ${showExact(found)}`,
+    ...(detail === undefined ? [] : [`  ${detail}`]),
+  ].join("\n");
+}
