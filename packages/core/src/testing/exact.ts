@@ -1,4 +1,4 @@
-import { pow10, type CalendarInterval, type Value } from "../values/index.js";
+import { pow10, type Value } from "../values/index.js";
 import type { DataType } from "../types/index.js";
 
 /** Whether two values are the same in every respect: NaN is NaN, -0 is not 0, 1n is not 1. */
@@ -89,7 +89,7 @@ const isInt64 = (value: Value | undefined): boolean =>
 function isInterval(value: Value | undefined): boolean {
   if (typeof value !== "object" || value === null || value instanceof Uint8Array || isList(value))
     return false;
-  const { months, days, micros } = value as CalendarInterval;
+  const { months, days, micros } = value;
   return isInteger(months, 2147483648) && isInteger(days, 2147483648) && isInt64(micros);
 }
 

@@ -43,6 +43,7 @@ export function showExact(value: Value | undefined): string {
       return JSON.stringify(value);
     case "boolean":
       return String(value);
+    default:
   }
   if (value === null) return "null";
   if (value instanceof Uint8Array) return `bytes(${value.join(" ")})`;
