@@ -24,8 +24,28 @@ export function windowOf(text: unknown, place: DefinitionPlace): WindowDefinitio
   if (typeof text !== "string" || seconds <= 0 || seconds > LONGEST) {
     throw new DefinitionError("PN1102", `${shown(text)} is no window`, place, {
       label: "not a length of time",
-      help: 'write a whole number greater than 0 and one of s, m, h, d, w, y, as in "90d"',
+      help: meant(text) ?? 'write a whole number greater than 0 and one of s, m, h, d, w, y, as in "90d"',
     });
   }
   return frozen({ text, path: frozen(place.path), seconds });
+}
+
+/** Units as they are written elsewhere; a month has no fixed length, and 30 days are near it. */
+const UNITS: readonly (readonly [pattern: RegExp, count: number, unit: string])[] = [
+  [/^(?:s|secs?|seconds?)$/, 1, "s"],
+  [/^(?:m|mins?|minutes?)$/, 1, "m"],
+  [/^(?:h|hrs?|hours?)$/, 1, "h"],
+  [/^(?:d|days?)$/, 1, "d"],
+  [/^(?:w|weeks?)$/, 1, "w"],
+  [/^(?:mos?|mon|months?)$/, 30, "d"],
+  [/^(?:y|yrs?|years?)$/, 1, "y"],
+];
+
+/** What `90 days` and its like stand for. */
+function meant(text: unknown): string | undefined {
+  const [, digits, word] =
+    typeof text === "string" ? (/^ *(\d{1,9}) *([a-z]{1,9}) *$/i.exec(text) ?? []) : [];
+  if (digits === undefined || word === undefined || Number(digits) === 0) return undefined;
+  const unit = UNITS.find(([pattern]) => pattern.test(word.toLowerCase()));
+  return unit && `did you mean "${Number(digits) * unit[1]}${unit[2]}"?`;
 }

@@ -89,11 +89,15 @@ function castHelp(
   const text = definition.text.slice(span.start, span.end);
   const short = SHORT.get(to.kind);
   const written = short === undefined ? `cast(${text} as ${showType(to)})` : `${short}(${text})`;
+  const divides = expr.kind === "call" && expr.name === "/" && isWhole(to);
   const loss =
     isFractional(expr.type) && isWhole(to)
       ? "the conversion drops fractions"
       : "the conversion can lose values";
-  return { help: `${loss}: write \`${written}\` where that is meant`, suggestion: { span, text: written } };
+  return {
+    help: `${loss}: write \`${written}\` where that is meant${divides ? "; DIV divides whole numbers" : ""}`,
+    suggestion: { span, text: written },
+  };
 }
 
 const isFractional = ({ kind }: DataType): boolean =>

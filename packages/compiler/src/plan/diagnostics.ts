@@ -6,7 +6,7 @@ export function diagnosticOf(problem: Problem, map: TextMap): Diagnostic {
   const place = map.placeOf(problem.span);
   const { suggestion } = problem;
   const edit = suggestion === undefined ? undefined : map.edit(suggestion.span, suggestion.text);
-  const help = [problem.help, map.note].filter((text) => text !== undefined).join("; ");
+  const help = helpOf(problem.help, map.note);
   return {
     code: problem.code,
     severity: problem.severity ?? "error",
@@ -18,6 +18,9 @@ export function diagnosticOf(problem: Problem, map: TextMap): Diagnostic {
     ...(edit === undefined ? {} : { suggestion: edit }),
   };
 }
+
+const helpOf = (help = "", note = ""): string =>
+  help === "" || note === "" ? help + note : `${help} (${note})`;
 
 /** By file and position; what has no place comes last. Each mistake once. */
 export function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
