@@ -49,7 +49,7 @@ for (const file of Object.keys(createRequire(import.meta.url).cache)) appendFile
       /node_modules\/((?:@[^/]+\/)?[^/]+)/u.exec(url)?.[1] ?? /packages\/(\w+)\/dist/u.exec(url)?.[1];
     return name === undefined ? [] : [name];
   });
-  return { packages: [...new Set(packages)].toSorted(), stdout: done.stdout };
+  return { packages: [...new Set(packages)], stdout: done.stdout };
 }
 
 const HEAVY = [
