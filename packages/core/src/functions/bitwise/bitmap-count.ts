@@ -4,6 +4,7 @@ import { total } from "../arithmetic/impl.js";
 import { overloads } from "../overloads.js";
 import { BINARY_PARAM } from "../params.js";
 import type { FunctionRecord } from "../record.js";
+import { exactly } from "../string/exactly.js";
 
 export const bitmapCount: FunctionRecord = {
   name: "bitmap_count",
@@ -16,7 +17,7 @@ export const bitmapCount: FunctionRecord = {
   ],
   arity: [1, 1],
   resolve: overloads({
-    params: [BINARY_PARAM],
+    params: [exactly(BINARY_PARAM)],
     returns: BIGINT,
     impl: total("bitmapCount", std.bitmapCount),
   }),
