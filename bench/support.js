@@ -11,7 +11,7 @@ export function benchFolder(name) {
 
 /**
  * Times contenders in turn, A B C A B C …, so that a machine that slows down slows all of them.
- * @param {Record<string, () => Promise<unknown> | unknown>} contenders
+ * @param {Record<string, () => unknown>} contenders
  * @param {{ rounds?: number, warmup?: number }} [options]
  * @returns {Promise<Record<string, number>>} the median of each, in milliseconds
  */

@@ -24,7 +24,7 @@ describe("writeArtifacts", () => {
   it("writes every file and leaves nothing else behind", async () => {
     const out = folder();
     await writeArtifacts(out, artifacts);
-    expect(readdirSync(out, { recursive: true }).sort()).toEqual([
+    expect(readdirSync(out, { recursive: true }).map(String).toSorted()).toEqual([
       "evaluators.js",
       "manifest.json",
       "sql",

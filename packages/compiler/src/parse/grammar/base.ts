@@ -16,9 +16,6 @@ export class Refusal extends Error {
   }
 }
 
-/** A rule of the grammar, to be called through SUBRULE. */
-export type Rule<Result, Args extends unknown[] = []> = (index?: number, ...args: Args) => Result;
-
 /** What all layers of the grammar share: places, looking ahead, the count of nesting, problems found on the way. */
 export abstract class BaseGrammar extends EmbeddedActionsParser {
   protected found: Problem[] = [];
