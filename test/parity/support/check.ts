@@ -225,17 +225,13 @@ async function checkSql(
   for (const [i, { b, r }] of cases.entries()) {
     for (const [j, { k }] of inSql.entries()) {
       const value = found[i]?.[j];
-      if (seen.has(k) || isSame(value, wanted[b]?.[k]?.[r])) continue;
+      if (seen.has(k) || isExactly(value, wanted[b]?.[k]?.[r])) continue;
       seen.add(k);
       report(k, b, r, value);
     }
   }
   return inSql.length;
 }
-
-/** -0 and 0 are one number in SQL. */
-const isSame = (a: Value | undefined, b: Value | undefined): boolean =>
-  isExactly(a, b) || (a === 0 && b === 0);
 
 interface SqlExpr {
   readonly sql: string;

@@ -10,6 +10,7 @@ import { checkIn } from "./in.js";
 import { checkIndex } from "./indexes.js";
 import { checkInterval } from "./intervals.js";
 import { checkIs } from "./is.js";
+import { deepLambda, MAX_LAMBDAS } from "./lambda-depth.js";
 import { checkLike } from "./like.js";
 import { checkName } from "./names.js";
 import { checkNumber } from "./numbers.js";
@@ -29,6 +30,9 @@ const MAX_CHECKS = 500_000;
 /** A tree beyond this could only come of rewrites within rewrites. */
 const MAX_NODES = 200_000;
 
+/** What the walks that come after can take with half of the usual stack. */
+const MAX_TREE_HEIGHT = 1_200;
+
 /**
  * The typed tree of an expression, or every mistake in it, in the order of their spans. Never throws:
  * whatever parses is typed or refused.
@@ -38,7 +42,11 @@ export function checkExpression(expr: Expr, scope: Scope): CheckResult {
   const report = (problem: Problem): undefined => {
     problems.push(problem);
   };
-  const typed = start(scope, report).check(expr);
+  const deep = deepLambda(expr);
+  const typed =
+    deep === undefined
+      ? start(scope, report).check(expr)
+      : tooLarge(report, deep, `lambdas more than ${MAX_LAMBDAS} levels within one another`);
   // Where `||` was meant for OR, the texts beside it are read as what they were not meant for.
   const misread = problems.some(({ code }) => code === "PN2211");
   if (typed !== undefined && !misread) problems.push(...warnOfTexts(expr, typed, scope));
@@ -70,11 +78,10 @@ function start(scope: Scope, report: Checking["report"]): Checking {
       inside: surroundings,
       check: (expr) => {
         checks++;
-        if (checks > MAX_CHECKS) return tooLarge(checking, expr, "too many lambdas within lambdas");
+        if (checks > MAX_CHECKS) return tooLarge(reportTo, expr, "too many lambdas within lambdas");
         const typed = checkNode(expr, checking);
-        return typed !== undefined && treeSize(typed) > MAX_NODES
-          ? tooLarge(checking, expr, "parts that are repeated within parts that are repeated, too often")
-          : typed;
+        const excess = typed === undefined ? undefined : excessOf(typed);
+        return excess === undefined ? typed : tooLarge(reportTo, expr, excess);
       },
     };
     return checking;
@@ -148,10 +155,18 @@ function checkNode(expr: Expr, c: Checking): Checked {
   }
 }
 
-function tooLarge(c: Checking, expr: Expr, what: string): undefined {
-  return c.report({
+/** What a tree has too much of. */
+function excessOf(expr: TypedExpr): string | undefined {
+  const { nodes, height } = treeSize(expr);
+  if (nodes > MAX_NODES) return "parts that are repeated within parts that are repeated, too often";
+  return height > MAX_TREE_HEIGHT ? "too many operations or branches within one another" : undefined;
+}
+
+function tooLarge(report: Checking["report"], expr: Expr, what: string): undefined {
+  return report({
     code: "PN2404",
     message: `the expression has ${what}`,
+    help: "compute parts of it in features of their own; a CASE of many branches is a map to look up in",
     span: expr.span,
   });
 }

@@ -12,6 +12,7 @@ import {
 } from "@pinion/core";
 import { castTo, constantOf } from "@pinion/core/functions";
 import type { InList } from "../parse/expr.js";
+import { balanced } from "./balanced.js";
 import { apply, not, value } from "./calls.js";
 import { checkAll, type Checked, type Checking } from "./checking.js";
 import { meet } from "./meet.js";
@@ -82,5 +83,6 @@ function anyEqual(c: Checking, arg: TypedExpr, items: readonly TypedExpr[], expr
   const tests = items.map((item) =>
     apply(c, { name: "=", span, nameSpan: span, args: [value(arg, expr.arg.span), value(item)] }),
   );
-  return tests.reduce((left, right) => left && right && build.or(left, right, span));
+  if (!tests.every((test) => test !== undefined)) return undefined;
+  return balanced(tests, (left, right) => build.or(left, right, span));
 }

@@ -1,5 +1,6 @@
 import { build, STRING, type TypedExpr } from "@pinion/core";
 import type { Like } from "../parse/expr.js";
+import { balanced } from "./balanced.js";
 import { apply, not, value } from "./calls.js";
 import { lostEscapeIn } from "./lost-escapes.js";
 import { checkAll, type Checked, type Checking } from "./checking.js";
@@ -15,7 +16,7 @@ export function checkLike(c: Checking, expr: Like): Checked {
   const tests = patterns.map((pattern) => one(c, expr, arg, pattern));
   if (!tests.every((test) => test !== undefined)) return undefined;
   const connect = expr.quantifier === "any" ? build.or : build.and;
-  return tests.reduce((left, right) => connect(left, right, expr.span));
+  return balanced(tests, (left, right) => connect(left, right, expr.span));
 }
 
 function one(c: Checking, expr: Like, arg: TypedExpr, pattern: TypedExpr): Checked {

@@ -1,38 +1,39 @@
-import type { TypedExpr, TypedLambda } from "@pinion/core";
+import { partsOf, type TypedExpr, type TypedLambda } from "@pinion/core";
 
-/** Sizes of nodes met before: what is shared in a tree is measured once. */
-const sizes = new WeakMap<object, number>();
-
-/**
- * How many nodes a tree has, shared parts counted each time they stand in it. Rewrites repeat their arguments
- * (`nullif`, BETWEEN, `CASE x WHEN`), so nesting them makes trees far larger than their text.
- */
-export function treeSize(expr: TypedExpr | TypedLambda): number {
-  const known = sizes.get(expr);
-  if (known !== undefined) return known;
-  const size = partsOf(expr).reduce((sum, part) => sum + treeSize(part), 1);
-  sizes.set(expr, size);
-  return size;
+export interface TreeSize {
+  /**
+   * Nodes, shared parts counted each time they stand in the tree. Rewrites repeat their arguments (`nullif`,
+   * BETWEEN, `CASE x WHEN`), so nesting them makes trees far larger than their text.
+   */
+  readonly nodes: number;
+  /** Nodes on the longest way to a leaf, an IF counted twice, as code for it nests deeper. */
+  readonly height: number;
 }
 
-function partsOf(expr: TypedExpr | TypedLambda): readonly (TypedExpr | TypedLambda)[] {
-  switch (expr.kind) {
-    case "literal":
-    case "column":
-    case "variable":
-      return [];
-    case "call":
-    case "coalesce":
-      return expr.args;
-    case "and":
-    case "or":
-      return [expr.left, expr.right];
-    case "if":
-      return [expr.condition, expr.then, expr.else];
-    case "isNull":
-    case "in":
-      return [expr.arg];
-    case "lambda":
-      return [expr.body];
+/** Sizes of nodes met before: what is shared in a tree is measured once. */
+const sizes = new WeakMap<TypedExpr | TypedLambda, TreeSize>();
+
+/** Without recursion, since it is what finds trees that are too high for that. */
+export function treeSize(root: TypedExpr | TypedLambda): TreeSize {
+  const open = [root];
+  for (let node = open.at(-1); node !== undefined; node = open.at(-1)) {
+    const parts = partsOf(node);
+    const unknown = parts.filter((part) => !sizes.has(part));
+    if (unknown.length > 0) {
+      for (const part of unknown) open.push(part);
+      continue;
+    }
+    open.pop();
+    let [nodes, height] = [1, 1];
+    for (const part of parts) {
+      const size = sizes.get(part);
+      if (size === undefined) throw new Error("a part was not measured");
+      nodes += size.nodes;
+      height = Math.max(height, size.height + (node.kind === "if" ? 2 : 1));
+    }
+    sizes.set(node, { nodes, height });
   }
+  const size = sizes.get(root);
+  if (size === undefined) throw new Error("a tree was not measured");
+  return size;
 }

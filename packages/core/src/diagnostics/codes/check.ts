@@ -268,7 +268,7 @@ export const checkCodes = {
   PN2404: {
     title: "an expression is too large to check",
     explanation:
-      "Lambdas within lambdas are checked once for each type that their parameters can have. Compute parts of the expression as features of their own.",
+      "Lambdas stand at most 6 levels within one another: each multiplies the work of a row by the length of an array. What operations and branches (those of a CASE too) within one another, and rewrites that repeat their arguments, amount to is limited as well. Compute parts of the expression as features of their own; a CASE of hundreds of branches is a look-up in a map.",
     example: {
       kind: "text",
       wrong: "aggregate(x, 0, (a, b) -> aggregate(x, a, (c, d) -> aggregate(x, c, …)))",

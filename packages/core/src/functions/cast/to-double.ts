@@ -19,13 +19,22 @@ export function toDouble(from: DataType): CastStep | undefined {
     case "bigint":
       return step(always("bigintToDouble", std.bigintToDouble, NUMBER));
     case "decimal":
-      return step(always("decimalToDouble", std.decimalToDouble), from.scale);
+      // Of digits that a DOUBLE holds, DuckDB makes one division, which is rounded once.
+      return step(
+        always("decimalToDouble", std.decimalToDouble, from.precision <= 15 ? { duckdb: NUMBER.duckdb } : {}),
+        from.scale,
+      );
     case "string":
       return step(orNull("stringToDouble", std.stringToDouble, "not a number"));
     case "date":
       return step(orNull("dateToNumber", std.dateToNumber, "a date is no number"));
     case "timestamp":
-      return step(always("timestampToDouble", std.timestampToDouble, { js: "Number($0) / 1e6" }));
+      return step(
+        always("timestampToDouble", std.timestampToDouble, {
+          js: "Number($0) / 1e6",
+          duckdb: "CAST(epoch_us($0) AS DOUBLE) / 1000000",
+        }),
+      );
     default:
       return undefined;
   }

@@ -2,6 +2,10 @@ import * as std from "../../std/cast/index.js";
 import type { DataType } from "../../types/index.js";
 import { always, orNull, step, type CastStep } from "./step.js";
 
+/** DuckDB's own cast throws on what is too large for a FLOAT. */
+const NEAREST =
+  "coalesce(try_cast($0 AS FLOAT), CASE WHEN $0 > 0 THEN 'Infinity'::FLOAT WHEN $0 < 0 THEN '-Infinity'::FLOAT END)";
+
 export function toFloat(from: DataType): CastStep | undefined {
   switch (from.kind) {
     case "boolean":
@@ -17,7 +21,7 @@ export function toFloat(from: DataType): CastStep | undefined {
     case "bigint":
       return step(always("bigintToFloat", std.bigintToFloat, { duckdb: "CAST($0 AS FLOAT)" }));
     case "double":
-      return step(always("doubleToFloat", std.doubleToFloat, { js: "Math.fround($0)" }));
+      return step(always("doubleToFloat", std.doubleToFloat, { js: "Math.fround($0)", duckdb: NEAREST }));
     case "decimal":
       return step(always("decimalToFloat", std.decimalToFloat), from.scale);
     case "string":

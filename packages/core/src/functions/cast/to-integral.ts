@@ -2,6 +2,7 @@ import * as std from "../../std/cast/index.js";
 import type { Impl } from "../../typed/index.js";
 import { UNIT_LENGTH, type DataType } from "../../types/index.js";
 import { lowBits } from "../arithmetic/wrapped.js";
+import { floorMicros } from "../datetime/impls.js";
 import { keep } from "./keep.js";
 import { always, orNull, step, type CastStep } from "./step.js";
 
@@ -19,16 +20,24 @@ interface Target {
   readonly timestamp: Impl;
 }
 
-/** DuckDB's own cast rounds, and throws on what does not fit. */
-function truncated(type: string, most: string, least: string): string {
+const RANGES = {
+  INTEGER: ["-2147483648", "2147483647"],
+  BIGINT: ["-9223372036854775808", "9223372036854775807"],
+} as const;
+
+/** A DOUBLE `$0`, made `whole`, as an integer: DuckDB's own cast throws on what does not fit, and on NaN. */
+export function saturated(type: keyof typeof RANGES, whole: string): string {
+  const [least, most] = RANGES[type];
   return (
     `CASE WHEN isnan($0) THEN 0 WHEN $0 >= ${most} THEN ${most} WHEN $0 <= ${least} THEN ${least} ` +
-    `ELSE CAST(trunc($0) AS ${type}) END`
+    `ELSE CAST(${whole} AS ${type}) END`
   );
 }
 
-const TRUNCATED = truncated("INTEGER", "2147483647", "-2147483648");
+// DuckDB's own cast rounds.
+const TRUNCATED = saturated("INTEGER", "trunc($0)");
 const WIDE = "CAST($0 AS HUGEINT)";
+const WHOLE = "CAST(trunc($0) AS HUGEINT)";
 
 const TARGETS: Readonly<Record<IntegralKind, Target>> = {
   tinyint: {
@@ -42,7 +51,7 @@ const TARGETS: Readonly<Record<IntegralKind, Target>> = {
     double: always("doubleToTinyint", std.doubleToTinyint, {
       duckdb: lowBits("tinyint", `CAST(${TRUNCATED} AS BIGINT)`),
     }),
-    decimal: always("decimalToTinyint", std.decimalToTinyint),
+    decimal: always("decimalToTinyint", std.decimalToTinyint, { duckdb: lowBits("tinyint", WHOLE) }),
     string: orNull("stringToTinyint", std.stringToTinyint, "not a tinyint"),
     timestamp: orNull("timestampToTinyint", std.timestampToTinyint, "out of the range of tinyint"),
   },
@@ -57,7 +66,7 @@ const TARGETS: Readonly<Record<IntegralKind, Target>> = {
     double: always("doubleToSmallint", std.doubleToSmallint, {
       duckdb: lowBits("smallint", `CAST(${TRUNCATED} AS BIGINT)`),
     }),
-    decimal: always("decimalToSmallint", std.decimalToSmallint),
+    decimal: always("decimalToSmallint", std.decimalToSmallint, { duckdb: lowBits("smallint", WHOLE) }),
     string: orNull("stringToSmallint", std.stringToSmallint, "not a smallint"),
     timestamp: orNull("timestampToSmallint", std.timestampToSmallint, "out of the range of smallint"),
   },
@@ -67,7 +76,7 @@ const TARGETS: Readonly<Record<IntegralKind, Target>> = {
     narrow: always("bigintToInt", std.bigintToInt, { duckdb: lowBits("int", WIDE) }),
     narrowInt: always("bigintToInt", std.bigintToInt, { js: "$0" }),
     double: always("doubleToInt", std.doubleToInt, { duckdb: TRUNCATED }),
-    decimal: always("decimalToInt", std.decimalToInt),
+    decimal: always("decimalToInt", std.decimalToInt, { duckdb: lowBits("int", WHOLE) }),
     string: orNull("stringToInt", std.stringToInt, "not an int"),
     timestamp: orNull("timestampToInt", std.timestampToInt, "out of the range of int"),
   },
@@ -77,11 +86,11 @@ const TARGETS: Readonly<Record<IntegralKind, Target>> = {
     narrow: always("keepValue", std.keepValue, { js: "$0" }),
     narrowInt: always("keepValue", std.keepValue, { js: "$0" }),
     double: always("doubleToBigint", std.doubleToBigint, {
-      duckdb: truncated("BIGINT", "9223372036854775807", "-9223372036854775808"),
+      duckdb: saturated("BIGINT", "trunc($0)"),
     }),
-    decimal: always("decimalToBigint", std.decimalToBigint),
+    decimal: always("decimalToBigint", std.decimalToBigint, { duckdb: lowBits("bigint", WHOLE) }),
     string: orNull("stringToBigint", std.stringToBigint, "not a bigint"),
-    timestamp: always("timestampToBigint", std.timestampToBigint),
+    timestamp: always("timestampToBigint", std.timestampToBigint, { duckdb: floorMicros(1_000_000) }),
   },
 };
 

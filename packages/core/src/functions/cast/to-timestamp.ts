@@ -10,7 +10,12 @@ export function toTimestamp(from: DataType, { timeZone }: ResolveContext): CastS
     case "tinyint":
     case "smallint":
     case "int":
-      return step(always("bigintToTimestamp", std.bigintToTimestamp, { js: "$0 * 1e6" }));
+      return step(
+        always("bigintToTimestamp", std.bigintToTimestamp, {
+          js: "$0 * 1e6",
+          duckdb: "make_timestamp(CAST($0 AS BIGINT) * 1000000)",
+        }),
+      );
     case "bigint":
       return step(always("bigintToTimestamp", std.bigintToTimestamp));
     case "float":

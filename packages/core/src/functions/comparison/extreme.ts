@@ -54,10 +54,7 @@ export const extreme =
       name: name + capitalised(representation),
       run: RUNS[name][representation],
       nulls: "aware",
-      // Which of two zeros is the greater, engines do not agree on.
-      ...(comparesInDuckdb(type) && representation !== "float" && values.length <= 10
-        ? { duckdb: `${name}(${values.map((_, i) => `$${i}`).join(", ")})` }
-        : {}),
+      ...sqlOf(name, type, values.length),
       ...(nested ? { prepare: { name: "comparerOf", run: std.comparerOf } } : {}),
     };
     return build.call({
@@ -70,3 +67,13 @@ export const extreme =
       nullable: values.every((value) => value.nullable),
     });
   };
+
+/** Of two zeros the first counts, which DuckDB's own functions do not see to. */
+function sqlOf(name: "greatest" | "least", type: DataType, count: number): Pick<Impl, "duckdb"> {
+  if (representationOf(type) === "float") {
+    const beyond = name === "greatest" ? "$1 > $0" : "$1 < $0";
+    return count === 2 ? { duckdb: `CASE WHEN $0 IS NULL OR ${beyond} THEN $1 ELSE $0 END` } : {};
+  }
+  if (!comparesInDuckdb(type) || count > 10) return {};
+  return { duckdb: `${name}(${Array.from({ length: count }, (_, i) => `$${i}`).join(", ")})` };
+}

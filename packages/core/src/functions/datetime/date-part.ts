@@ -1,6 +1,6 @@
 import * as std from "../../std/datetime/index.js";
 import { build, type Impl } from "../../typed/index.js";
-import { DATE, decimal, DOUBLE, INT, TIMESTAMP, type DataType } from "../../types/index.js";
+import { DATE, decimal, DOUBLE, INT, TIMESTAMP } from "../../types/index.js";
 import { coerce } from "../cast/cast.js";
 import { constantOf } from "../constant.js";
 import { intervalPart } from "../interval/part.js";
@@ -10,24 +10,35 @@ import { refuse, type FunctionCall, type FunctionRecord, type Resolution } from 
 import { plain, zoned } from "./impls.js";
 import { similarTo } from "../similar.js";
 import { findPart, PARTS, type Part } from "./part-names.js";
+import { dayofmonthRecord } from "./dayofmonth.js";
+import { dayofweekRecord } from "./dayofweek.js";
+import { dayofyearRecord } from "./dayofyear.js";
+import { hourRecord } from "./hour.js";
+import { minuteRecord } from "./minute.js";
+import { monthRecord } from "./month.js";
+import { quarterRecord } from "./quarter.js";
+import { weekofyearRecord } from "./weekofyear.js";
+import { yearRecord } from "./year.js";
+
+/** The parts that have a function of their own. */
+const FUNCTIONS: Partial<Record<Part, FunctionRecord>> = {
+  year: yearRecord,
+  quarter: quarterRecord,
+  month: monthRecord,
+  week: weekofyearRecord,
+  day: dayofmonthRecord,
+  dayofweek: dayofweekRecord,
+  doy: dayofyearRecord,
+  hour: hourRecord,
+  minute: minuteRecord,
+};
 
 const OF_DATE: Partial<Record<Part, Impl>> = {
-  year: plain("yearOfDate", std.yearOfDate),
   yearofweek: plain("isoYearOfDate", std.isoYearOfDate),
-  quarter: plain("quarterOfDate", std.quarterOfDate),
-  month: plain("monthOfDate", std.monthOfDate),
-  week: plain("weekOfDate", std.weekOfDate),
-  day: plain("dayOfDate", std.dayOfDate),
-  dayofweek: plain("dayOfWeekOfDate", std.dayOfWeekOfDate),
   dayofweek_iso: plain("isoDayOfWeekOfDate", std.isoDayOfWeekOfDate),
-  doy: plain("dayOfYearOfDate", std.dayOfYearOfDate),
 };
 
-const OF_TIMESTAMP: Partial<Record<Part, { readonly impl: Impl; readonly type: DataType }>> = {
-  hour: { impl: zoned("hourOfTimestamp", std.hourOfTimestamp), type: INT },
-  minute: { impl: zoned("minuteOfTimestamp", std.minuteOfTimestamp), type: INT },
-  second: { impl: zoned("exactSecondOfTimestamp", std.exactSecondOfTimestamp), type: decimal(8, 6) },
-};
+const SECOND = zoned("exactSecondOfTimestamp", std.exactSecondOfTimestamp);
 
 function resolve(call: FunctionCall): Resolution {
   const args = valueArguments(call);
@@ -51,11 +62,13 @@ function resolve(call: FunctionCall): Resolution {
   if (DATE_PARAM.convert(source.type) === undefined) {
     return wrongType(call, 1, "date, timestamp or interval", source.type);
   }
+  const record = FUNCTIONS[part];
+  if (record !== undefined) return record.resolve({ ...call, args: [source] });
   const common = { name: call.name.toLowerCase(), span: call.span };
-  const clock = OF_TIMESTAMP[part];
-  if (clock !== undefined) {
+  if (part === "second") {
     const moment = coerce(source.expr, TIMESTAMP, call.context);
-    return build.call({ ...common, ...clock, args: [moment], statics: [call.context.timeZone] });
+    const statics = [call.context.timeZone];
+    return build.call({ ...common, impl: SECOND, type: decimal(8, 6), args: [moment], statics });
   }
   const impl = OF_DATE[part];
   if (impl === undefined) throw new Error(`no part ${part}`);

@@ -4,6 +4,16 @@ import { TIMESTAMP_PARAM } from "../params.js";
 import type { FunctionRecord } from "../record.js";
 import { unitResolve } from "./unit-call.js";
 
+const HALF = "BETWEEN -4611686018427387904 AND 4611686018427387903";
+const HUGE = "CAST(epoch_us($1) AS HUGEINT) - epoch_us($0)";
+/**
+ * Microseconds from `$0` to `$1` as a DOUBLE. DuckDB throws where a BIGINT does not hold them, and casts a negative
+ * HUGEINT in two steps that each round.
+ */
+const ELAPSED =
+  `CASE WHEN epoch_us($0) ${HALF} AND epoch_us($1) ${HALF} THEN CAST(epoch_us($1) - epoch_us($0) AS DOUBLE) ` +
+  `WHEN $1 < $0 THEN -CAST(-(${HUGE}) AS DOUBLE) ELSE CAST(${HUGE} AS DOUBLE) END`;
+
 export const timeDurationRecord: FunctionRecord = {
   name: "time_duration",
   family: "datetime",
@@ -17,8 +27,13 @@ export const timeDurationRecord: FunctionRecord = {
   differs: "A function of the reference system's, which Spark does not have.",
   arity: [3, 3],
   resolve: unitResolve({
-    impl: { name: "timeDuration", run: std.timeDuration, nulls: "strict" },
-    units: std.DURATION_UNITS,
+    impl: (unit) => ({
+      name: "timeDuration",
+      run: std.timeDuration,
+      nulls: "strict",
+      duckdb: `${ELAPSED} / ${std.DURATIONS.get(unit) ?? 1}`,
+    }),
+    units: [...std.DURATIONS.keys()],
     params: [TIMESTAMP_PARAM, TIMESTAMP_PARAM],
     returns: DOUBLE,
     unitAt: 2,

@@ -12,7 +12,7 @@ import { similarTo } from "../similar.js";
 export const CALENDAR_UNITS: readonly string[] = std.DATETIME_UNITS;
 
 interface UnitCall {
-  readonly impl: Impl;
+  readonly impl: Impl | ((unit: string) => Impl);
   readonly units: readonly string[];
   /** What stands behind the unit in Spark's order, whatever the order of the call. */
   readonly params: readonly [Param, Param];
@@ -54,7 +54,7 @@ export const unitResolve =
     }
     return build.call({
       name: call.name.toLowerCase(),
-      impl,
+      impl: typeof impl === "function" ? impl(known) : impl,
       type: returns,
       args: typed.filter((expr) => expr !== undefined),
       span: call.span,

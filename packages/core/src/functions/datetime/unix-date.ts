@@ -15,6 +15,9 @@ export const unixDateRecord: FunctionRecord = {
   resolve: overloads({
     params: [exactDate],
     returns: INT,
-    impl: plain("unixDaysOfDate", std.unixDaysOfDate, { js: "$0" }),
+    impl: plain("unixDaysOfDate", std.unixDaysOfDate, {
+      js: "$0",
+      duckdb: "CAST($0 - DATE '1970-01-01' AS INTEGER)",
+    }),
   }),
 };

@@ -5,7 +5,13 @@ import { overloads } from "../overloads.js";
 import { DOUBLE_PARAM, of } from "../params.js";
 import type { FunctionRecord } from "../record.js";
 
-const ofNumber: Impl = { name: "signum", run: std.signum, nulls: "strict", js: "Math.sign($0)" };
+const ofNumber: Impl = {
+  name: "signum",
+  run: std.signum,
+  nulls: "strict",
+  js: "Math.sign($0)",
+  duckdb: "CASE WHEN isnan($0) THEN $0 WHEN $0 > 0 THEN 1 WHEN $0 < 0 THEN -1 ELSE $0 END",
+};
 const ofInterval: Impl = { name: "signumInterval", run: std.signumInterval, nulls: "strict" };
 
 export const signum: FunctionRecord = {

@@ -2,6 +2,7 @@ import * as std from "../../std/math/index.js";
 import { build, type Impl, type TypedExpr } from "../../typed/index.js";
 import { BIGINT, boundedDecimal, decimal, DOUBLE, isIntegral, type DataType } from "../../types/index.js";
 import { coerce } from "../cast/cast.js";
+import { saturated } from "../cast/to-integral.js";
 import { constantOf } from "../constant.js";
 import { valueArguments, wrongType } from "../overloads.js";
 import { asDecimal } from "../params.js";
@@ -9,8 +10,18 @@ import { refuse, type FunctionCall, type Resolution, type ValueArgument } from "
 import { roundDecimal } from "./decimal-rounding.js";
 import { roundedType } from "./scale.js";
 
-const ceilImpl: Impl = { name: "ceilDouble", run: std.ceilDouble, nulls: "strict" };
-const floorImpl: Impl = { name: "floorDouble", run: std.floorDouble, nulls: "strict" };
+const ceilImpl: Impl = {
+  name: "ceilDouble",
+  run: std.ceilDouble,
+  nulls: "strict",
+  duckdb: saturated("BIGINT", "ceil($0)"),
+};
+const floorImpl: Impl = {
+  name: "floorDouble",
+  run: std.floorDouble,
+  nulls: "strict",
+  duckdb: saturated("BIGINT", "floor($0)"),
+};
 
 /** `resolve` of `ceil` and `floor`. */
 export const whole =

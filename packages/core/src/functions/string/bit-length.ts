@@ -18,7 +18,12 @@ export const bitLengthRecord: FunctionRecord = {
     {
       params: [STRING_PARAM],
       returns: INT,
-      impl: { name: "bitLengthText", run: std.bitLengthText, nulls: "strict" },
+      impl: {
+        name: "bitLengthText",
+        run: std.bitLengthText,
+        nulls: "strict",
+        duckdb: "CAST(bit_length($0) AS INTEGER)",
+      },
     },
     {
       params: [BINARY_PARAM],

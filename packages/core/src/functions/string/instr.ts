@@ -17,6 +17,6 @@ export const instrRecord: FunctionRecord = {
   resolve: overloads({
     params: [STRING_PARAM, STRING_PARAM],
     returns: INT,
-    impl: { name: "instr", run: std.instr, nulls: "strict" },
+    impl: { name: "instr", run: std.instr, nulls: "strict", duckdb: "CAST(instr($0, $1) AS INTEGER)" },
   }),
 };

@@ -30,7 +30,13 @@ export const lengthRecord: FunctionRecord = {
     {
       params: [BINARY_PARAM],
       returns: INT,
-      impl: { name: "lengthBinary", run: std.lengthBinary, nulls: "strict", js: "$0.length" },
+      impl: {
+        name: "lengthBinary",
+        run: std.lengthBinary,
+        nulls: "strict",
+        js: "$0.length",
+        duckdb: "CAST(octet_length($0) AS INTEGER)",
+      },
     },
   ),
 };

@@ -13,6 +13,12 @@ export interface LikeImpls {
   readonly dynamic: Impl;
 }
 
+/** The same in DuckDB, of a pattern that nothing is escaped in and that no template would take for its own. */
+const likeSql = (pattern: string, escape: string): string | undefined =>
+  pattern.includes(escape) || /[$\0]/.test(pattern)
+    ? undefined
+    : `$0 LIKE '${pattern.replaceAll("'", "''")}'`;
+
 /** `resolve` of LIKE and ILIKE. */
 export function likeResolver(name: string, { constant, dynamic }: LikeImpls) {
   return (call: FunctionCall): Resolution => {
@@ -38,6 +44,8 @@ export function likeResolver(name: string, { constant, dynamic }: LikeImpls) {
     const problem = likeProblem(fixed, escape);
     if (problem !== undefined)
       return badConstant(call, 1, problem, "write the escape character twice for itself");
-    return build.call({ ...parts, impl: constant, statics: [fixed, escape], args: [text] });
+    const sql = name === "like" ? likeSql(fixed, escape) : undefined;
+    const impl = sql === undefined ? constant : { ...constant, duckdb: sql };
+    return build.call({ ...parts, impl, statics: [fixed, escape], args: [text] });
   };
 }

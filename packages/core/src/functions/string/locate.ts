@@ -21,7 +21,7 @@ export const locateRecord: FunctionRecord = {
     {
       params: [STRING_PARAM, STRING_PARAM],
       returns: INT,
-      impl: { name: "locate", run: std.locate, nulls: "strict" },
+      impl: { name: "locate", run: std.locate, nulls: "strict", duckdb: "CAST(instr($1, $0) AS INTEGER)" },
     },
     {
       params: [STRING_PARAM, STRING_PARAM, INT_PARAM],

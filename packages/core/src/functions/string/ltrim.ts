@@ -19,7 +19,7 @@ export const ltrimRecord: FunctionRecord = {
     {
       params: [STRING_PARAM],
       returns: STRING,
-      impl: { name: "trimLeftSpaces", run: std.trimLeftSpaces, nulls: "strict" },
+      impl: { name: "trimLeftSpaces", run: std.trimLeftSpaces, nulls: "strict", duckdb: "ltrim($0, ' ')" },
     },
     {
       params: [STRING_PARAM, STRING_PARAM],

@@ -19,12 +19,23 @@ export const octetLengthRecord: FunctionRecord = {
     {
       params: [STRING_PARAM],
       returns: INT,
-      impl: { name: "octetLengthText", run: std.octetLengthText, nulls: "strict" },
+      impl: {
+        name: "octetLengthText",
+        run: std.octetLengthText,
+        nulls: "strict",
+        duckdb: "CAST(strlen($0) AS INTEGER)",
+      },
     },
     {
       params: [BINARY_PARAM],
       returns: INT,
-      impl: { name: "lengthBinary", run: std.lengthBinary, nulls: "strict", js: "$0.length" },
+      impl: {
+        name: "lengthBinary",
+        run: std.lengthBinary,
+        nulls: "strict",
+        js: "$0.length",
+        duckdb: "CAST(octet_length($0) AS INTEGER)",
+      },
     },
   ),
 };

@@ -3,6 +3,7 @@ import { STRING } from "../../types/index.js";
 import { overloads } from "../overloads.js";
 import { INT_PARAM, STRING_PARAM } from "../params.js";
 import type { FunctionRecord } from "../record.js";
+import { counted } from "./counted.js";
 
 export const rightRecord: FunctionRecord = {
   name: "right",
@@ -11,9 +12,13 @@ export const rightRecord: FunctionRecord = {
   summary: "The last `length` characters; none for a length of 0 or less.",
   examples: [{ expr: "right('Spark SQL', 3)", text: "SQL" }],
   arity: [2, 2],
-  resolve: overloads({
-    params: [STRING_PARAM, INT_PARAM],
-    returns: STRING,
-    impl: { name: "rightText", run: std.rightText, nulls: "strict" },
-  }),
+  resolve: counted(
+    0,
+    "right",
+    overloads({
+      params: [STRING_PARAM, INT_PARAM],
+      returns: STRING,
+      impl: { name: "rightText", run: std.rightText, nulls: "strict" },
+    }),
+  ),
 };

@@ -19,7 +19,7 @@ export const rtrimRecord: FunctionRecord = {
     {
       params: [STRING_PARAM],
       returns: STRING,
-      impl: { name: "trimRightSpaces", run: std.trimRightSpaces, nulls: "strict" },
+      impl: { name: "trimRightSpaces", run: std.trimRightSpaces, nulls: "strict", duckdb: "rtrim($0, ' ')" },
     },
     {
       params: [STRING_PARAM, STRING_PARAM],

@@ -3,6 +3,7 @@ import { BINARY, STRING } from "../../types/index.js";
 import { overloads } from "../overloads.js";
 import { BINARY_PARAM, INT_PARAM, STRING_PARAM } from "../params.js";
 import type { FunctionRecord } from "../record.js";
+import { counted } from "./counted.js";
 
 export const substringRecord: FunctionRecord = {
   name: "substring",
@@ -19,26 +20,30 @@ export const substringRecord: FunctionRecord = {
     { expr: "substring('a😀b', 2, 1)", text: "😀" },
   ],
   arity: [2, 3],
-  resolve: overloads(
-    {
-      params: [STRING_PARAM, INT_PARAM],
-      returns: STRING,
-      impl: { name: "substring", run: std.substring, nulls: "strict" },
-    },
-    {
-      params: [BINARY_PARAM, INT_PARAM],
-      returns: BINARY,
-      impl: { name: "substringBinary", run: std.substringBinary, nulls: "strict" },
-    },
-    {
-      params: [STRING_PARAM, INT_PARAM, INT_PARAM],
-      returns: STRING,
-      impl: { name: "substring", run: std.substring, nulls: "strict" },
-    },
-    {
-      params: [BINARY_PARAM, INT_PARAM, INT_PARAM],
-      returns: BINARY,
-      impl: { name: "substringBinary", run: std.substringBinary, nulls: "strict" },
-    },
+  resolve: counted(
+    1,
+    "substring",
+    overloads(
+      {
+        params: [STRING_PARAM, INT_PARAM],
+        returns: STRING,
+        impl: { name: "substring", run: std.substring, nulls: "strict" },
+      },
+      {
+        params: [BINARY_PARAM, INT_PARAM],
+        returns: BINARY,
+        impl: { name: "substringBinary", run: std.substringBinary, nulls: "strict" },
+      },
+      {
+        params: [STRING_PARAM, INT_PARAM, INT_PARAM],
+        returns: STRING,
+        impl: { name: "substring", run: std.substring, nulls: "strict" },
+      },
+      {
+        params: [BINARY_PARAM, INT_PARAM, INT_PARAM],
+        returns: BINARY,
+        impl: { name: "substringBinary", run: std.substringBinary, nulls: "strict" },
+      },
+    ),
   ),
 };

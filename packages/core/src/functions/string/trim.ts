@@ -20,7 +20,7 @@ export const trimRecord: FunctionRecord = {
     {
       params: [STRING_PARAM],
       returns: STRING,
-      impl: { name: "trimSpaces", run: std.trimSpaces, nulls: "strict" },
+      impl: { name: "trimSpaces", run: std.trimSpaces, nulls: "strict", duckdb: "trim($0, ' ')" },
     },
     {
       params: [STRING_PARAM, STRING_PARAM],

@@ -135,11 +135,9 @@ function monthPlace(zone: Zone, micros: Int64): MonthPlace {
 }
 
 /** Units of `time_duration`, in microseconds. */
-const DURATIONS: ReadonlyMap<string, number> = new Map(
+export const DURATIONS: ReadonlyMap<string, number> = new Map(
   [...MICROS].filter(([unit]) => unit !== "dayofyear").map(([unit, micros]) => [`${unit}s`, micros]),
 );
-
-export const DURATION_UNITS: readonly string[] = [...DURATIONS.keys()];
 
 /** The time that passes from one timestamp to another in a unit, with its fraction. */
 export function timeDuration(unit: string, start: Int64, end: Int64): number {
@@ -147,9 +145,7 @@ export function timeDuration(unit: string, start: Int64, end: Int64): number {
   if (typeof start === "number" && typeof end === "number" && Number.isSafeInteger(end - start)) {
     return (end - start) / micros;
   }
-  const exact = BigInt(end) - BigInt(start);
-  const whole = exact / BigInt(micros);
-  return Number(whole) + Number(exact - whole * BigInt(micros)) / micros;
+  return Number(BigInt(end) - BigInt(start)) / micros;
 }
 
 /** How many days one date is after another; wraps around like INT. */

@@ -4,7 +4,7 @@ export {
   addUnits,
   DATETIME_UNITS,
   daysBetween,
-  DURATION_UNITS,
+  DURATIONS,
   monthsBetween,
   timeDuration,
   unitInZone,
