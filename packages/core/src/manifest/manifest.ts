@@ -191,9 +191,29 @@ export interface AggregateEntry {
   /** The type of the argument, and that of the aggregate's value. */
   readonly argumentType?: string;
   readonly type: string;
+  readonly parameters?: AggregateParameters;
+  /** The output whose value says which entry of a map a row counts for: the aggregate's value is that map. */
+  readonly groupBy?: number;
+  readonly groupByType?: string;
+  /** With `groupBy`: only the entries of the greatest values are kept. */
+  readonly limit?: number;
 }
 
 export type AggregateOp = "sum" | "count" | "avg" | "min" | "max" | "latest" | "first";
+
+/** What an aggregate was told beside its argument. */
+export interface AggregateParameters {
+  /** LAST_N, FIRST_N, TOP_K: how many at most. */
+  readonly n?: number;
+  /** PERCENTILE, APPROX_PERCENTILE: from 0 to 1. */
+  readonly percentage?: number;
+  /** Sketches: the larger, the more exact and the larger the state. */
+  readonly accuracy?: number;
+  /** BUCKETED: ascending; bucket i holds `boundaries[i - 1] <= x < boundaries[i]`. */
+  readonly boundaries?: readonly number[];
+  /** DECAYED: the age at which a row counts half. */
+  readonly halfLifeMicros?: number;
+}
 
 /**
  * A compiled function from a row of inputs to a row of outputs: the exports `row_<id>` and, for the

@@ -1,0 +1,71 @@
+import type { AggregateOp, AggregateParameters } from "../manifest/manifest.js";
+import type { DataType } from "../types/index.js";
+import type { Int64, Value } from "../values/index.js";
+
+/**
+ * An aggregate, described once: the compiler asks it what it takes and gives, the batch engine for its SQL, joins and
+ * streams for its algebra. Adding one is adding one record.
+ */
+export interface AggregateRecord {
+  readonly name: AggregateOp;
+  /** One sentence for the reference and for editors. */
+  readonly summary: string;
+  /** What it takes, for messages: `numbers`, `values of one type that can be compared`. */
+  readonly takes: string;
+  /**
+   * The type of its value, undefined where it does not take the argument; the argument is undefined for COUNT of rows.
+   */
+  readonly resultType: (
+    argument: DataType | undefined,
+    parameters: AggregateParameters,
+  ) => DataType | undefined;
+  readonly algebra: (spec: AggregateSpec) => AggregateAlgebra;
+}
+
+/** An aggregate with its types and parameters. */
+export interface AggregateSpec {
+  readonly argument: DataType | undefined;
+  readonly result: DataType;
+  readonly parameters: AggregateParameters;
+}
+
+/**
+ * How rows become a state, states one, and a state a value. States are opaque and never changed by `merge`;
+ * `undefined` is the state of no rows.
+ */
+export interface AggregateAlgebra<State = unknown> {
+  /** The state of no rows, to be updated; a new one at each call. */
+  readonly init: () => State;
+  /**
+   * A row that passed the filter, in the order of (event time, place in the source); NULLs come too, and each aggregate
+   * skips what it does not count. May change the state it is given, and returns the one to go on with.
+   */
+  readonly update: (state: State, value: Value, micros: Int64) => State;
+  /** All rows of `earlier` come before those of `later`. Associative; leaves both as they were. */
+  readonly merge: (earlier: State, later: State) => State;
+  /** The value as of an instant (microseconds), which only decay looks at. */
+  readonly finish: (state: State | undefined, asOf: Int64) => Value;
+  /** What a state store keeps. `decode` refuses broken bytes by returning undefined. */
+  readonly encode: (state: State) => Uint8Array;
+  readonly decode: (bytes: Uint8Array) => State | undefined;
+  /** The partial of a tile computed by DuckDB; absent where rows must come out one by one. */
+  readonly duckdb?: DuckdbPartial<State>;
+}
+
+/** A partial aggregate in DuckDB's SQL, and how its columns become a state. */
+export interface DuckdbPartial<State> {
+  readonly columns: readonly { readonly sql: (parts: SqlParts) => string; readonly type: DataType }[];
+  /** From the values of the columns, of one row at least. */
+  readonly read: (values: readonly Value[]) => State;
+}
+
+export interface SqlParts {
+  /** The argument's SQL; `1` for COUNT of rows. */
+  readonly argument: string;
+  /** A condition that is true of the rows that count: the filter; undefined where every row does. */
+  readonly filter: string | undefined;
+  /** A number that orders rows by event time and place in the source. */
+  readonly order: string;
+  /** The event time, microseconds, BIGINT. */
+  readonly micros: string;
+}
