@@ -54,6 +54,12 @@ export interface OnlineStore {
   openWriter(options: WriterOptions): Promise<TableWriter>;
 
   /**
+   * Begins writing rows of one feature group that come one after another, each with an as-of time of its own.
+   * A table whose key has other parts is refused.
+   */
+  openStreamWriter(options: StreamWriterOptions): Promise<StreamWriter>;
+
+  /**
    * The rows of each key, one per feature group that holds any of the names; an empty list for a key that
    * is not there. Keys are encoded (`encodeKey`). One round trip per node.
    */
@@ -90,6 +96,28 @@ export interface TableWriter {
 
   /** Leaves what is written as it is, for a later run to complete. */
   abandon(): Promise<void>;
+}
+
+export type StreamWriterOptions = Omit<WriterOptions, "asOf">;
+
+export interface StreamWriter {
+  /**
+   * Stores rows; resolves when all are acknowledged. A row never replaces one of a later as-of time, and replaces one
+   * of the same. A key stands at most once among the rows. Safe to repeat.
+   */
+  upsert(rows: readonly TimedRow[]): Promise<UpsertReport>;
+}
+
+export interface TimedRow extends KeyedRow {
+  /** Microseconds. */
+  readonly asOf: Int64;
+}
+
+export interface UpsertReport {
+  readonly written: number;
+  /** Rows that were not stored because a later as-of time stood there. */
+  readonly outdated: number;
+  readonly bytes: number;
 }
 
 export interface KeyedRow {

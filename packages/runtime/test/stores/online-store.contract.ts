@@ -139,6 +139,42 @@ export function onlineStoreContract(name: string, open: () => Promise<StoreUnder
       await writer.abandon();
     });
 
+    it("takes rows with as-of times of their own, and never an older one over a newer", async () => {
+      const writer = await store.openStreamWriter({ table: "s", keys: KEYS, schema: SCHEMA });
+      const late = 9223372036854775806n;
+      const row = (key: string, asOf: number | bigint, value: number) => ({
+        ...{ key, asOf },
+        values: [value, null, null, null, null],
+      });
+      expect(await writer.upsert([row("1", DAY, 1), row("2", 2 * DAY, 2), row("3", late, 3)])).toMatchObject({
+        ...{ written: 3, outdated: 0 },
+      });
+      // The same, newer, older by one microsecond where a double cannot tell, and before 1970.
+      const again = await writer.upsert([
+        row("1", DAY, 10),
+        row("2", 2 * DAY + 1, 20),
+        row("3", late - 1n, 30),
+        row("4", -5, 4),
+      ]);
+      expect(again).toMatchObject({ written: 3, outdated: 1 });
+      expect(await writer.upsert([row("4", -6, 40), row("2", 2 * DAY, 200)])).toMatchObject({ written: 0 });
+      const read = await store.read("s", ["1", "2", "3", "4"], ["f_avg"]);
+      expect(read.map((rows) => [rows[0]?.asOf, rows[0]?.values[0]])).toEqual([
+        [DAY, 10],
+        [2 * DAY + 1, 20],
+        [late, 3],
+        [-5, 4],
+      ]);
+      expect(await writer.upsert([])).toEqual({ written: 0, outdated: 0, bytes: 0 });
+    });
+
+    it("keeps rows of a stream before those of a materialisation as of an earlier time", async () => {
+      const writer = await store.openStreamWriter({ table: "t", keys: KEYS, schema: SCHEMA });
+      await writer.upsert([{ key: "1", asOf: 2 * DAY, values: ROW }]);
+      expect(await materialise(DAY, { "1": [9, null, null, null, null] })).toMatchObject({ outdated: 1 });
+      expect(await values("1")).toEqual([ROW]);
+    });
+
     it("refuses another key for the same table, and a name that is none", async () => {
       await materialise(DAY, { "1": ROW });
       await expect(materialise(DAY, {}, { keys: [{ name: "id", type: STRING }] })).rejects.toMatchObject({

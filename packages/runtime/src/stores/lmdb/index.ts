@@ -1,7 +1,14 @@
 import { resolve } from "node:path";
 import { createHash } from "node:crypto";
 import type { Int64 } from "@pinion/core";
-import type { Clock, OnlineStore, StoredRow, TableWriter, WriterOptions } from "../../ports.js";
+import type {
+  Clock,
+  OnlineStore,
+  StoredRow,
+  StreamWriterOptions,
+  TableWriter,
+  WriterOptions,
+} from "../../ports.js";
 import { storedRowDecoder, type DecodeStored } from "../decoders.js";
 import { encodeRow, layoutOf, rowAsOf } from "../row/index.js";
 import {
@@ -15,13 +22,13 @@ import {
 } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
 import { guard, openDatabase, type Database } from "./open.js";
+import { EXPIRY_BYTES, lmdbStreamWriter } from "./stream-writer.js";
 
 /*
  * Keys: `t:<table>` holds the table's meta, `r:<table>:<group>:<key>` a packed row behind eight bytes of
  * its expiry (a double, milliseconds since the epoch, Infinity for none).
  */
 
-const EXPIRY_BYTES = 8;
 const LONGEST_KEY = 1024;
 const SWEEP_BATCH = 10_000;
 
@@ -37,6 +44,17 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
   const database = openDatabase(folder);
   const metas = metaCache(database, folder);
 
+  const openGroup = (options: StreamWriterOptions): string => {
+    checkTableName(options.table);
+    return guard(folder, () =>
+      database.transactionSync(() => {
+        const planned = withGroup(metas(options.table), options);
+        database.putSync(`t:${options.table}`, Buffer.from(metaToJson(planned.meta)));
+        return planned.group.id;
+      }),
+    );
+  };
+
   return {
     label: `embedded store ${folder}`,
     table: async (name) => {
@@ -47,16 +65,11 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
       guard(folder, () =>
         Array.from(database.getKeys({ start: "t:", end: "t;" }), (key) => key.slice(2)).toSorted(),
       ),
-    openWriter: async (options) => {
-      checkTableName(options.table);
-      const group = guard(folder, () =>
-        database.transactionSync(() => {
-          const planned = withGroup(metas(options.table), options);
-          database.putSync(`t:${options.table}`, Buffer.from(metaToJson(planned.meta)));
-          return planned.group;
-        }),
-      );
-      return lmdbWriter({ database, folder, group: group.id, options, clock, metas });
+    openWriter: async (options) =>
+      lmdbWriter({ database, folder, group: openGroup(options), options, clock, metas }),
+    openStreamWriter: async (options) => {
+      const prefix = `r:${options.table}:${openGroup(options)}:`;
+      return lmdbStreamWriter({ database, folder, prefix, options, clock, storedKey });
     },
     read: async (name, keys, names) =>
       guard(folder, () => {

@@ -1,7 +1,14 @@
 import type { Int64 } from "@pinion/core";
-import type { Clock, OnlineStore, TableWriter, WriterOptions } from "../../ports.js";
+import type {
+  Clock,
+  OnlineStore,
+  StreamWriter,
+  StreamWriterOptions,
+  TableWriter,
+  WriterOptions,
+} from "../../ports.js";
 import { storedRowDecoder } from "../decoders.js";
-import { encodeRow, layoutOf, rowAsOf } from "../row/index.js";
+import { encodeRow, layoutOf, rowAsOf, type RowLayout } from "../row/index.js";
 import { groupsWith, tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
 
@@ -21,6 +28,17 @@ interface Entry {
 export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
   const tables = new Map<string, Table>();
 
+  const openGroup = (options: StreamWriterOptions) => {
+    checkTableName(options.table);
+    const { meta, group } = withGroup(tables.get(options.table)?.meta, options);
+    const table: Table = tables.get(options.table) ?? { meta, rows: new Map() };
+    table.meta = meta;
+    tables.set(options.table, table);
+    const rows = table.rows.get(group.id) ?? new Map<string, Entry>();
+    table.rows.set(group.id, rows);
+    return { table, group: group.id, rows, layout: layoutOf(options.schema) };
+  };
+
   return {
     label: "memory",
     table: (name) => {
@@ -29,14 +47,12 @@ export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
     },
     tables: () => Promise.resolve([...tables.keys()].toSorted()),
     openWriter: async (options) => {
-      checkTableName(options.table);
-      const { meta, group } = withGroup(tables.get(options.table)?.meta, options);
-      const table: Table = tables.get(options.table) ?? { meta, rows: new Map() };
-      table.meta = meta;
-      tables.set(options.table, table);
-      const rows = table.rows.get(group.id) ?? new Map<string, Entry>();
-      table.rows.set(group.id, rows);
-      return memoryWriter(table, group.id, rows, options, clock);
+      const { table, group, rows } = openGroup(options);
+      return memoryWriter(table, group, rows, options, clock);
+    },
+    openStreamWriter: async (options) => {
+      const { layout, rows } = openGroup(options);
+      return memoryStreamWriter(layout, rows, options, clock);
     },
     read: async (name, keys, names) => {
       const table = tables.get(name);
@@ -100,5 +116,29 @@ function memoryWriter(
       return { written, outdated, removed, bytes };
     },
     abandon: () => Promise.resolve(),
+  };
+}
+
+function memoryStreamWriter(
+  layout: RowLayout,
+  rows: Map<string, Entry>,
+  { ttlSeconds }: StreamWriterOptions,
+  clock: Clock,
+): StreamWriter {
+  return {
+    upsert: async (batch) => {
+      const expires = ttlSeconds === undefined ? Infinity : clock.now() + ttlSeconds * 1000;
+      let written = 0;
+      let bytes = 0;
+      for (const { key, values, asOf } of batch) {
+        const before = rows.get(key);
+        if (before !== undefined && rowAsOf(before.row) > asOf) continue;
+        const row = encodeRow(layout, asOf, values);
+        rows.set(key, { row, expires });
+        written++;
+        bytes += row.length;
+      }
+      return { written, outdated: batch.length - written, bytes };
+    },
   };
 }

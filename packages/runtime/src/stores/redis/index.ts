@@ -1,5 +1,5 @@
 import { Redis } from "ioredis";
-import type { OnlineStore, StoredRow } from "../../ports.js";
+import type { OnlineStore, StoredRow, StreamWriterOptions } from "../../ports.js";
 import { storedRowDecoder, type DecodeStored } from "../decoders.js";
 import {
   groupsWith,
@@ -14,6 +14,7 @@ import { checkTableName } from "../table-name.js";
 import { redisError } from "./errors.js";
 import { eachKey, META, ROW, type Run } from "./keys.js";
 import { SWAP_META } from "./scripts.js";
+import { redisStreamWriter } from "./stream-writer.js";
 import { redisWriter } from "./writer.js";
 
 export interface RedisStoreOptions {
@@ -119,6 +120,17 @@ function storeOn(redis: Redis, label: string, run: Run): OnlineStore {
     }
   };
 
+  const openGroup = async (options: StreamWriterOptions): Promise<string> => {
+    checkTableName(options.table);
+    let id = "";
+    await swapMeta(options.table, (meta) => {
+      const planned = withGroup(meta, options);
+      id = planned.group.id;
+      return planned.meta;
+    });
+    return id;
+  };
+
   return {
     label,
     read,
@@ -137,14 +149,9 @@ function storeOn(redis: Redis, label: string, run: Run): OnlineStore {
       );
       return [...new Set(names)].toSorted();
     },
+    openStreamWriter: async (options) => redisStreamWriter(redis, run, await openGroup(options), options),
     openWriter: async (options) => {
-      checkTableName(options.table);
-      let id = "";
-      await swapMeta(options.table, (meta) => {
-        const planned = withGroup(meta, options);
-        id = planned.group.id;
-        return planned.meta;
-      });
+      const id = await openGroup(options);
       return redisWriter(redis, run, id, options, {
         finished: async () => (await load(options.table))?.meta.groups.get(id)?.asOf,
         finish: (asOf) => swapMeta(options.table, (meta) => meta && withAsOf(meta, id, asOf)),

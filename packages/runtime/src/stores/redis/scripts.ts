@@ -25,6 +25,27 @@ for i, key in ipairs(KEYS) do
 end
 return written`;
 
+/**
+ * KEYS: rows. ARGV: time to live in seconds or 0, then a packed row for each key. Sets those whose as-of time is not
+ * before the one that stands there, compared in two halves, since a double holds 53 bits; the answer is how many.
+ */
+export const UPSERT = `
+local ttl, written = tonumber(ARGV[1]), 0
+for i, key in ipairs(KEYS) do
+  local row, there = ARGV[i + 1], redis.call('GETRANGE', key, 9, 16)
+  local keep = #there == 8
+  if keep then
+    local oldLow, oldHigh = struct.unpack('<I4i4', there)
+    local low, high = struct.unpack('<I4i4', row, 10)
+    keep = oldHigh > high or (oldHigh == high and oldLow > low)
+  end
+  if not keep then
+    if ttl > 0 then redis.call('SET', key, row, 'EX', ttl) else redis.call('SET', key, row) end
+    written = written + 1
+  end
+end
+return written`;
+
 /** KEYS: rows. ARGV: as-of time. Removes the rows of an earlier one; the answer is how many. */
 export const SWEEP = `${AS_OF}
 local asOf, removed = tonumber(ARGV[1]), 0

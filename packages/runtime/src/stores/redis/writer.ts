@@ -6,7 +6,7 @@ import { encodeRow, layoutOf } from "../row/index.js";
 import { eachKey, ROW, type Run } from "./keys.js";
 import { SWEEP, WRITE } from "./scripts.js";
 
-const WRITE_BATCH = 256;
+export const WRITE_BATCH = 256;
 
 export interface GroupProgress {
   /** The as-of time of the group's last materialisation that finished. */
@@ -66,10 +66,10 @@ export function redisWriter(
   };
 }
 
-type RunScript = (keys: readonly string[], args: readonly (string | Buffer)[]) => Promise<unknown>;
+export type RunScript = (keys: readonly string[], args: readonly (string | Buffer)[]) => Promise<unknown>;
 
 /** Sends a script's hash, and its text only to a server that does not know it. */
-function scriptRunner(redis: Redis, script: string): RunScript {
+export function scriptRunner(redis: Redis, script: string): RunScript {
   const hash = createHash("sha1").update(script).digest("hex");
   return async (keys, args) => {
     try {
