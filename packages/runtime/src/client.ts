@@ -7,6 +7,12 @@ import type { JobReport } from "./materialise/report.js";
 import type { OpenSink } from "./materialise/writers.js";
 import { select } from "./materialise/select.js";
 import type { OnlineStore } from "./ports.js";
+import {
+  featureReader,
+  type FeatureAnswer,
+  type FeatureRequest,
+  type GetFeatures,
+} from "./serve/get-features.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
 import type { Sink } from "./sinks.js";
@@ -76,6 +82,14 @@ export interface Client<Features extends FeatureTypes> {
     keys: readonly KeyInput[],
     featureNames: readonly string[],
   ): Promise<readonly FeatureRow[]>;
+  /**
+   * Features of entities, whatever tables they are in and whatever keys they have: stored ones in one round trip a node,
+   * request-time ones from the caller's rows, derived ones computed where they are not stored. Throws PN7001 to PN7004
+   * and PN7010 to PN7012 where the request cannot be answered.
+   */
+  getFeatures(request: FeatureRequest): Promise<FeatureAnswer>;
+  /** The store that features are read from. */
+  onlineStore(): Promise<OnlineStore>;
   close(): Promise<void>;
 }
 
@@ -91,6 +105,15 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
   const pending = new Set<Job>();
   /** Tables that this client wrote into stores of their own. */
   const addresses = new Map<string, StoreAddress>();
+
+  let reader: { readonly store: OnlineStore; readonly get: GetFeatures } | undefined;
+  const onlineStore = (): Promise<OnlineStore> => stores.online(options.store);
+  const getFeatures: GetFeatures = async (request) => {
+    const store = await onlineStore();
+    if (reader?.store !== store)
+      reader = { store, get: featureReader({ manifest, evaluators, zone, store }) };
+    return reader.get(request);
+  };
 
   const storeOf = (table: string): Promise<OnlineStore> =>
     stores.online(addresses.get(table) ?? options.store);
@@ -162,6 +185,8 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
       return byKey;
     },
     getOnlineRows: rowsOf,
+    getFeatures,
+    onlineStore,
     close: async () => {
       for (const job of pending) job.cancel();
       await Promise.allSettled([...pending].map((job) => job.wait()));

@@ -17,7 +17,11 @@ export type {
 } from "./materialise/report.js";
 export type { Progress } from "./materialise/run.js";
 export type * from "./ports.js";
+export type { Entity } from "./serve/entity-keys.js";
+export type { EntityFeatures, FeatureAnswer, FeatureRequest, FeatureStatus } from "./serve/get-features.js";
 export type { FeatureRow } from "./serve/read-features.js";
+export type { RequestRow } from "./serve/request-rows.js";
+export type { TableChoice } from "./serve/resolve.js";
 export type { KeyInput, KeyPart } from "./serve/read-key.js";
 export { embeddedSink, parquetSink, redisSink, type Sink } from "./sinks.js";
 export type { BackfillTime, Resolution } from "./time/cutoffs.js";

@@ -69,10 +69,39 @@ export interface OnlineStore {
     names: readonly string[],
   ): Promise<readonly (readonly StoredRow[])[]>;
 
+  /**
+   * Features of keys over several tables: one answer for each read, in it one for each key, in it the features by
+   * the position of their names. One round trip per node for all of it.
+   */
+  lookup(reads: readonly TableRead[], options?: ReadOptions): Promise<readonly (readonly FoundFeatures[])[]>;
+
   /** Removes a table with all its rows; false where there is none. */
   dropTable(name: string): Promise<boolean>;
 
   close(): Promise<void>;
+}
+
+/** Some features of some keys of one table. */
+export interface TableRead {
+  readonly table: string;
+  /** Encoded, see `encodeKey`. */
+  readonly keys: readonly string[];
+  readonly names: readonly string[];
+}
+
+/** What a table holds of one key. Both lists go by the position of the names asked for. */
+export interface FoundFeatures {
+  /** Undefined where no row of the key holds the feature; `null` is a NULL. */
+  readonly values: readonly (Value | undefined)[];
+  /** Since when each value stands, microseconds since the epoch; undefined where there is none, or it is not known. */
+  readonly asOf: readonly (Int64 | undefined)[];
+}
+
+export interface ReadOptions {
+  /** How long the call may take, retries included, in milliseconds; the store's own deadline unless given. */
+  readonly deadlineMs?: number;
+  /** Ends the call early: it rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
 }
 
 export interface WriterOptions {

@@ -51,7 +51,8 @@ const RANGES: ReadonlyMap<string, bigint> = new Map([
   ["bigint", 1n << 63n],
 ]);
 
-function readPart(part: KeyPart, { name, type }: RowField, zone: Zone): Value {
+/** A part as its type has it. Throws PN7004 where it does not fit. */
+export function readPart(part: KeyPart, { name, type }: RowField, zone: Zone): Value {
   const value = partValue(part, type, zone);
   if (value === undefined) {
     throw new PinionError(

@@ -98,4 +98,26 @@ export const clientCodes = {
         'client.materializeFeatures({ name: "rides", sinks: [redisSink({ tableName: "rides" })], featureNames: ["f_zone_rides"] })',
     },
   },
+  PN7011: {
+    title: "a request row does not fit",
+    explanation:
+      "Features of request columns are computed from a row of these columns for each entity: every row must be there, with values of the columns' types.",
+    example: {
+      kind: "text",
+      wrong: 'client.getFeatures({ entities: [{ zone: 265 }], features: ["f_fare_per_mile"] })',
+      right:
+        'client.getFeatures({ entities: [{ zone: 265 }], features: ["f_fare_per_mile"], request: [{ fare: 12.5, miles: 3 }] })',
+    },
+  },
+  PN7012: {
+    title: "several tables hold a feature",
+    explanation:
+      "The feature was materialised into more than one table: the call must say from which it is read.",
+    example: {
+      kind: "text",
+      wrong: 'client.getFeatures({ entities: [{ zone: 265 }], features: ["f_zone_rides"] })',
+      right:
+        'client.getFeatures({ entities: [{ zone: 265 }], features: ["f_zone_rides"], tables: { f_zone_rides: "rides" } })',
+    },
+  },
 } as const satisfies Record<`PN7${string}`, CodePage>;

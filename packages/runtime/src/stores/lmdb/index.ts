@@ -20,6 +20,7 @@ import {
   withGroup,
   type TableMeta,
 } from "../table-meta.js";
+import { lookupByRead } from "../found.js";
 import { checkTableName } from "../table-name.js";
 import { guard, openDatabase, type Database } from "./open.js";
 import { EXPIRY_BYTES, lmdbStreamWriter } from "./stream-writer.js";
@@ -54,8 +55,16 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
       }),
     );
   };
+  const read: OnlineStore["read"] = async (name, keys, names) =>
+    guard(folder, () => {
+      // Otherwise reads of one turn of the event loop share a snapshot, and another's writes stay unseen.
+      database.resetReadTxn();
+      return readRows(database, metas(name), name, keys, names, clock.now());
+    });
 
   return {
+    read,
+    lookup: (reads) => lookupByRead(read, reads),
     label: `embedded store ${folder}`,
     table: async (name) => {
       const meta = guard(folder, () => metas(name));
@@ -71,12 +80,6 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
       const prefix = `r:${options.table}:${openGroup(options)}:`;
       return lmdbStreamWriter({ database, folder, prefix, options, clock, storedKey });
     },
-    read: async (name, keys, names) =>
-      guard(folder, () => {
-        // Otherwise reads of one turn of the event loop share a snapshot, and another's writes stay unseen.
-        database.resetReadTxn();
-        return readRows(database, metas(name), name, keys, names, clock.now());
-      }),
     dropTable: async (name) => guard(folder, () => drop(database, name)),
     close: () => database.close(),
   };

@@ -10,6 +10,7 @@ import type {
 import { storedRowDecoder } from "../decoders.js";
 import { encodeRow, layoutOf, rowAsOf, type RowLayout } from "../row/index.js";
 import { groupsWith, tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js";
+import { lookupByRead } from "../found.js";
 import { checkTableName } from "../table-name.js";
 
 interface Table {
@@ -39,8 +40,26 @@ export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
     return { table, group: group.id, rows, layout: layoutOf(options.schema) };
   };
 
+  const read: OnlineStore["read"] = async (name, keys, names) => {
+    const table = tables.get(name);
+    const groups = table === undefined ? [] : groupsWith(table.meta, names);
+    const readers = groups.map((group) => ({
+      rows: table?.rows.get(group.id),
+      decode: storedRowDecoder(group, names, `table ${name} in memory`),
+    }));
+    const now = clock.now();
+    return keys.map((key) =>
+      readers.flatMap(({ rows, decode }) => {
+        const entry = rows?.get(key);
+        return entry === undefined || entry.expires <= now ? [] : [decode(entry.row)];
+      }),
+    );
+  };
+
   return {
     label: "memory",
+    read,
+    lookup: (reads) => lookupByRead(read, reads),
     table: (name) => {
       const table = tables.get(name);
       return Promise.resolve(table && tableInfo(name, table.meta));
@@ -53,21 +72,6 @@ export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
     openStreamWriter: async (options) => {
       const { layout, rows } = openGroup(options);
       return memoryStreamWriter(layout, rows, options, clock);
-    },
-    read: async (name, keys, names) => {
-      const table = tables.get(name);
-      const groups = table === undefined ? [] : groupsWith(table.meta, names);
-      const readers = groups.map((group) => ({
-        rows: table?.rows.get(group.id),
-        decode: storedRowDecoder(group, names, `table ${name} in memory`),
-      }));
-      const now = clock.now();
-      return keys.map((key) =>
-        readers.flatMap(({ rows, decode }) => {
-          const entry = rows?.get(key);
-          return entry === undefined || entry.expires <= now ? [] : [decode(entry.row)];
-        }),
-      );
     },
     dropTable: (name) => Promise.resolve(tables.delete(name)),
     close: () => Promise.resolve(),

@@ -10,6 +10,7 @@ import {
   withGroup,
   type TableMeta,
 } from "../table-meta.js";
+import { lookupByRead } from "../found.js";
 import { checkTableName } from "../table-name.js";
 import { redisError } from "./errors.js";
 import { eachKey, META, ROW, type Run } from "./keys.js";
@@ -150,6 +151,7 @@ function storeOn(redis: Redis, label: string, run: Run): OnlineStore {
       return [...new Set(names)].toSorted();
     },
     openStreamWriter: async (options) => redisStreamWriter(redis, run, await openGroup(options), options),
+    lookup: (reads) => lookupByRead(read, reads),
     openWriter: async (options) => {
       const id = await openGroup(options);
       return redisWriter(redis, run, id, options, {

@@ -1,0 +1,77 @@
+import type { Clock, OnlineStore, TableInfo } from "../ports.js";
+
+/** The tables of a store at one time, and which of them hold a feature. */
+export interface Catalogue {
+  readonly tables: ReadonlyMap<string, TableInfo>;
+  /** Names of tables by feature, sorted. */
+  readonly holders: ReadonlyMap<string, readonly string[]>;
+}
+
+export interface CatalogueReader {
+  /** The catalogue, at most a second or so old. */
+  readonly current: () => Promise<Catalogue>;
+  /** Asks the store now. */
+  readonly refresh: () => Promise<Catalogue>;
+}
+
+/** Older than this it is asked for anew, while what is there still answers. */
+const FRESH_MS = 1_000;
+/** Older than this it answers no longer. */
+const USABLE_MS = 5_000;
+
+/** Reads a store's catalogue and keeps it for a while. Calls at one time share one answer. */
+export function catalogueReader(store: OnlineStore, clock: Clock = { now: Date.now }): CatalogueReader {
+  let known: { readonly catalogue: Catalogue; readonly at: number } | undefined;
+  let asking: Promise<Catalogue> | undefined;
+
+  const refresh = (): Promise<Catalogue> => {
+    asking ??= (async () => {
+      try {
+        const at = clock.now();
+        const catalogue = await readCatalogue(store, known?.catalogue);
+        known = { catalogue, at };
+        return catalogue;
+      } finally {
+        asking = undefined;
+      }
+    })();
+    return asking;
+  };
+
+  return {
+    refresh,
+    current: async () => {
+      if (known === undefined) return refresh();
+      const age = clock.now() - known.at;
+      if (age > USABLE_MS) return refresh();
+      // A failure here is met again, and told, once the catalogue is too old.
+      if (age > FRESH_MS) refresh().catch(() => undefined);
+      return known.catalogue;
+    },
+  };
+}
+
+/** The same object again where nothing has changed, so that what was planned over it stays. */
+async function readCatalogue(store: OnlineStore, before: Catalogue | undefined): Promise<Catalogue> {
+  const names = await store.tables();
+  const infos = await Promise.all(names.map((name) => store.table(name)));
+  const tables = new Map<string, TableInfo>();
+  const holders = new Map<string, string[]>();
+  for (const info of infos) {
+    // A table may have been dropped since it was listed.
+    if (info === undefined) continue;
+    tables.set(info.table, info);
+    for (const name of featuresOf(info)) holders.set(name, [...(holders.get(name) ?? []), info.table]);
+  }
+  return before !== undefined && sameShape(before.tables, tables) ? before : { tables, holders };
+}
+
+const featuresOf = (info: TableInfo): ReadonlySet<string> =>
+  new Set(info.groups.flatMap((group) => group.schema.fields.map((field) => field.name)));
+
+const sameShape = (a: ReadonlyMap<string, TableInfo>, b: ReadonlyMap<string, TableInfo>): boolean =>
+  a.size === b.size && [...b].every(([name, info]) => shapeOf(a.get(name)) === shapeOf(info));
+
+/** As-of times do not count: nothing is planned by them. */
+const shapeOf = (info: TableInfo | undefined): string =>
+  JSON.stringify([info?.keys, info?.groups.map(({ id, schema }) => [id, schema])]);

@@ -1,0 +1,126 @@
+import { PinionError, type Evaluators, type Int64, type Manifest, type Value } from "@pinion/core";
+import type { Zone } from "@pinion/core/std";
+import type { Clock, OnlineStore, ReadOptions } from "../ports.js";
+import { answerRows } from "./answer.js";
+import { catalogueReader, type Catalogue } from "./catalogue.js";
+import { entityKeys, type Entity } from "./entity-keys.js";
+import type { RequestRow } from "./request-rows.js";
+import { resolveFeatures, type Resolution, type TableChoice } from "./resolve.js";
+
+/** Which features of which entities. */
+export interface FeatureRequest extends ReadOptions {
+  /** The values of keys by their names; each entity must have every key that a feature asked for needs. */
+  readonly entities: readonly Entity[];
+  readonly features: readonly string[];
+  /** One row for each entity, where features of request columns are asked for. */
+  readonly request?: readonly RequestRow[];
+  /** The table of a feature, where several hold it. */
+  readonly tables?: TableChoice;
+  /** A value older than this, in milliseconds, is given and marked `stale`. For all features, or by their names. */
+  readonly maxAgeMs?: number | Readonly<Record<string, number>>;
+}
+
+/**
+ * What stands behind a value.
+ *
+ * `present` a value · `null` the key is there and the value is NULL · `keyNotFound` no row of the key holds the feature ·
+ * `notMaterialised` no table holds the feature, and it cannot be computed · `stale` a value or NULL beyond the maximum age.
+ * Where it is NULL or its key is not there, the value is the feature's default.
+ */
+export type FeatureStatus = "present" | "null" | "keyNotFound" | "notMaterialised" | "stale";
+
+/** One entity's features, each list by the position of the features asked for. */
+export interface EntityFeatures {
+  readonly values: readonly Value[];
+  readonly status: readonly FeatureStatus[];
+  /**
+   * Since when the value stands, microseconds since the epoch; that of the oldest input for one computed now; null where
+   * there is none, or no stored value went into it.
+   */
+  readonly asOf: readonly (Int64 | null)[];
+}
+
+export interface FeatureAnswer {
+  /** As asked for, in that order. */
+  readonly features: readonly string[];
+  /** By the position of the entities. */
+  readonly rows: readonly EntityFeatures[];
+}
+
+/** Answers requests over one store. Throws PN7001 to PN7004 and PN7010 to PN7012 where the request cannot be. */
+export type GetFeatures = (request: FeatureRequest) => Promise<FeatureAnswer>;
+
+export interface ServedProject {
+  readonly manifest: Manifest;
+  readonly evaluators: Evaluators;
+  readonly zone: Zone;
+  readonly store: OnlineStore;
+  readonly clock?: Clock;
+}
+
+const MOST_RESOLUTIONS = 1_000;
+
+/** What reads features over all tables of a store: resolved once for each list of features. */
+export function featureReader(project: ServedProject): GetFeatures {
+  const { manifest, evaluators, zone, store, clock = { now: Date.now } } = project;
+  const catalogues = catalogueReader(store, clock);
+  /** Of the catalogue they were made with. */
+  const resolved = { of: undefined as Catalogue | undefined, byNames: new Map<string, Resolution>() };
+
+  const resolve = (catalogue: Catalogue, names: readonly string[], choice: TableChoice): Resolution => {
+    if (resolved.of !== catalogue) {
+      resolved.of = catalogue;
+      resolved.byNames.clear();
+    }
+    const id = JSON.stringify([names, choice]);
+    let resolution = resolved.byNames.get(id);
+    if (resolution === undefined) {
+      resolution = resolveFeatures(manifest, evaluators, catalogue, names, choice);
+      if (resolved.byNames.size >= MOST_RESOLUTIONS) resolved.byNames.clear();
+      resolved.byNames.set(id, resolution);
+    }
+    return resolution;
+  };
+
+  /** What the catalogue in hand does not have may have been materialised just now. */
+  const resolution = async (names: readonly string[], choice: TableChoice): Promise<Resolution> => {
+    const catalogue = await catalogues.current();
+    try {
+      const first = resolve(catalogue, names, choice);
+      if (!first.steps.some(({ kind }) => kind === "missing")) return first;
+    } catch (error) {
+      if (!(error instanceof PinionError) || error.code === "PN7001") throw error;
+    }
+    return resolve(await catalogues.refresh(), names, choice);
+  };
+
+  return async (request) => {
+    const { entities, features, tables = {} } = request;
+    checkRequest(request);
+    const plan = await resolution(features, tables);
+    if (plan.programs.length > 0 && request.request === undefined && entities.length > 0) {
+      throw new PinionError("PN7011", "features of request columns were asked for without `request`", {
+        help: "give one row of request columns for each entity",
+      });
+    }
+    const reads = plan.tables.map(({ table, keys, names }) => ({
+      table,
+      names,
+      keys: entityKeys(entities, keys, zone),
+    }));
+    const found = reads.length === 0 || entities.length === 0 ? [] : await store.lookup(reads, request);
+    return { features, rows: answerRows(plan, request, found, clock.now()) };
+  };
+}
+
+function checkRequest({ entities, features, request, signal }: FeatureRequest): void {
+  signal?.throwIfAborted();
+  if (features.length === 0)
+    throw new PinionError("PN7010", "no features were named", { help: "name at least one feature" });
+  if (request !== undefined && request.length !== entities.length) {
+    throw new PinionError(
+      "PN7011",
+      `there are ${entities.length} entities and ${request.length} request rows: it must be one for each`,
+    );
+  }
+}

@@ -1,0 +1,178 @@
+import { PinionError, type Evaluators, type FeatureEntry, type Manifest, type Value } from "@pinion/core";
+import { defaultOf, derivedRunner, programRunner } from "../materialise/evaluate.js";
+import { findFeature } from "../materialise/select.js";
+import type { RowField, TableInfo } from "../ports.js";
+import type { Catalogue } from "./catalogue.js";
+import { requestProgram, type RequestProgram } from "./request-rows.js";
+
+/** How the features of a call are come by: the same for every entity. */
+export interface Resolution {
+  /** What is read of each table. */
+  readonly tables: readonly TablePart[];
+  /** The programs of request sources. */
+  readonly programs: readonly RequestProgram[];
+  /** Everything asked for or needed for it; what a step reads stands before it. */
+  readonly steps: readonly Step[];
+  /** By the position of the features asked for, the position of their step. */
+  readonly wanted: readonly number[];
+}
+
+export interface TablePart {
+  readonly table: string;
+  readonly keys: readonly RowField[];
+  readonly names: readonly string[];
+}
+
+export type Step = StoredStep | RequestStep | DerivedStep | MissingStep;
+
+interface StepBase {
+  readonly name: string;
+  /** What stands for NULL, and for a key that is not there. */
+  readonly fallback: Value;
+}
+
+export interface StoredStep extends StepBase {
+  readonly kind: "stored";
+  /** The position of the table's part, and among its names. */
+  readonly part: number;
+  readonly position: number;
+  /** What a derived feature takes where this one's key is not there. */
+  readonly empty: Value;
+}
+
+export interface RequestStep extends StepBase {
+  readonly kind: "request";
+  readonly program: number;
+  readonly output: number;
+}
+
+export interface DerivedStep extends StepBase {
+  readonly kind: "derived";
+  /** Positions of steps, each once. */
+  readonly inputs: readonly number[];
+  readonly run: (valueOf: (step: number) => Value) => Value;
+}
+
+/** No table holds it, and it cannot be computed. */
+export interface MissingStep extends StepBase {
+  readonly kind: "missing";
+}
+
+/** Which table each feature is to be read from, where several hold it. */
+export type TableChoice = Readonly<Record<string, string>>;
+
+/**
+ * Finds out where features come from. Throws PN7001 for unknown names, PN7002 and PN7003 where a table that was named does
+ * not hold its feature, PN7012 where several tables hold one and none was named.
+ */
+export function resolveFeatures(
+  manifest: Manifest,
+  evaluators: Evaluators,
+  catalogue: Catalogue,
+  names: readonly string[],
+  choice: TableChoice,
+): Resolution {
+  const parts = new Map<string, { readonly part: TablePart; readonly names: string[] }>();
+  const programs = new Map<string, RequestProgram>();
+  const steps: Step[] = [];
+  const placed = new Map<string, number>();
+
+  const place = (feature: FeatureEntry): number => {
+    const known = placed.get(feature.name);
+    if (known !== undefined) return known;
+    const step = stepOf(feature);
+    steps.push(step);
+    placed.set(feature.name, steps.length - 1);
+    return steps.length - 1;
+  };
+
+  const stepOf = (feature: FeatureEntry): Step => {
+    const base = { name: feature.name, fallback: defaultOf(feature) };
+    const table = tableOf(feature, manifest, catalogue, choice);
+    if (table !== undefined) {
+      let entry = parts.get(table.table);
+      if (entry === undefined) {
+        const own: string[] = [];
+        entry = { names: own, part: { table: table.table, keys: table.keys, names: own } };
+        parts.set(table.table, entry);
+      }
+      entry.names.push(feature.name);
+      return {
+        ...base,
+        kind: "stored",
+        part: [...parts.keys()].indexOf(table.table),
+        position: entry.names.length - 1,
+        empty: emptyOf(feature, manifest, evaluators),
+      };
+    }
+    if (feature.kind === "derived") {
+      const inputs = new Map(
+        feature.inputs.map((input) => [input.feature, place(findFeature(manifest, input.feature))]),
+      );
+      const runner = derivedRunner(evaluators, feature);
+      return {
+        ...base,
+        kind: "derived",
+        inputs: [...inputs.values()],
+        run: (valueOf) => runner.run((input) => valueOf(inputs.get(input) ?? -1)),
+      };
+    }
+    if (feature.kind === "row" && isRequest(manifest, feature.source)) {
+      if (!programs.has(feature.source))
+        programs.set(feature.source, requestProgram(manifest, evaluators, feature.source));
+      const program = [...programs.keys()].indexOf(feature.source);
+      return { ...base, kind: "request", program, output: feature.output };
+    }
+    return { ...base, kind: "missing" };
+  };
+
+  const wanted = names.map((name) => place(findFeature(manifest, name)));
+  return {
+    tables: [...parts.values()].map(({ part }) => part),
+    programs: [...programs.values()],
+    steps,
+    wanted,
+  };
+}
+
+const isRequest = (manifest: Manifest, source: string): boolean =>
+  manifest.sources.some(({ name, kind }) => name === source && kind === "request");
+
+function tableOf(
+  feature: FeatureEntry,
+  manifest: Manifest,
+  catalogue: Catalogue,
+  choice: TableChoice,
+): TableInfo | undefined {
+  const holders = (catalogue.holders.get(feature.name) ?? []).flatMap((name) => {
+    const info = catalogue.tables.get(name);
+    return info !== undefined && hasKeysOf(info, feature) ? [info] : [];
+  });
+  if (Object.hasOwn(choice, feature.name)) {
+    const named = choice[feature.name] ?? "";
+    const info = holders.find(({ table }) => table === named);
+    if (info !== undefined) return info;
+    if (!catalogue.tables.has(named)) {
+      throw new PinionError("PN7002", `the store has no table ${JSON.stringify(named.slice(0, 140))}`, {
+        help: `\`tables\` names it for \`${feature.name}\``,
+      });
+    }
+    throw new PinionError("PN7003", `\`${feature.name}\` was not materialised into table \`${named}\``);
+  }
+  if (holders.length <= 1) return holders[0];
+  const tables = holders.map(({ table }) => table);
+  throw new PinionError("PN7012", `\`${feature.name}\` is in the tables ${tables.join(", ")}`, {
+    help: `say which: \`tables: { ${feature.name}: ${JSON.stringify(tables[0])} }\``,
+  });
+}
+
+const hasKeysOf = (info: TableInfo, feature: FeatureEntry): boolean =>
+  info.keys.length === feature.keys.length && info.keys.every(({ name }, i) => name === feature.keys[i]);
+
+/** What a feature is for a key that its own source has not seen: its aggregate over nothing, as a job has it. */
+function emptyOf(feature: FeatureEntry, manifest: Manifest, evaluators: Evaluators): Value {
+  if (feature.kind !== "window") return defaultOf(feature);
+  const plan = manifest.plans.find(({ source }) => source === feature.source);
+  const value = plan?.aggregates[feature.aggregate]?.op === "count" ? 0 : null;
+  return programRunner(evaluators, feature.finalise)([value])[0] ?? defaultOf(feature);
+}
