@@ -1,4 +1,4 @@
-export type * from "./aggregates/index.js";
+export * from "./aggregates/index.js";
 export * from "./diagnostics/index.js";
 export * from "./types/index.js";
 export * from "./typed/index.js";

@@ -1,4 +1,4 @@
-import type { DataType } from "@pinion/core";
+import type { AggregateOp, DataType } from "@pinion/core";
 import type { DEFINITION, Site } from "./brand.js";
 
 /*
@@ -141,12 +141,10 @@ export interface ExpressionFeatureDefinition extends AnchoredFeature {
   readonly expression: ExpressionDefinition;
 }
 
-export type Aggregation = "sum" | "count" | "avg" | "min" | "max" | "latest" | "first";
-
 /** An aggregate over the rows of a key in a window of time. */
 export interface WindowFeatureDefinition extends AnchoredFeature {
   readonly kind: "window";
-  readonly aggregation: Aggregation;
+  readonly aggregation: AggregateOp;
   /** Absent for `count()`, which counts rows. */
   readonly expression?: ExpressionDefinition;
   readonly filter?: ExpressionDefinition;

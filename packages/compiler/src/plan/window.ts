@@ -1,7 +1,13 @@
-import { showType, type AggregateOp, type DataType, type Diagnostic, type TypedExpr } from "@pinion/core";
+import {
+  aggregateNamed,
+  showType,
+  type AggregateOp,
+  type DataType,
+  type Diagnostic,
+  type TypedExpr,
+} from "@pinion/core";
 import type { DeclaredType, WindowFeatureDefinition } from "@pinion/dsl";
 import type { Scope } from "../check/index.js";
-import { aggregateType, taken } from "./aggregate.js";
 import { featureTypeOf, isStored } from "./conversion.js";
 import { report } from "./declared.js";
 import { understand, type Planning, type Understood } from "./planning.js";
@@ -27,7 +33,7 @@ export function checkWindow(
   const argument = expression && understand(planning, expression, scope);
   const filter = checkFilter(planning, feature, scope);
   if ((expression !== undefined && argument === undefined) || filter === "refused") return undefined;
-  const aggregated = aggregateType(op, argument?.expr.type);
+  const aggregated = aggregateNamed(op).resultType(argument?.expr.type, {});
   if (aggregated === undefined) {
     if (argument === undefined) throw new Error(`${op} without an expression`);
     report(planning, argument, noAggregate(op, argument));
@@ -70,7 +76,7 @@ function noAggregate(op: AggregateOp, { expr, definition, span }: Understood) {
   const text = `cast_double(${definition.text.slice(span.start, span.end)})`;
   return {
     code: "PN3004" as const,
-    message: `${op} takes ${taken(op)}, and the expression is ${showType(type)}`,
+    message: `${op} takes ${aggregateNamed(op).takes}, and the expression is ${showType(type)}`,
     label: `this is ${showType(type)}`,
     ...(numeric ? { help: `convert it: \`${text}\``, suggestion: { span, text } } : {}),
     span,

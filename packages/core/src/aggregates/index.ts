@@ -1,1 +1,3 @@
 export type * from "./record.js";
+export { algebraOf, inputOf } from "./algebra-of.js";
+export { aggregateNamed, allAggregates } from "./registry.js";

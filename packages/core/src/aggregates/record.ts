@@ -54,6 +54,8 @@ export interface AggregateAlgebra<State = unknown> {
 
 /** A partial aggregate in DuckDB's SQL, and how its columns become a state. */
 export interface DuckdbPartial<State> {
+  /** Set where `order` is used, so that rows need their place in the source. */
+  readonly ordered?: true;
   readonly columns: readonly { readonly sql: (parts: SqlParts) => string; readonly type: DataType }[];
   /** From the values of the columns, of one row at least. */
   readonly read: (values: readonly Value[]) => State;

@@ -199,7 +199,10 @@ export interface AggregateEntry {
   readonly limit?: number;
 }
 
-export type AggregateOp = "sum" | "count" | "avg" | "min" | "max" | "latest" | "first";
+/** The names of all aggregates, which are also those of their builders. */
+export const AGGREGATE_OPS = ["sum", "count", "avg", "min", "max", "latest", "first"] as const;
+
+export type AggregateOp = (typeof AGGREGATE_OPS)[number];
 
 /** What an aggregate was told beside its argument. */
 export interface AggregateParameters {

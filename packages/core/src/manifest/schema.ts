@@ -1,4 +1,4 @@
-import { MANIFEST_VERSION } from "./manifest.js";
+import { AGGREGATE_OPS, MANIFEST_VERSION } from "./manifest.js";
 
 /**
  * What of JSON Schema (2020-12) the manifest's schema is written in, and what {@link validateManifest}
@@ -171,7 +171,7 @@ export const manifestSchema: RootSchema = {
       groups: listOf(object({ keys: listOf(string), outputs: listOf(index) })),
       aggregates: listOf(
         object({
-          op: { enum: ["sum", "count", "avg", "min", "max", "latest", "first"] },
+          op: { enum: AGGREGATE_OPS },
           group: index,
           "argument?": index,
           "filter?": index,

@@ -1,4 +1,4 @@
-import type { Aggregation } from "../definitions.js";
+import type { AggregateOp } from "@pinion/core";
 import { DefinitionError } from "../error.js";
 import { expressionOf } from "../expression.js";
 import type { Site } from "../brand.js";
@@ -58,7 +58,7 @@ export function count(head: string | WindowOptions, options?: WindowOptions): Wi
 }
 
 function over(
-  aggregation: Aggregation,
+  aggregation: AggregateOp,
   expression: string | undefined,
   options: WindowOptions | undefined,
   site: Site,

@@ -1,9 +1,15 @@
-import { type AggregateEntry, type Evaluators, type FeatureEntry, type Value } from "@pinion/core";
-import { algebraOf } from "../aggregate/partials.js";
+import {
+  algebraOf,
+  type AggregateEntry,
+  type Evaluators,
+  type FeatureEntry,
+  type Int64,
+  type Value,
+} from "@pinion/core";
 import { slide, type TileRange } from "../aggregate/slide.js";
 import type { Tiles } from "../aggregate/tiles.js";
-import { defaultOf, derivedRunner, programRunner, typeNamed } from "./evaluate.js";
-import type { Measure } from "./group-table.js";
+import { defaultOf, derivedRunner, programRunner } from "./evaluate.js";
+import { aggregateMeasure, rowMeasure, type Measure } from "./measure.js";
 import type { KeyPartials } from "./key-stream.js";
 import { hasWholeKey, type Selection, type SourceSelection } from "./select.js";
 
@@ -30,17 +36,16 @@ export function sourceReadings(
   tiles: Tiles,
 ): SourceReadings {
   const windows = windowsOf(source);
+  const asOfs = tiles.cutoffs.map(({ asOf }) => asOf);
   const aggregates = [...new Set(source.windows.map((feature) => feature.aggregate))];
   const measures: Measure[] = [
-    ...aggregates.map((index): Measure => ({ kind: "aggregate", aggregate: aggregateAt(source, index) })),
-    ...source.rows.map((feature): Measure => ({ kind: "row", output: feature.output })),
+    ...aggregates.map((index) => aggregateMeasure(aggregateAt(source, index))),
+    ...source.rows.map((feature) => rowMeasure(source.plan, feature.output)),
   ];
 
   const windowReadings = source.windows.map((feature): Reading => {
     const measure = aggregates.indexOf(feature.aggregate);
-    const aggregate = aggregateAt(source, feature.aggregate);
-    const argument = aggregate.argumentType === undefined ? undefined : typeNamed(aggregate.argumentType);
-    const algebra = algebraOf(aggregate.op, argument, typeNamed(aggregate.type));
+    const algebra = algebraOf(aggregateAt(source, feature.aggregate));
     const finalise = programRunner(evaluators, feature.finalise);
     const fallback = defaultOf(feature);
     const window = windows.indexOf(feature.windowMicros);
@@ -48,22 +53,23 @@ export function sourceReadings(
     return {
       feature: feature.name,
       read: ({ tiles: at, measures: all }) =>
-        slide({ tiles: at, partials: all[measure] ?? [] }, ranges, algebra).map(
-          (partial) => finalise([algebra.finish(partial)])[0] ?? fallback,
+        slide({ tiles: at, states: all[measure] ?? [] }, ranges, algebra).map(
+          (state, i) => finalise([algebra.finish(state, asOfs[i] ?? 0)])[0] ?? fallback,
         ),
     };
   });
 
   const everything = tiles.cutoffs.map(({ end }): TileRange => ({ start: 0, end }));
   const rowReadings = source.rows.map((feature, i): Reading => {
-    const algebra = algebraOf("row", undefined, typeNamed(feature.type));
     const fallback = defaultOf(feature);
     const measure = aggregates.length + i;
+    const algebra = measures[measure]?.algebra;
+    if (algebra === undefined) throw new Error(`${feature.name} has no measure`);
     return {
       feature: feature.name,
       read: ({ tiles: at, measures: all }) =>
-        slide({ tiles: at, partials: all[measure] ?? [] }, everything, algebra).map(
-          (partial) => algebra.finish(partial) ?? fallback,
+        slide({ tiles: at, states: all[measure] ?? [] }, everything, algebra).map(
+          (state, cutoff) => algebra.finish(state, asOfs[cutoff] ?? 0) ?? fallback,
         ),
     };
   });
@@ -124,11 +130,14 @@ export function keyEvaluator(
   };
 }
 
+/** Of no rows nothing decays. */
+const NO_TIME: Int64 = 0;
+
 /** What a feature is for a key that its own source has not seen: its aggregate over nothing. */
 function emptyValue(feature: FeatureEntry, evaluators: Evaluators, selection: Selection): Value {
   if (feature.kind !== "window") return defaultOf(feature);
   const source = selection.sources.find(({ plan }) => plan.source === feature.source);
   const aggregate = source?.plan.aggregates[feature.aggregate];
-  const value = aggregate?.op === "count" ? 0 : null;
+  const value = aggregate === undefined ? null : algebraOf(aggregate).finish(undefined, NO_TIME);
   return programRunner(evaluators, feature.finalise)([value])[0] ?? defaultOf(feature);
 }

@@ -1,43 +1,28 @@
-import {
-  parseType,
-  type AggregateEntry,
-  type DataType,
-  type Evaluators,
-  type SourcePlan,
-} from "@pinion/core";
+import { parseType, type DataType, type Evaluators, type SourcePlan } from "@pinion/core";
 import type { Tiles } from "../aggregate/tiles.js";
 import { runsOf } from "../aggregate/tiles.js";
 import type { Database } from "../sources/duckdb/database.js";
 import type { Scan } from "../sources/duckdb/scan.js";
 import { kernelCall } from "./kernel.js";
+import type { Measure } from "./measure.js";
 
 /**
  * Partial aggregates per key and tile, as a table of DuckDB. Its columns: `k0`, `k1`, … the key, `tile`, `n` the
- * number of rows, then for each measure what {@link MeasureColumns} says.
+ * number of rows, then the columns of each measure, see {@link measureColumn}.
  */
 export interface GroupTable {
   readonly name: string;
   /** The statement that makes it, in one scan of the source. */
   readonly sql: string;
   readonly keyTypes: readonly DataType[];
-  readonly measures: readonly MeasureColumns[];
+  readonly measures: readonly Measure[];
   /** Further reasons of rejection, behind those of the scan. */
   readonly reasons: readonly string[];
   readonly failures: Float64Array;
 }
 
-/** A measure's partial: one column of the value, and of sums one more with how many there were. */
-export interface MeasureColumns {
-  readonly value: string;
-  readonly type: DataType;
-  readonly count?: string;
-}
-
-/** What is computed per key and tile. */
-export type Measure =
-  | { readonly kind: "aggregate"; readonly aggregate: AggregateEntry }
-  /** The value of an output in the latest row, NULL or not. */
-  | { readonly kind: "row"; readonly output: number };
+/** The name of a measure's column. */
+export const measureColumn = (measure: number, column: number): string => `m${measure}_${column}`;
 
 /** Tiles below zero are no tiles: rejected rows by their reason, and rows after the last cutoff. */
 export const FUTURE_TILE = -1_000_000;
@@ -63,7 +48,7 @@ export function groupTable(request: GroupRequest): GroupTable {
   const keyOutputs = plan.groups[request.group]?.outputs ?? [];
   const failures = new Float64Array(program.failures.length);
 
-  const outputs = [...new Set([...keyOutputs, ...measures.flatMap(outputsOf)])];
+  const outputs = [...new Set([...keyOutputs, ...measures.flatMap((measure) => measure.outputs)])];
   const inSql = (output: number): string | undefined => program.outputs[output]?.duckdb;
   const inKernel = outputs.filter((output) => inSql(output) === undefined);
   const kernel =
@@ -76,7 +61,7 @@ export function groupTable(request: GroupRequest): GroupTable {
         outputs.some((output) => program.outputs[output]?.inputs.includes(input)) ||
         (kernel !== undefined && input === 0),
     );
-  const rowNumber = measures.some(ordered) ? ["rn"] : [];
+  const rowNumber = measures.some((measure) => measure.ordered) ? ["rn"] : [];
   const input = `SELECT ${[...inputs.map(({ column, input: i }) => `c${column} AS c${i}`), "e", "bad", ...rowNumber].join(", ")} FROM (${scan.sql})`;
   const called = kernel === undefined ? input : `SELECT *, ${kernel.sql} AS u FROM (${input})`;
   const evaluated = outputs.map((output) => {
@@ -92,7 +77,6 @@ export function groupTable(request: GroupRequest): GroupTable {
   const tile = request.clean ? tileSql(tiles) : `CASE ${rejected} ELSE ${tileSql(tiles)} END`;
   const tiled = `SELECT *, ${tile} AS tile FROM (${values})`;
 
-  const columns = measures.map((measure, i) => measureSql(measure, i, program.outputs));
   // Rejected rows are counted together, whatever their key; those after the last cutoff have one at least.
   const keys = keyOutputs.map((output, i) =>
     request.clean ? `o${output} AS k${i}` : `CASE WHEN tile >= 0 THEN o${output} END AS k${i}`,
@@ -101,7 +85,7 @@ export function groupTable(request: GroupRequest): GroupTable {
     ...keys,
     "tile::INTEGER AS tile",
     "count(*) AS n",
-    ...columns.flatMap((column) => column.sql),
+    ...measures.flatMap(({ columns }, i) => columns.map(({ sql }, j) => `${sql} AS ${measureColumn(i, j)}`)),
   ];
   const by = ["tile", ...keyOutputs.map((_, i) => `k${i}`)];
   const name = database.fresh("groups");
@@ -109,7 +93,7 @@ export function groupTable(request: GroupRequest): GroupTable {
     name,
     sql: `CREATE TABLE ${name} AS SELECT ${grouped.join(", ")} FROM (${tiled}) GROUP BY ${by.join(", ")}`,
     keyTypes,
-    measures: columns.map((column) => column.columns),
+    measures,
     reasons: [
       plan.groups[request.group]?.keys.length === 1
         ? "the key is NULL or NaN"
@@ -118,14 +102,6 @@ export function groupTable(request: GroupRequest): GroupTable {
     failures,
   };
 }
-
-const outputsOf = (measure: Measure): readonly number[] =>
-  measure.kind === "row"
-    ? [measure.output]
-    : [measure.aggregate.argument, measure.aggregate.filter].filter((output) => output !== undefined);
-
-const ordered = (measure: Measure): boolean =>
-  measure.kind === "row" || measure.aggregate.op === "latest" || measure.aggregate.op === "first";
 
 function missingKey(sql: string, type: DataType | undefined): string {
   return type?.kind === "float" || type?.kind === "double"
@@ -146,60 +122,3 @@ function tileSql({ edges }: Tiles): string {
 }
 
 const typeOf = (text: string): DataType => parseType(text) ?? { kind: "void" };
-
-/** Later rows are greater; among equal times the one that comes last in the source. */
-const ORDER = "coalesce(epoch_us(e), 0)::HUGEINT * 1099511627776 + rn";
-const WRAP = (sum: string): string =>
-  `CASE WHEN ${sum} BETWEEN -9223372036854775808 AND 9223372036854775807 THEN (${sum})::BIGINT ELSE ((((${sum}) + 9223372036854775808::HUGEINT) % 18446744073709551616::HUGEINT + 18446744073709551616::HUGEINT) % 18446744073709551616::HUGEINT - 9223372036854775808::HUGEINT)::BIGINT END`;
-
-interface MeasureSql {
-  readonly sql: readonly string[];
-  readonly columns: MeasureColumns;
-}
-
-function measureSql(measure: Measure, index: number, outputs: SourcePlan["program"]["outputs"]): MeasureSql {
-  const value = `m${index}`;
-  if (measure.kind === "row") {
-    const type = typeOf(outputs[measure.output]?.type ?? "void");
-    return { sql: [`arg_max_null(o${measure.output}, ${ORDER}) AS ${value}`], columns: { value, type } };
-  }
-  const { op, argument, filter } = measure.aggregate;
-  const type = typeOf(measure.aggregate.type);
-  const arg = `o${argument ?? 0}`;
-  const only = filter === undefined ? "" : ` FILTER (WHERE o${filter})`;
-  const notNull = ` FILTER (WHERE ${arg} IS NOT NULL${filter === undefined ? "" : ` AND o${filter}`})`;
-  switch (op) {
-    case "count":
-      return {
-        sql: [`count(${argument === undefined ? "*" : arg})${only} AS ${value}`],
-        columns: { value, type },
-      };
-    case "sum":
-    case "avg": {
-      const argumentType = typeOf(measure.aggregate.argumentType ?? "void");
-      const count = `${value}n`;
-      const counted = `count(${arg})${only} AS ${count}`;
-      if (argumentType.kind === "decimal") {
-        const partial: DataType = { kind: "decimal", precision: 38, scale: argumentType.scale };
-        return { sql: [`sum(${arg})${only} AS ${value}`, counted], columns: { value, type: partial, count } };
-      }
-      if (op === "sum" && type.kind === "bigint") {
-        return {
-          sql: [`${WRAP(`sum(${arg})${only}`)} AS ${value}`, counted],
-          columns: { value, type, count },
-        };
-      }
-      return {
-        sql: [`sum(${arg}::DOUBLE)${only} AS ${value}`, counted],
-        columns: { value, type: { kind: "double" }, count },
-      };
-    }
-    case "min":
-    case "max":
-      return { sql: [`${op}(${arg})${only} AS ${value}`], columns: { value, type } };
-    case "latest":
-      return { sql: [`arg_max(${arg}, ${ORDER})${notNull} AS ${value}`], columns: { value, type } };
-    case "first":
-      return { sql: [`arg_min(${arg}, ${ORDER})${notNull} AS ${value}`], columns: { value, type } };
-  }
-}

@@ -1,15 +1,15 @@
-import { BIGINT, compareValues, INT, type Column, type DataType, type Value } from "@pinion/core";
+import { compareValues, INT, type Column, type DataType, type Value } from "@pinion/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Partial } from "../aggregate/partials.js";
 import { streamChunks } from "../sources/duckdb/stream.js";
 import { valueAt } from "../sources/duckdb/vectors.js";
-import type { GroupTable, MeasureColumns } from "./group-table.js";
+import { measureColumn, type GroupTable } from "./group-table.js";
+import type { Measure } from "./measure.js";
 
-/** All that one source knows of one key: its tiles, ascending, and for each measure the partial of each tile. */
+/** All that one source knows of one key: its tiles, ascending, and for each measure the state of each tile. */
 export interface KeyPartials {
   readonly key: readonly Value[];
   readonly tiles: readonly number[];
-  readonly measures: readonly (readonly Partial[])[];
+  readonly measures: readonly (readonly unknown[])[];
 }
 
 /**
@@ -24,13 +24,17 @@ export async function* keyStream(
   const { measures } = table;
   const keyTypes = all?.types ?? table.keyTypes;
   const keys = keyTypes.map((_, i) => `k${i}`);
-  const columns = [...keys, "tile", ...measures.flatMap(columnsOf)];
-  const types: DataType[] = [...keyTypes, INT, ...measures.flatMap(typesOf)];
-  const from = all === undefined ? table.name : joined(table, all);
-  const sql = `SELECT ${columns.join(", ")} FROM ${from} WHERE tile >= 0 ORDER BY ${[...keys, "tile"].join(", ")}`;
+  const selected = [...keys, "tile", ...columnNames(measures)];
+  const types: DataType[] = [
+    ...keyTypes,
+    INT,
+    ...measures.flatMap(({ columns: parts }) => parts.map(({ type }) => type)),
+  ];
+  const source = all === undefined ? table.name : joined(table, all);
+  const sql = `SELECT ${selected.join(", ")} FROM ${source} WHERE tile >= 0 ORDER BY ${[...keys, "tile"].join(", ")}`;
   const compare = keyComparison(keyTypes);
 
-  let current: { key: readonly Value[]; tiles: number[]; measures: Partial[][] } | undefined;
+  let current: { key: readonly Value[]; tiles: number[]; measures: unknown[][] } | undefined;
   for await (const chunk of streamChunks(connection, sql, types)) {
     for (let row = 0; row < chunk.count; row++) {
       const key = keyTypes.map((type, i) => valueOf(chunk.columns[i], type, row));
@@ -41,8 +45,10 @@ export async function* keyStream(
       current.tiles.push(valueOf(chunk.columns[keyTypes.length], INT, row) as number);
       let at = keyTypes.length + 1;
       for (const [i, measure] of measures.entries()) {
-        current.measures[i]?.push(partialOf(measure, chunk.columns, at, row));
-        at += columnsOf(measure).length;
+        const from = at;
+        const values = measure.columns.map(({ type }, j) => valueOf(chunk.columns[from + j], type, row));
+        current.measures[i]?.push(measure.read(values));
+        at += values.length;
       }
     }
   }
@@ -60,7 +66,7 @@ export interface KeySet {
 function joined(table: GroupTable, { sql, types, positions }: KeySet): string {
   const on = positions.map((position, i) => `a.k${position} = g.k${i}`).join(" AND ");
   const keys = types.map((_, i) => `a.k${i}`);
-  const measures = table.measures.flatMap(columnsOf).map((column) => `g.${column}`);
+  const measures = columnNames(table.measures).map((column) => `g.${column}`);
   return `(SELECT ${[...keys, "g.tile", ...measures].join(", ")} FROM (${sql}) a JOIN ${table.name} g ON ${on === "" ? "true" : on})`;
 }
 
@@ -78,22 +84,8 @@ export function keyComparison(
   };
 }
 
-const columnsOf = ({ value, count }: MeasureColumns): readonly string[] =>
-  count === undefined ? [value] : [value, count];
-const typesOf = ({ type, count }: MeasureColumns): readonly DataType[] =>
-  count === undefined ? [type] : [type, BIGINT];
-
-function partialOf(
-  measure: MeasureColumns,
-  columns: readonly (Column | undefined)[],
-  at: number,
-  row: number,
-): Partial {
-  const value = valueOf(columns[at], measure.type, row);
-  if (measure.count === undefined) return value;
-  const sum = typeof value === "bigint" || typeof value === "number" ? value : 0;
-  return { sum, count: Number(valueOf(columns[at + 1], BIGINT, row) ?? 0) };
-}
+const columnNames = (measures: readonly Measure[]): readonly string[] =>
+  measures.flatMap(({ columns }, i) => columns.map((_, j) => measureColumn(i, j)));
 
 const valueOf = (column: Column | undefined, type: DataType, row: number): Value =>
   column === undefined ? null : valueAt(column, type, row);

@@ -11,7 +11,8 @@ import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
 import { openFile } from "../sources/duckdb/file-columns.js";
 import { scanOf, type Scan } from "../sources/duckdb/scan.js";
 import { textFunctions } from "../sources/duckdb/text-functions.js";
-import { FUTURE_TILE, groupTable, rejectedTile, type GroupTable, type Measure } from "./group-table.js";
+import { FUTURE_TILE, groupTable, rejectedTile, type GroupTable } from "./group-table.js";
+import type { Measure } from "./measure.js";
 import type { RejectionReport, SourceReport } from "./report.js";
 import type { SourceSelection } from "./select.js";
 
@@ -46,10 +47,7 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
       source.columns.findIndex((column) => column.name === input.name),
     );
     const needed = neededInputs(selection, measures).map((input) => inputColumns[input] ?? 0);
-    const rowNumbers = measures.some(
-      (measure) =>
-        measure.kind === "row" || measure.aggregate.op === "latest" || measure.aggregate.op === "first",
-    );
+    const rowNumbers = measures.some((measure) => measure.ordered);
     const scan = scanOf({
       source,
       file,
@@ -120,13 +118,10 @@ async function isClean(
 
 /** The program's inputs that any needed output reads, and at least one. */
 function neededInputs({ plan, group }: SourceSelection, measures: readonly Measure[]): readonly number[] {
-  const outputs = new Set(plan.groups[group]?.outputs);
-  for (const measure of measures) {
-    if (measure.kind === "row") outputs.add(measure.output);
-    else
-      for (const output of [measure.aggregate.argument, measure.aggregate.filter])
-        if (output !== undefined) outputs.add(output);
-  }
+  const outputs = new Set([
+    ...(plan.groups[group]?.outputs ?? []),
+    ...measures.flatMap((measure) => measure.outputs),
+  ]);
   const inputs = new Set([0]);
   for (const output of outputs)
     for (const input of plan.program.outputs[output]?.inputs ?? []) inputs.add(input);

@@ -1,13 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { slide, type TileRange } from "../../src/aggregate/slide.js";
-import type { PartialAlgebra } from "../../src/aggregate/partials.js";
 
 /** Joins texts: order and multiplicity show. */
-const texts: PartialAlgebra = {
-  combine: (a, b) => `${a as string}${b as string}`,
-  finish: (partial) => (partial ?? null) as string | null,
-};
+const texts = { merge: (a: unknown, b: unknown) => `${a as string}${b as string}` };
 
 const cases = fc
   .tuple(
@@ -29,12 +25,12 @@ describe("sliding over tiles", () => {
   it("gives what folding each range anew gives", () => {
     fc.assert(
       fc.property(cases, ({ tiles, ranges }) => {
-        const partials = tiles.map((tile) => `${tile} `);
+        const states = tiles.map((tile) => `${tile} `);
         const expected = ranges.map(({ start, end }) => {
           const inside = tiles.filter((tile) => tile >= start && tile < end);
           return inside.length === 0 ? undefined : inside.map((tile) => `${tile} `).join("");
         });
-        expect(slide({ tiles, partials }, ranges, texts)).toEqual(expected);
+        expect(slide({ tiles, states }, ranges, texts)).toEqual(expected);
       }),
       { numRuns: 2_000 },
     );

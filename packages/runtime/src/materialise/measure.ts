@@ -1,0 +1,86 @@
+import {
+  algebraOf,
+  type AggregateAlgebra,
+  type AggregateEntry,
+  type DataType,
+  type DuckdbPartial,
+  type SourcePlan,
+  type SqlParts,
+  type Value,
+} from "@pinion/core";
+import { typeNamed } from "./evaluate.js";
+
+/** What is computed per key and tile: the columns of a partial, and how they become a state. */
+export interface Measure {
+  readonly algebra: AggregateAlgebra;
+  /** The outputs of the source's program that it reads. */
+  readonly outputs: readonly number[];
+  /** Whether it needs the rows' places in the source. */
+  readonly ordered: boolean;
+  readonly columns: readonly { readonly sql: string; readonly type: DataType }[];
+  readonly read: (values: readonly Value[]) => unknown;
+}
+
+/** Later rows are greater; among equal times the one that comes last in the source. */
+const ORDER = "coalesce(epoch_us(e), 0)::HUGEINT * 1099511627776 + rn";
+const MICROS = "epoch_us(e)";
+
+/** The partial of an aggregate over columns `o<i>`, the outputs. */
+export function aggregateMeasure(entry: AggregateEntry): Measure {
+  const algebra = algebraOf(entry);
+  const { duckdb } = algebra;
+  if (duckdb === undefined) throw new Error(`${entry.op} has no partial in SQL`);
+  const { argument, filter } = entry;
+  return measureOf(
+    algebra,
+    duckdb,
+    {
+      argument: argument === undefined ? "1" : `o${argument}`,
+      filter: filter === undefined ? undefined : `o${filter}`,
+      order: ORDER,
+      micros: MICROS,
+    },
+    [argument, filter].filter((output) => output !== undefined),
+  );
+}
+
+/** The value of an output in the latest row, NULL or not: the later row wins whole. */
+export function rowMeasure(plan: SourcePlan, output: number): Measure {
+  const type = typeNamed(plan.program.outputs[output]?.type ?? "void");
+  const sql = `arg_max_null(o${output}, ${ORDER})`;
+  return {
+    algebra: LATEST_ROW,
+    outputs: [output],
+    ordered: true,
+    columns: [{ sql, type }],
+    read: ([value]) => value ?? null,
+  };
+}
+
+const unsaved = (): never => {
+  throw new Error("the latest row is no state to be kept");
+};
+
+const LATEST_ROW: AggregateAlgebra = {
+  init: () => null,
+  update: (_, value) => value,
+  merge: (_, later) => later,
+  finish: (state) => (state ?? null) as Value,
+  encode: unsaved,
+  decode: unsaved,
+};
+
+function measureOf(
+  algebra: AggregateAlgebra,
+  { columns, ordered, read }: DuckdbPartial<unknown>,
+  parts: SqlParts,
+  outputs: readonly number[],
+): Measure {
+  return {
+    algebra,
+    outputs,
+    ordered: ordered === true,
+    columns: columns.map(({ sql, type }) => ({ sql: sql(parts), type })),
+    read,
+  };
+}
