@@ -46,7 +46,7 @@ export interface ColumnDefinition extends TypeDefinition {
 
 export type FileFormat = "csv" | "tsv" | "parquet" | "jsonl";
 
-export type SourceDefinition = FileSourceDefinition | RequestSourceDefinition;
+export type SourceDefinition = FileSourceDefinition | RequestSourceDefinition | StreamSourceDefinition;
 
 interface SourceCommon {
   readonly [DEFINITION]: "source";
@@ -78,6 +78,53 @@ export interface FileSourceDefinition extends SourceCommon {
 export interface RequestSourceDefinition extends SourceCommon {
   readonly kind: "request";
 }
+
+/** Events that come one after another. */
+export interface StreamSourceDefinition extends SourceCommon {
+  readonly kind: "stream";
+  readonly transport: StreamTransport;
+  readonly value: StreamValueDefinition;
+  readonly eventTimestamp: string;
+  readonly allowedLateness?: WindowDefinition;
+  readonly deadLetters?: { readonly topic: string } | { readonly file: TextSetting };
+}
+
+/** Where the events of a stream come from. */
+export type StreamTransport = KafkaTransport | { readonly kind: "log"; readonly path: TextSetting };
+
+export interface KafkaTransport {
+  readonly kind: "kafka";
+  readonly brokers: readonly string[] | TextSetting;
+  readonly topics: readonly string[];
+  readonly groupId?: string;
+  readonly security?: StreamSecurityDefinition;
+}
+
+export interface StreamSecurityDefinition {
+  readonly tls?: { readonly ca?: TextSetting };
+  readonly sasl?:
+    | {
+        readonly mechanism: "plain" | "scram-sha-256" | "scram-sha-512";
+        readonly username: TextSetting;
+        readonly password: EnvReference;
+      }
+    | { readonly mechanism: "oauthbearer"; readonly token: EnvReference };
+}
+
+/** How the values of a stream are written. */
+export type StreamValueDefinition =
+  /** The schema in JSON. */
+  | { readonly kind: "avro"; readonly schema: string }
+  | { readonly kind: "avroFile"; readonly path: TextSetting }
+  | { readonly kind: "json" }
+  | {
+      readonly kind: "registry";
+      readonly url: TextSetting;
+      readonly subject: string;
+      readonly reader?: string;
+      readonly username?: TextSetting;
+      readonly password?: EnvReference;
+    };
 
 /** How many unreadable rows a job bears before it fails: a number of rows, or a share of them from 0 to 1. */
 export type MaxRejected =

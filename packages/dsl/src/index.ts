@@ -22,6 +22,20 @@ export { fileSource, type FileSourceOptions, type TimestampColumn } from "./sour
 export type { MaxRejectedOption } from "./source/max-rejected.js";
 export { requestSource, type RequestSourceOptions } from "./source/request.js";
 export type * from "./source/types.js";
+export type { AvroColumns, AvroField, AvroRecord } from "./stream/avro-schema.js";
+export { kafkaSource, type KafkaSourceOptions } from "./stream/kafka.js";
+export { localLog, type LocalLogOptions } from "./stream/local-log.js";
+export {
+  avro,
+  avroFile,
+  json,
+  schemaRegistry,
+  type SchemaColumns,
+  type SchemaRegistryOptions,
+  type StreamSchema,
+} from "./stream/schema.js";
+export type { StreamSecurity } from "./stream/security.js";
+export type { EventColumn, StreamOptions } from "./stream/stream-source.js";
 export type * from "./types/infer.js";
 export type { TypeOptions } from "./types/make.js";
 export { t, type DatetimeFormat, type DatetimeOptions } from "./types/t.js";

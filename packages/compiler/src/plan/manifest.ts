@@ -3,7 +3,6 @@ import {
   manifestHash,
   showType,
   type ColumnEntry,
-  type EnvText,
   type FeatureEntry,
   type Manifest,
   type OnlineStoreEntry,
@@ -12,8 +11,10 @@ import {
   type SourceEntry,
   type SourcePlan,
 } from "@pinion/core";
-import type { ColumnDefinition, SourceDefinition, TextSetting } from "@pinion/dsl";
+import type { ColumnDefinition, SourceDefinition } from "@pinion/dsl";
 import type { Evaluated } from "../evaluate/index.js";
+import { envText } from "./env-text.js";
+import { streamEntry } from "./stream-entry.js";
 import type { PlannedFeature, PlannedSource, ProjectPlan } from "./plan.js";
 
 /** What a project that says nothing bears. */
@@ -77,17 +78,12 @@ function onlineStore(store: Evaluated["config"]["stores"]["online"]): OnlineStor
   };
 }
 
-function envText(setting: TextSetting): EnvText {
-  if (typeof setting === "string") return setting;
-  const { name, fallback } = setting;
-  return { env: name, ...(fallback === undefined ? {} : { fallback }) };
-}
-
 function sourceEntry(source: SourceDefinition): SourceEntry {
   const { name, description } = source;
   const described = description === undefined ? {} : { description };
   const columns = source.columns.map(columnEntry);
   if (source.kind === "request") return { kind: "request", name, columns, ...described };
+  if (source.kind === "stream") return streamEntry(source, columns);
   const { path, format, delimiter, header, eventTimestamp, createdTimestamp, maxRejected } = source;
   return {
     kind: "file",

@@ -55,7 +55,7 @@ export interface OfflineStoreEntry {
 /** A text as it is, or the name of an environment variable that holds it at run time. */
 export type EnvText = string | { readonly env: string; readonly fallback?: string };
 
-export type SourceEntry = FileSourceEntry | RequestSourceEntry;
+export type SourceEntry = FileSourceEntry | RequestSourceEntry | StreamSourceEntry;
 
 export interface FileSourceEntry {
   readonly kind: "file";
@@ -86,6 +86,58 @@ export interface RequestSourceEntry {
   readonly columns: readonly ColumnEntry[];
   readonly description?: string;
 }
+
+/** Events that come one after another. */
+export interface StreamSourceEntry {
+  readonly kind: "stream";
+  readonly name: string;
+  readonly transport: StreamTransportEntry;
+  readonly value: StreamValueEntry;
+  readonly columns: readonly ColumnEntry[];
+  readonly eventTimestamp: string;
+  /** How much older than the latest event of its partition an event may be; absent: as old as a window reaches. */
+  readonly allowedLatenessMicros?: number;
+  /** Where records go that cannot be read. */
+  readonly deadLetters?: { readonly topic: string } | { readonly file: EnvText };
+  readonly description?: string;
+}
+
+export type StreamTransportEntry = KafkaEntry | { readonly kind: "log"; readonly path: EnvText };
+
+export interface KafkaEntry {
+  readonly kind: "kafka";
+  /** `HOST:PORT` each; a setting of the environment holds several with commas between. */
+  readonly brokers: readonly EnvText[];
+  readonly topics: readonly string[];
+  readonly groupId?: string;
+  readonly security?: StreamSecurityEntry;
+}
+
+export interface StreamSecurityEntry {
+  readonly tls?: { readonly ca?: EnvText };
+  readonly sasl?:
+    | {
+        readonly mechanism: "plain" | "scram-sha-256" | "scram-sha-512";
+        readonly username: EnvText;
+        readonly password: EnvText;
+      }
+    | { readonly mechanism: "oauthbearer"; readonly token: EnvText };
+}
+
+/** How values are written. Schemas stand in JSON. */
+export type StreamValueEntry =
+  | { readonly kind: "avro"; readonly schema: string }
+  | { readonly kind: "avroFile"; readonly path: EnvText }
+  | { readonly kind: "json" }
+  | {
+      readonly kind: "registry";
+      readonly url: EnvText;
+      readonly subject: string;
+      /** The reader's schema, for the defaults of fields that a writer lacks. */
+      readonly reader?: string;
+      readonly username?: EnvText;
+      readonly password?: EnvText;
+    };
 
 export interface ColumnEntry {
   readonly name: string;

@@ -71,7 +71,7 @@ export const manifestSchema: RootSchema = {
     hash,
     evaluators: object({ file: { type: "string", pattern: "^[A-Za-z0-9_-]+\\.m?js$" }, hash }),
     project: ref("project"),
-    sources: listOf({ anyOf: [ref("fileSource"), ref("requestSource")] }),
+    sources: listOf({ anyOf: [ref("fileSource"), ref("requestSource"), ref("streamSource")] }),
     keys: listOf(object({ name: string, type, "fullName?": string, "description?": string })),
     features: listOf({ anyOf: [ref("rowFeature"), ref("windowFeature"), ref("derivedFeature")] }),
     plans: listOf(ref("sourcePlan")),
@@ -130,6 +130,54 @@ export const manifestSchema: RootSchema = {
       kind: constant("request"),
       name,
       columns: listOf(ref("column")),
+      "description?": string,
+    }),
+    streamSource: object({
+      kind: constant("stream"),
+      name,
+      transport: {
+        anyOf: [
+          object({
+            kind: constant("kafka"),
+            brokers: listOf(ref("envText")),
+            topics: listOf(string),
+            "groupId?": string,
+            "security?": object({
+              "tls?": object({ "ca?": ref("envText") }),
+              "sasl?": {
+                anyOf: [
+                  object({
+                    mechanism: { enum: ["plain", "scram-sha-256", "scram-sha-512"] },
+                    username: ref("envText"),
+                    password: ref("envText"),
+                  }),
+                  object({ mechanism: constant("oauthbearer"), token: ref("envText") }),
+                ],
+              },
+            }),
+          }),
+          object({ kind: constant("log"), path: ref("envText") }),
+        ],
+      },
+      value: {
+        anyOf: [
+          object({ kind: constant("avro"), schema: string }),
+          object({ kind: constant("avroFile"), path: ref("envText") }),
+          object({ kind: constant("json") }),
+          object({
+            kind: constant("registry"),
+            url: ref("envText"),
+            subject: string,
+            "reader?": string,
+            "username?": ref("envText"),
+            "password?": ref("envText"),
+          }),
+        ],
+      },
+      columns: listOf(ref("column")),
+      eventTimestamp: string,
+      "allowedLatenessMicros?": { type: "number", minimum: 1 },
+      "deadLetters?": { anyOf: [object({ topic: string }), object({ file: ref("envText") })] },
       "description?": string,
     }),
     column: object({

@@ -3,7 +3,7 @@ import { DefinitionError, type DefinitionPlace } from "../error.js";
 
 /** Windows need rows with a time: neither a request nor a source without event timestamp has them. */
 export function checkWindow(feature: string, source: SourceDefinition, place: DefinitionPlace): void {
-  if (source.kind === "file" && source.eventTimestamp !== undefined) return;
+  if (source.kind !== "request" && source.eventTimestamp !== undefined) return;
   const related = [{ site: source.site, path: [], message: "the source is declared here" }];
   if (source.kind === "request") {
     throw new DefinitionError(

@@ -77,7 +77,7 @@ export function fileSource<
   });
 }
 
-function checkTimestamp(
+export function checkTimestamp(
   property: "eventTimestamp" | "createdTimestamp",
   value: unknown,
   source: { readonly columns: readonly ColumnDefinition[]; readonly name: string; readonly site: Site },

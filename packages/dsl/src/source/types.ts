@@ -1,4 +1,8 @@
-import type { FileSourceDefinition, RequestSourceDefinition } from "../definitions.js";
+import type {
+  FileSourceDefinition,
+  RequestSourceDefinition,
+  StreamSourceDefinition,
+} from "../definitions.js";
 import type { Type } from "../types/type.js";
 
 /** The columns of a source: their names and types, in order. */
@@ -25,7 +29,16 @@ export interface RequestSource<Name extends string = string, Columns extends Col
   readonly name: Name;
 }
 
-export type Source = FileSource | RequestSource;
+export interface StreamSource<
+  Name extends string = string,
+  Columns extends ColumnTypes = ColumnTypes,
+  Event extends string = string,
+>
+  extends StreamSourceDefinition, SourceTypes<Columns, Event> {
+  readonly name: Name;
+}
+
+export type Source = FileSource | RequestSource | StreamSource;
 
 /** The columns of a source, name to type. */
 export type ColumnsOf<S> = S extends SourceTypes<infer Columns, string> ? Columns : never;

@@ -7,6 +7,7 @@ import { featureCodes } from "./features.js";
 import type { CodePage } from "./page.js";
 import { parseCodes } from "./parse.js";
 import { storeCodes } from "./stores.js";
+import { streamCodes } from "./streams.js";
 import { usageCodes } from "./usage.js";
 
 export type { CodePage, ExpressionExample, ProjectExample, TextExample } from "./page.js";
@@ -20,6 +21,7 @@ const catalogue = {
   ...dataCodes,
   ...storeCodes,
   ...clientCodes,
+  ...streamCodes,
   ...usageCodes,
 };
 

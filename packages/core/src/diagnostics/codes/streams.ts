@@ -1,0 +1,138 @@
+import type { CodePage, ProjectExample } from "./page.js";
+
+const IMPORTS =
+  'import { avro, env, json, kafkaSource, localLog, schemaRegistry, secret, t } from "@pinion/dsl";';
+
+const either = (wrong: string, right: string): ProjectExample => ({
+  kind: "project",
+  wrong: `${IMPORTS}\n${wrong}`,
+  right: `${IMPORTS}\n${right}`,
+});
+
+const COLUMNS =
+  'columns: { id: t.int64(), at: t.timestamp({ format: "epoch_millis" }) }, eventTimestamp: "at"';
+const kafka = (options: string): string =>
+  `export const trips = kafkaSource("trips", { ${options}, schema: json(), ${COLUMNS} });`;
+const record = (type: string): string =>
+  `export const trips = localLog("trips", {
+  path: "trips.avro",
+  schema: avro({ type: "record", name: "Trip", fields: [
+    { name: "id", type: ${type} },
+    { name: "at", type: { type: "long", logicalType: "timestamp-millis" } },
+  ] }),
+  eventTimestamp: "at",
+});`;
+
+/** PN115x, PN55xx, PN705x: streams. */
+export const streamCodes = {
+  PN1151: {
+    title: "a stream source is not described",
+    explanation:
+      "A Kafka source has brokers and topics, a local log has a path. Each says how its values are written (`avro`, `avroFile`, `schemaRegistry`, `json`), and declares its columns where the schema does not tell them.",
+    example: either(
+      kafka('brokers: ["localhost:9092"], topics: ["driver trips"]'),
+      kafka('brokers: ["localhost:9092"], topics: ["driver-trips"]'),
+    ),
+  },
+  PN1152: {
+    title: "an Avro schema cannot be the columns of a source",
+    explanation:
+      "The schema is a record, whose fields become columns. A field may be a union of null and one type, or of int and long; other unions, recursive records and decimals of more than 38 digits have no column type.",
+    example: either(record('["string", "long"]'), record('["null", "long"]')),
+  },
+  PN5501: {
+    title: "the brokers of a stream cannot be reached",
+    explanation:
+      "None of the brokers answered, or the connection broke and did not come back in time. What was acknowledged is stored; starting the stream again goes on behind it.",
+    example: {
+      kind: "text",
+      wrong: 'brokers: ["localhost:9092"] and nothing that listens there',
+      right: "the address at which the broker listens, as seen from this machine",
+    },
+  },
+  PN5502: {
+    title: "the brokers refused the credentials",
+    explanation: "The user, the password or the token is wrong, or the mechanism is not the broker's.",
+    example: {
+      kind: "text",
+      wrong: "KAFKA_PASSWORD holds the password of another user",
+      right: "KAFKA_PASSWORD holds this user's password",
+    },
+  },
+  PN5503: {
+    title: "a topic is missing",
+    explanation: "The broker has no topic of this name, and it is not the stream's to create one.",
+    example: { kind: "text", wrong: 'topics: ["driver-trip"]', right: 'topics: ["driver-trips"]' },
+  },
+  PN5504: {
+    title: "the schema of a stream does not give its columns",
+    explanation:
+      "A declared column stands not in the writer's schema, or with a type that is no way to read it, and has no default there.",
+    example: {
+      kind: "text",
+      wrong:
+        'avroFile("trips.avsc") without a field fare, and columns: { fare: t.double({ nullable: false }) }',
+      right: "columns that the schema has, with its types",
+    },
+  },
+  PN5505: {
+    title: "a schema registry does not answer",
+    explanation:
+      "The registry cannot be reached, refuses the credentials, or has no schema of this subject or id.",
+    example: {
+      kind: "text",
+      wrong:
+        'schemaRegistry({ url: "http://localhost:8081", subject: "trips" }) and a registry that has `trips-value`',
+      right: 'subject: "trips-value"',
+    },
+  },
+  PN5506: {
+    title: "a local log cannot be read",
+    explanation:
+      "The file or folder is missing, empty of logs, or is neither JSON Lines nor an Avro container file.",
+    example: {
+      kind: "text",
+      wrong: 'localLog("trips", { path: "trips.parquet", … })',
+      right: 'localLog("trips", { path: "trips.jsonl", … })',
+    },
+  },
+  PN5507: {
+    title: "events were removed from a topic before they were read",
+    explanation:
+      "The topic's retention deleted records behind the stream's position. Going on would leave them out in silence. Windows that are longer than what the topic still holds cannot be rebuilt from it.",
+    example: {
+      kind: "text",
+      wrong: "a stream that stood still for longer than the topic keeps its records",
+      right: "a longer retention; or, to accept the loss, the same command with `--from beginning --reset`",
+    },
+  },
+  PN5508: {
+    title: "the state of a stream belongs to something else",
+    explanation:
+      "The folder of window state was written for other features or by another version, or another process uses it now.",
+    example: {
+      kind: "text",
+      wrong: "two `pinion stream` of one table in one project folder at once",
+      right: "one process a folder; a second consumer has a folder of its own: `--state DIR`",
+    },
+  },
+  PN5509: {
+    title: "a record has a compression that cannot be read",
+    explanation: "Records are read uncompressed and with gzip, snappy, lz4 and zstd.",
+    example: {
+      kind: "text",
+      wrong: "a producer with a compression of its own",
+      right: "compression.type=zstd, or another of the four",
+    },
+  },
+  PN7051: {
+    title: "features cannot be streamed together",
+    explanation:
+      "A stream job computes features of one stream source under one key, and features derived from them. Features of files, and of other sources, go into jobs of their own.",
+    example: {
+      kind: "text",
+      wrong: "featureNames of a Kafka source and of a file source with one streaming sink",
+      right: "one job for each source; both may write into one table",
+    },
+  },
+} as const satisfies Record<`PN${string}`, CodePage>;
