@@ -87,11 +87,21 @@ export function groupTable(request: GroupRequest): GroupTable {
     "count(*) AS n",
     ...measures.flatMap(({ columns }, i) => columns.map(({ sql }, j) => `${sql} AS ${measureColumn(i, j)}`)),
   ];
-  const by = ["tile", ...keyOutputs.map((_, i) => `k${i}`)];
+  const keyColumns = keyOutputs.map((_, i) => `k${i}`);
+  const statement = (rows: string): string =>
+    `SELECT ${grouped.join(", ")} FROM (${tiled}${rows}) GROUP BY ${["tile", ...keyColumns].join(", ")}`;
+  const splits =
+    request.clean && keyOutputs.every((output) => inSql(output) !== undefined) && onlyWindows(request);
+  const start = splits ? `make_timestamp(${tiles.edges[0] ?? 0n})` : undefined;
+  const select =
+    start === undefined
+      ? statement("")
+      : // Of rows before every window there is but the key to know: other columns of theirs are not even read.
+        `${statement(` WHERE e >= ${start}`)} UNION ALL BY NAME SELECT ${[...keys, "0::INTEGER AS tile", "count(*) AS n"].join(", ")} FROM (${values} WHERE e < ${start}) GROUP BY ${keyColumns.join(", ")}`;
   const name = database.fresh("groups");
   return {
     name,
-    sql: `CREATE TABLE ${name} AS SELECT ${grouped.join(", ")} FROM (${tiled}) GROUP BY ${by.join(", ")}`,
+    sql: `CREATE TABLE ${name} AS ${select}`,
     keyTypes,
     measures,
     reasons: [
@@ -102,6 +112,10 @@ export function groupTable(request: GroupRequest): GroupTable {
     failures,
   };
 }
+
+/** Whether rows before the first edge count for nothing but that their keys are known. */
+const onlyWindows = ({ measures, tiles }: GroupRequest): boolean =>
+  tiles.edges.length > 0 && measures.length > 0 && measures.every(({ windowed }) => windowed);
 
 function missingKey(sql: string, type: DataType | undefined): string {
   return type?.kind === "float" || type?.kind === "double"

@@ -17,6 +17,8 @@ export interface Measure {
   readonly outputs: readonly number[];
   /** Whether it needs the rows' places in the source. */
   readonly ordered: boolean;
+  /** Whether rows before the first edge of all windows are nothing to it. */
+  readonly windowed: boolean;
   readonly columns: readonly { readonly sql: string; readonly type: DataType }[];
   readonly read: (values: readonly Value[]) => unknown;
 }
@@ -52,6 +54,7 @@ export function rowMeasure(plan: SourcePlan, output: number): Measure {
     algebra: LATEST_ROW,
     outputs: [output],
     ordered: true,
+    windowed: false,
     columns: [{ sql, type }],
     read: ([value]) => value ?? null,
   };
@@ -80,6 +83,7 @@ function measureOf(
     algebra,
     outputs,
     ordered: ordered === true,
+    windowed: true,
     columns: columns.map(({ sql, type }) => ({ sql: sql(parts), type })),
     read,
   };
