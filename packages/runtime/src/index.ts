@@ -15,7 +15,7 @@ export type {
   SinkReport,
   SourceReport,
 } from "./materialise/report.js";
-export type { Progress } from "./materialise/run.js";
+export type { Progress } from "./materialise/progress.js";
 export type * from "./ports.js";
 export type { Entity } from "./serve/entity-keys.js";
 export type { EntityFeatures, FeatureAnswer, FeatureRequest, FeatureStatus } from "./serve/get-features.js";

@@ -111,9 +111,20 @@ export interface WriterOptions {
   /** The as-of time of every row written, in microseconds. */
   readonly asOf: Int64;
   readonly ttlSeconds?: number;
+  /** Under which name checkpoints are kept; none are without. */
+  readonly job?: string;
 }
 
 export interface TableWriter {
+  /**
+   * The number of the last checkpoint that an earlier writer of the same job left here, 0 where there is none. It
+   * stands beside the rows, so a store that lost the rows has lost it too. Absent where none can be kept.
+   */
+  readonly reached?: number;
+
+  /** Notes that everything written so far is in the store, and says what that was. */
+  checkpoint?(number: number): Promise<WriteCounts>;
+
   /**
    * Stores rows; resolves when they are acknowledged. A row never replaces one of a later as-of time.
    * Safe to repeat.
@@ -156,33 +167,64 @@ export interface KeyedRow {
   readonly values: readonly Value[];
 }
 
-export interface WriteReport {
+export interface WriteCounts {
   readonly written: number;
   /** Rows that were not stored because a later as-of time stood there. */
   readonly outdated: number;
-  readonly removed: number;
   readonly bytes: number;
+}
+
+export interface WriteReport extends WriteCounts {
+  readonly removed: number;
 }
 
 /** Takes the partitions of a backfill, one per cutoff. */
 export interface OfflineSink {
   readonly label: string;
-  openPartition(options: PartitionOptions): Promise<PartitionWriter>;
+  openWriter(options: OfflineOptions): Promise<OfflineWriter>;
 }
 
-export interface PartitionOptions {
-  readonly cutoff: Int64;
+export interface OfflineOptions {
+  /** Under which name ranges are staged. */
+  readonly job: string;
+  readonly cutoffs: readonly Int64[];
   readonly resolution: "DAILY" | "HOURLY";
   readonly timeZone: string;
   readonly keys: readonly RowField[];
   readonly schema: RowSchema;
 }
 
-/** Written aside and renamed into place by `finish`, so readers see the old partition or the new one. */
-export interface PartitionWriter {
-  write(rows: readonly OfflineRow[]): Promise<void>;
-  finish(): Promise<{ readonly path: string; readonly rows: number; readonly bytes: number }>;
-  abandon(): Promise<void>;
+/**
+ * Rows of all cutoffs come key by key; a *range* is what came between two checkpoints. Ranges are staged on disk
+ * beside the partitions and become partitions in the end, so that memory does not grow with the rows.
+ */
+export interface OfflineWriter {
+  /** The number of the last range that an earlier writer of the same job staged whole, 0 where there is none. */
+  readonly reached: number;
+
+  /** Gives up the ranges after `range`, before anything is written. */
+  keep(range: number): Promise<void>;
+
+  /** Rows as of the cutoff at a position of the options'. */
+  write(cutoff: number, rows: readonly OfflineRow[]): Promise<void>;
+
+  /** Stages what was written since the last one as the range of this number: 1, 2, …. */
+  checkpoint(range: number): Promise<void>;
+
+  /**
+   * Makes the partition of a cutoff from its ranges: written aside and renamed into place, so readers see the old
+   * one or the new one. One that an earlier writer of the job made is left as it is.
+   */
+  finish(cutoff: number): Promise<PartitionReport>;
+
+  /** Ends the writing. Staged ranges stay for a later run where `keepStaged` is set. */
+  close(keepStaged: boolean): Promise<void>;
+}
+
+export interface PartitionReport {
+  readonly path: string;
+  readonly rows: number;
+  readonly bytes: number;
 }
 
 export interface OfflineRow {

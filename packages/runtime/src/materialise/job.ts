@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { PinionError } from "@pinion/core";
 import type { JobReport } from "./report.js";
-import type { Progress } from "./run.js";
+import type { Progress } from "./progress.js";
 
 export type JobState = "running" | "done" | "failed" | "cancelled";
 

@@ -10,8 +10,16 @@ export interface JobReport {
   readonly cutoffs: readonly Int64[];
   /** Keys of the last cutoff. */
   readonly keys: number;
-  /** Wall-clock seconds of each stage. */
-  readonly seconds: { readonly scan: number; readonly write: number; readonly total: number };
+  /** Keys that an earlier attempt had written, 0 of a job that was not resumed. */
+  readonly resumedKeys: number;
+  /** Wall-clock seconds of each stage of this attempt. */
+  readonly seconds: {
+    readonly scan: number;
+    readonly write: number;
+    /** Making partitions, removing keys that are gone. */
+    readonly finish: number;
+    readonly total: number;
+  };
 }
 
 export interface SourceReport {
@@ -53,17 +61,26 @@ export interface SinkReport {
   readonly partitions?: readonly string[];
 }
 
+/** Of a feature's values so far; the range of numbers alone. */
+export interface StatisticsState {
+  readonly rows: number;
+  readonly nulls: number;
+  readonly min?: number;
+  readonly max?: number;
+}
+
 /** Gathers what a feature's values were. */
 export interface ValueStatistics {
   readonly add: (value: unknown) => void;
-  readonly report: () => { readonly nullRate: number; readonly min?: number; readonly max?: number };
+  readonly state: () => StatisticsState;
 }
 
-export function valueStatistics(): ValueStatistics {
-  let rows = 0;
-  let nulls = 0;
-  let min = Infinity;
-  let max = -Infinity;
+/** Goes on from a state. */
+export function valueStatistics(from?: StatisticsState): ValueStatistics {
+  let rows = from?.rows ?? 0;
+  let nulls = from?.nulls ?? 0;
+  let min = from?.min ?? Infinity;
+  let max = from?.max ?? -Infinity;
   return {
     add: (value) => {
       rows++;
@@ -74,9 +91,12 @@ export function valueStatistics(): ValueStatistics {
         if (number > max) max = number;
       }
     },
-    report: () => ({
-      nullRate: rows === 0 ? 0 : nulls / rows,
-      ...(min <= max ? { min, max } : {}),
-    }),
+    state: () => ({ rows, nulls, ...(min <= max ? { min, max } : {}) }),
   };
 }
+
+export const featureReport = (
+  feature: string,
+  { rows, nulls, ...range }: StatisticsState,
+  failures: FeatureReport["failures"],
+): FeatureReport => ({ feature, nullRate: rows === 0 ? 0 : nulls / rows, ...range, failures });

@@ -16,12 +16,15 @@ import { duckdbType } from "../sources/duckdb/sql-types.js";
 import type { Resolution } from "../time/cutoffs.js";
 import { keyEvaluator, sourceReadings, windowsOf, type SourceReadings } from "./cutoff-rows.js";
 import { typeNamed } from "./evaluate.js";
-import { keyStream } from "./key-stream.js";
+import { keyComparison, keyStream } from "./key-stream.js";
 import { mergeKeys } from "./merge.js";
-import { valueStatistics, type FeatureReport, type JobReport } from "./report.js";
+import { featureReport, type FeatureReport, type JobReport } from "./report.js";
 import { scanSource, type ScannedSource } from "./scan-source.js";
 import { hasWholeKey, type Selection } from "./select.js";
-import { openWriters, type OpenSink } from "./writers.js";
+import type { Checkpoint, Checkpoints, ScanSummary } from "./checkpoint.js";
+import { estimator, type Progress, type Stage } from "./progress.js";
+import { writeKeys, type WrittenKeys } from "./write-keys.js";
+import { openWriters, type OpenSink, type Writers } from "./writers.js";
 
 export interface MaterialiseRequest {
   readonly job: string;
@@ -42,23 +45,15 @@ export interface MaterialiseRequest {
   readonly threads?: number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** Without them a job that dies begins anew. */
+  readonly checkpoints?: Checkpoints;
 }
-
-export interface Progress {
-  readonly stage: "scan" | "write";
-  readonly source?: string;
-  /** Keys written so far, and of how many. */
-  readonly keys?: number;
-  readonly of?: number;
-}
-
-/** How many keys pass between two looks at whether to stop. */
-const KEYS_PER_LOOK = 4096;
 
 /** One scan of each source, then every cutoff of every key, in the order of keys, into every sink. */
 export async function materialise(request: MaterialiseRequest): Promise<JobReport> {
-  const { manifest, evaluators, selection, cutoffs, environment, signal, onProgress } = request;
+  const { manifest, evaluators, selection, cutoffs, environment, signal } = request;
   const started = performance.now();
+  const onProgress = stageReporter(request.onProgress);
   const files = selection.sources.map(({ plan }) => {
     const source = fileSource(manifest, plan.source);
     return { source, path: sourcePath(request.project, source, environment) };
@@ -68,6 +63,19 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
     fields: selection.features.map((feature) => ({ name: feature.name, type: typeNamed(feature.type) })),
   };
   for (const sink of request.sinks) checkTypes(sink, [...keys, ...schema.fields]);
+
+  const open = (restored?: Checkpoint): Promise<Writers> =>
+    openWriters({ ...request, timeZone: manifest.project.timeZone, keys, schema, restored });
+  const restored = request.checkpoints?.restored;
+  if (restored?.scanned !== undefined) {
+    // Every key is in the sinks: unless one has lost them, there is nothing to scan.
+    const writers = await open(restored);
+    if (writers.restored !== undefined) {
+      const written = { ...restored, resumedKeys: restored.keys };
+      return finish(request, writers, { written, summary: restored.scanned, started }, onProgress);
+    }
+    await writers.abandon(false);
+  }
 
   const database = await openDuckdb({
     scratch: request.scratch,
@@ -115,51 +123,26 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
       }),
     );
     const total = await countKeys(database, all);
-    const writers = await openWriters({ ...request, timeZone: manifest.project.timeZone, keys, schema });
-    const statistics = selection.features.map(() => valueStatistics());
-    let seen = 0;
-    let keysOfLast = 0;
-    try {
-      for await (const partials of mergeKeys(
-        streams,
-        keys.map((key) => key.type),
-      )) {
-        const key = partials.find((one) => one !== undefined)?.key ?? [];
-        const rows = evaluate(partials);
-        await writers.add(key, rows);
-        const last = rows.at(-1);
-        if (last !== undefined) {
-          keysOfLast++;
-          last.forEach((value, i) => statistics[i]?.add(value));
-        }
-        seen++;
-        if (seen % KEYS_PER_LOOK === 0) {
-          checkCancelled(signal);
-          onProgress({ stage: "write", keys: seen, of: total });
-        }
-      }
-      checkCancelled(signal);
-    } catch (error) {
-      await writers.abandon();
-      throw error;
-    }
-    const sinks = await writers.finish();
-    onProgress({ stage: "write", keys: seen, of: total });
-    const seconds = (performance.now() - started) / 1000;
-    return {
-      job: request.job,
-      cutoffs,
-      keys: keysOfLast,
-      features: selection.features.map((feature, i): FeatureReport => ({
-        feature: feature.name,
-        nullRate: 0,
-        ...statistics[i]?.report(),
-        failures: failuresOf(feature.name, scanned, selection),
-      })),
+    const summary = (): ScanSummary => ({
       sources: scanned.map(({ report }) => report),
-      sinks,
-      seconds: { scan: scanSeconds, write: seconds - scanSeconds, total: seconds },
-    };
+      failures: selection.features.map((feature) => failuresOf(feature.name, scanned, selection)),
+    });
+    const writers = await open(restored);
+    const written = await abandoning(request, writers, () =>
+      writeKeys({
+        writers,
+        keys: mergeKeys(streams, keyTypes),
+        compare: keyComparison(keyTypes),
+        evaluate,
+        total,
+        features: selection.features.length,
+        summary,
+        checkpoints: request.checkpoints,
+        checkStopped: () => checkCancelled(signal),
+        onProgress,
+      }),
+    );
+    return await finish(request, writers, { written, summary: summary(), started, scanSeconds }, onProgress);
   } catch (error) {
     // Interrupted, DuckDB throws an error of its own.
     if (!(error instanceof PinionError)) checkCancelled(signal);
@@ -168,6 +151,70 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
     signal.removeEventListener("abort", interrupt);
     database.close();
   }
+}
+
+interface Finished {
+  readonly written: WrittenKeys;
+  readonly summary: ScanSummary;
+  /** When the attempt began. */
+  readonly started: number;
+  readonly scanSeconds?: number;
+}
+
+/** Makes partitions of what is staged and ends the writing of tables. */
+async function finish(
+  request: MaterialiseRequest,
+  writers: Writers,
+  { written, summary, started, scanSeconds = 0 }: Finished,
+  onProgress: (stage: Stage) => void,
+): Promise<JobReport> {
+  const { job, selection, cutoffs, signal } = request;
+  const before = performance.now();
+  const sinks = await abandoning(request, writers, () =>
+    writers.finish((partitions, ofPartitions) => {
+      onProgress({ stage: "finish", partitions, ofPartitions });
+      checkCancelled(signal);
+    }),
+  );
+  const total = (performance.now() - started) / 1000;
+  const finishSeconds = (performance.now() - before) / 1000;
+  return {
+    job,
+    cutoffs,
+    keys: written.keysOfLast,
+    resumedKeys: written.resumedKeys,
+    features: selection.features.map(({ name }, i) =>
+      featureReport(name, written.features[i] ?? { rows: 0, nulls: 0 }, summary.failures[i] ?? []),
+    ),
+    sources: summary.sources,
+    sinks,
+    seconds: {
+      scan: scanSeconds,
+      write: total - scanSeconds - finishSeconds,
+      finish: finishSeconds,
+      total,
+    },
+  };
+}
+
+/** Abandons the writers where something fails; what is staged stays for the next attempt. */
+async function abandoning<T>(
+  { checkpoints }: MaterialiseRequest,
+  writers: Writers,
+  action: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await action();
+  } catch (error) {
+    // What failed counts, not what failed because of it.
+    await writers.abandon(checkpoints !== undefined && writers.resumable).catch(() => undefined);
+    throw error;
+  }
+}
+
+function stageReporter(onProgress: (progress: Progress) => void): (stage: Stage) => void {
+  const estimate = estimator(() => performance.now());
+  return (stage) => onProgress(estimate(stage));
 }
 
 export function checkCancelled(signal: AbortSignal): void {

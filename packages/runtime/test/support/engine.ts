@@ -206,17 +206,21 @@ export function collectingSink(): {
       kind: "offline",
       sink: {
         label: "collecting",
-        openPartition: async ({ cutoff }) => {
-          const rows = new Map<string, readonly Value[]>();
+        openWriter: async ({ cutoffs }) => {
+          const rows = cutoffs.map(() => new Map<string, readonly Value[]>());
           return {
-            write: async (batch) => {
-              for (const { keys, values } of batch) rows.set(keys.map(String).join("#"), values);
+            reached: 0,
+            keep: async () => undefined,
+            write: async (cutoff, batch) => {
+              for (const { keys, values } of batch) rows[cutoff]?.set(keys.map(String).join("#"), values);
             },
-            finish: async () => {
-              partitions.set(cutoff, rows);
-              return { path: "", rows: rows.size, bytes: 0 };
+            checkpoint: async () => undefined,
+            finish: async (cutoff) => {
+              const partition = rows[cutoff] ?? new Map<string, readonly Value[]>();
+              partitions.set(cutoffs[cutoff] ?? 0, partition);
+              return { path: "", rows: partition.size, bytes: 0 };
             },
-            abandon: async () => undefined,
+            close: async () => undefined,
           };
         },
       },

@@ -1,0 +1,146 @@
+import { mkdirSync, renameSync, statSync } from "node:fs";
+import { join } from "node:path";
+import duckdb from "@duckdb/node-bindings";
+import { DuckDBDataChunk, type DuckDBAppender } from "@duckdb/node-api";
+import { INT, type DataType, type Value } from "@pinion/core";
+import type { OfflineOptions, OfflineRow, OfflineWriter } from "../../ports.js";
+import type { Database } from "../../sources/duckdb/database.js";
+import { logicalType } from "../../sources/duckdb/logical-type.js";
+import { duckdbType, sqlName, sqlText } from "../../sources/duckdb/sql-types.js";
+import { columnOf, writeVector } from "../../sources/duckdb/vector-write.js";
+import { guard } from "./guard.js";
+import type { Staging } from "./staging.js";
+
+/** The column that tells as of when a row's features are. */
+export const AS_OF_COLUMN = "as_of";
+const CHUNK_ROWS = 2048;
+const FORMAT = "(FORMAT parquet, COMPRESSION zstd)";
+
+export interface PartitionsRequest {
+  readonly database: Database;
+  readonly options: OfflineOptions;
+  readonly staging: Staging;
+  /** The folder of a cutoff's partition. */
+  readonly folderOf: (cutoff: number) => string;
+  readonly release: () => void;
+}
+
+/**
+ * Rows of all cutoffs go into one buffer of DuckDB's, which spills. A checkpoint cuts it into a file for each cutoff;
+ * a partition is the only file of its cutoff, or the files of all ranges behind each other.
+ */
+export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
+  const { database, options, staging, folderOf } = request;
+  const { connection } = database;
+  const { cutoffs, keys, schema } = options;
+  const fields = [...keys, ...schema.fields];
+  const types: readonly DataType[] = [INT, ...fields.map(({ type }) => type)];
+  const declared = fields.map(({ type }, i) => `v${i} ${duckdbType(type) ?? "VARCHAR"}`);
+  let buffer: { readonly table: string; readonly appender: DuckDBAppender } | undefined;
+  let pending: { readonly cutoff: number; readonly row: OfflineRow }[] = [];
+
+  const flush = async (): Promise<void> => {
+    if (buffer === undefined) {
+      const table = database.fresh("rows");
+      await connection.run(`CREATE TABLE ${table} (${["cutoff INTEGER", ...declared].join(", ")})`);
+      buffer = { table, appender: await connection.createAppender(table) };
+    }
+    const rows = pending;
+    pending = [];
+    for (let at = 0; at < rows.length; at += CHUNK_ROWS) {
+      const part = rows.slice(at, at + CHUNK_ROWS);
+      const chunk = DuckDBDataChunk.create(types.map(logicalType), part.length);
+      types.forEach((type, i) => {
+        const values = part.map(({ cutoff, row }) => valueAt(cutoff, row, i));
+        writeVector(duckdb.data_chunk_get_vector(chunk.chunk, i), columnOf(values, type), type, part.length);
+      });
+      buffer.appender.appendDataChunk(chunk);
+    }
+  };
+  const drop = async (): Promise<void> => {
+    const old = buffer;
+    buffer = undefined;
+    pending = [];
+    if (old === undefined) return;
+    closeQuietly(old.appender);
+    await connection.run(`DROP TABLE IF EXISTS ${old.table}`);
+  };
+  /** Whether a file could be written is told by its folder, which no message of DuckDB's names as users know it. */
+  const guarded = <T>(action: () => Promise<T>): Promise<T> => guard(folderOf(0), action);
+
+  return {
+    reached: staging.reached(),
+    keep: (range) => guarded(async () => staging.keep(range)),
+    write: async (cutoff, rows) => {
+      for (const row of rows) pending.push({ cutoff, row });
+      if (pending.length >= CHUNK_ROWS) await guarded(flush);
+    },
+    checkpoint: (range) =>
+      guarded(async () => {
+        await flush();
+        const { table, appender } = buffer ?? { table: "", appender: undefined };
+        appender?.closeSync();
+        const columns = fields.map(({ name }, i) => `v${i} AS ${sqlName(name)}`);
+        await staging.stage(range, async (fileOf) => {
+          for (const [i, cutoff] of cutoffs.entries()) {
+            const asOf = `make_timestamp(${cutoff}::BIGINT) AS ${sqlName(AS_OF_COLUMN)}`;
+            const rows = `FROM ${table} WHERE cutoff = ${i}`;
+            // Every cutoff has a partition, with rows or without; later ranges need not say that they have none.
+            if (range > 1 && (await countOf(database, rows)) === 0) continue;
+            const select = `SELECT ${[...columns, asOf].join(", ")} ${rows}`;
+            await connection.run(`COPY (${select}) TO ${sqlText(fileOf(i))} ${FORMAT}`);
+          }
+        });
+        await drop();
+      }),
+    finish: (cutoff) =>
+      guarded(async () => {
+        const folder = folderOf(cutoff);
+        const file = join(folder, "part-0.parquet");
+        const files = staging.files(cutoff);
+        let rows = staging.rowsOf(cutoff);
+        if (files !== undefined) {
+          const list = `read_parquet([${files.map(sqlText).join(", ")}])`;
+          rows = await countOf(database, `FROM ${list}`);
+          mkdirSync(folder, { recursive: true });
+          const [only] = files;
+          if (files.length === 1 && only !== undefined) renameSync(only, file);
+          else {
+            const aside = staging.aside(cutoff);
+            await connection.run(`COPY (SELECT * FROM ${list}) TO ${sqlText(aside)} ${FORMAT}`);
+            renameSync(aside, file);
+          }
+          staging.finished(cutoff, rows);
+        }
+        rows ??= await countOf(database, `FROM read_parquet(${sqlText(file)})`);
+        return { path: folder, rows, bytes: statSync(file).size };
+      }),
+    close: async (keepStaged) => {
+      try {
+        await drop();
+        if (!keepStaged) await guarded(async () => staging.remove());
+      } finally {
+        request.release();
+      }
+    },
+  };
+}
+
+function valueAt(cutoff: number, { keys, values }: OfflineRow, column: number): Value {
+  if (column === 0) return cutoff;
+  return (column <= keys.length ? keys[column - 1] : values[column - 1 - keys.length]) ?? null;
+}
+
+/** An appender that failed fails again when it is closed. */
+function closeQuietly(appender: DuckDBAppender): void {
+  try {
+    appender.closeSync();
+  } catch {
+    // What it held is given up.
+  }
+}
+
+async function countOf(database: Database, from: string): Promise<number> {
+  const rows = (await database.connection.runAndReadAll(`SELECT count(*)::DOUBLE ${from}`)).getRowsJS();
+  return Number(rows[0]?.[0] ?? 0);
+}
