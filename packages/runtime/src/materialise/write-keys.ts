@@ -1,7 +1,7 @@
 import type { Value } from "@pinion/core";
 import type { Checkpoints, ScanSummary } from "./checkpoint.js";
 import type { CutoffValues } from "./cutoff-rows.js";
-import { keyComparison, type KeyPartials } from "./key-stream.js";
+import type { keyComparison, KeyPartials } from "./key-stream.js";
 import { valueStatistics, type StatisticsState } from "./report.js";
 import type { Stage } from "./progress.js";
 import type { Writers } from "./writers.js";

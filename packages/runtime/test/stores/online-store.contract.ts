@@ -105,6 +105,31 @@ export function onlineStoreContract(name: string, open: () => Promise<StoreUnder
       expect((await store.table("t"))?.groups[0]?.asOf).toBe(DAY);
     });
 
+    it("keeps a job's checkpoints beside its rows, until it has finished or the table is dropped", async () => {
+      const open = (job: string) =>
+        store.openWriter({ table: "t", keys: KEYS, schema: SCHEMA, asOf: DAY, job });
+      const first = await open("one");
+      expect(first.reached).toBe(0);
+      await first.write([{ key: "1", values: ROW }]);
+      expect(await first.checkpoint?.(1)).toMatchObject({ written: 1, outdated: 0 });
+      await first.write([{ key: "2", values: ROW }]);
+      expect(await first.checkpoint?.(2)).toMatchObject({ written: 2, outdated: 0 });
+      await first.abandon();
+      expect((await open("other")).reached).toBe(0);
+      const again = await open("one");
+      expect(again.reached).toBe(2);
+      await again.finish();
+      expect((await open("one")).reached).toBe(0);
+      await (await open("one")).checkpoint?.(3);
+      await store.dropTable("t");
+      expect((await open("one")).reached).toBe(0);
+    });
+
+    it("keeps no checkpoint of a writer without a job", async () => {
+      const writer = await store.openWriter({ table: "t", keys: KEYS, schema: SCHEMA, asOf: DAY });
+      expect(writer.reached).toBeUndefined();
+    });
+
     it("keeps feature groups apart", async () => {
       await materialise(2 * DAY, { "1": ROW });
       await materialise(

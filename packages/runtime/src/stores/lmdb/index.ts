@@ -27,7 +27,8 @@ import { EXPIRY_BYTES, lmdbStreamWriter } from "./stream-writer.js";
 
 /*
  * Keys: `t:<table>` holds the table's meta, `r:<table>:<group>:<key>` a packed row behind eight bytes of
- * its expiry (a double, milliseconds since the epoch, Infinity for none).
+ * its expiry (a double, milliseconds since the epoch, Infinity for none), `j:<table>:<group>:<job>` the number of
+ * a job's last checkpoint.
  */
 
 const LONGEST_KEY = 1024;
@@ -167,8 +168,16 @@ function lmdbWriter({ database, folder, group, options, clock, metas }: WriterPa
   let outdated = 0;
   let bytes = 0;
   const later = (other: Int64 | undefined): boolean => other !== undefined && other > asOf;
+  const mark = options.job === undefined ? undefined : checkpointMark(database, folder, group, options);
 
   return {
+    ...(mark === undefined ? {} : { reached: mark.reached }),
+    checkpoint: async (number) => {
+      mark?.note(number);
+      // What a power cut could take away must not be noted as done by anyone else.
+      await database.flushed;
+      return { written, outdated, bytes };
+    },
     write: async (rows) => {
       const head = Buffer.alloc(EXPIRY_BYTES);
       head.writeDoubleLE(ttlSeconds === undefined ? Infinity : clock.now() + ttlSeconds * 1000);
@@ -202,11 +211,37 @@ function lmdbWriter({ database, folder, group, options, clock, metas }: WriterPa
           const meta = metas(table);
           if (meta !== undefined)
             database.putSync(`t:${table}`, Buffer.from(metaToJson(withAsOf(meta, group, asOf))));
+          mark?.remove();
         }),
       );
       return { written, outdated, removed, bytes };
     },
     abandon: () => Promise.resolve(),
+  };
+}
+
+interface CheckpointMark {
+  readonly reached: number;
+  readonly note: (number: number) => void;
+  /** Within a transaction. */
+  readonly remove: () => void;
+}
+
+function checkpointMark(
+  database: Database,
+  folder: string,
+  group: string,
+  { table, job = "" }: WriterOptions,
+): CheckpointMark {
+  const id = `j:${table}:${group}:${storedKey(job)}`;
+  const text = guard(folder, () => database.getBinary(id))?.toString("utf8") ?? "";
+  return {
+    reached: /^\d{1,15}$/u.test(text) ? Number(text) : 0,
+    note: (number) =>
+      guard(folder, () =>
+        database.transactionSync(() => void database.putSync(id, Buffer.from(String(number)))),
+      ),
+    remove: () => void database.removeSync(id),
   };
 }
 
@@ -239,7 +274,11 @@ function sweep(database: Database, prefix: string, asOf: Int64): number {
 /** The meta goes first: from then on nobody sees the table. */
 function drop(database: Database, table: string): boolean {
   const there = database.getBinaryFast(`t:${table}`) !== undefined;
-  database.transactionSync(() => void database.removeSync(`t:${table}`));
+  database.transactionSync(() => {
+    void database.removeSync(`t:${table}`);
+    const marks = Array.from(database.getKeys({ start: `j:${table}:`, end: `j:${table};` }));
+    for (const mark of marks) void database.removeSync(mark);
+  });
   for (;;) {
     const keys = Array.from(
       database.getKeys({ start: `r:${table}:`, end: `r:${table};`, limit: SWEEP_BATCH }),

@@ -17,6 +17,8 @@ interface Table {
   meta: TableMeta;
   /** By group, then by key. */
   readonly rows: Map<string, Map<string, Entry>>;
+  /** The last checkpoints of jobs, by group and job. */
+  readonly marks: Map<string, number>;
 }
 
 interface Entry {
@@ -32,7 +34,7 @@ export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
   const openGroup = (options: StreamWriterOptions) => {
     checkTableName(options.table);
     const { meta, group } = withGroup(tables.get(options.table)?.meta, options);
-    const table: Table = tables.get(options.table) ?? { meta, rows: new Map() };
+    const table: Table = tables.get(options.table) ?? { meta, rows: new Map(), marks: new Map() };
     table.meta = meta;
     tables.set(options.table, table);
     const rows = table.rows.get(group.id) ?? new Map<string, Entry>();
@@ -82,7 +84,7 @@ function memoryWriter(
   table: Table,
   group: string,
   rows: Map<string, Entry>,
-  { schema, asOf, ttlSeconds }: WriterOptions,
+  { schema, asOf, ttlSeconds, job }: WriterOptions,
   clock: Clock,
 ): TableWriter {
   const layout = layoutOf(schema);
@@ -90,7 +92,13 @@ function memoryWriter(
   let outdated = 0;
   let bytes = 0;
   const later = (other: Int64 | undefined): boolean => other !== undefined && other > asOf;
+  const mark = job === undefined ? undefined : `${group}:${job}`;
   return {
+    ...(mark === undefined ? {} : { reached: table.marks.get(mark) ?? 0 }),
+    checkpoint: async (number) => {
+      if (mark !== undefined) table.marks.set(mark, number);
+      return { written, outdated, bytes };
+    },
     write: async (batch) => {
       const expires = ttlSeconds === undefined ? Infinity : clock.now() + ttlSeconds * 1000;
       for (const { key, values } of batch) {
@@ -117,6 +125,7 @@ function memoryWriter(
         }
       }
       table.meta = withAsOf(table.meta, group, asOf);
+      if (mark !== undefined) table.marks.delete(mark);
       return { written, outdated, removed, bytes };
     },
     abandon: () => Promise.resolve(),

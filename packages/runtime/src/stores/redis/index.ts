@@ -13,7 +13,7 @@ import {
 import { lookupByRead } from "../found.js";
 import { checkTableName } from "../table-name.js";
 import { redisError } from "./errors.js";
-import { eachKey, META, ROW, type Run } from "./keys.js";
+import { eachKey, JOB, META, ROW, type Run } from "./keys.js";
 import { SWAP_META } from "./scripts.js";
 import { redisStreamWriter } from "./stream-writer.js";
 import { redisWriter } from "./writer.js";
@@ -161,7 +161,11 @@ function storeOn(redis: Redis, label: string, run: Run): OnlineStore {
     },
     dropTable: async (name) => {
       const there = await run(() => redis.del(META + name));
-      await run(() => eachKey(redis, `${ROW}${name}:*`, async (keys) => void (await redis.unlink(keys))));
+      for (const prefix of [ROW, JOB]) {
+        await run(() =>
+          eachKey(redis, `${prefix}${name}:*`, async (keys) => void (await redis.unlink(keys))),
+        );
+      }
       cache.delete(name);
       return there > 0;
     },

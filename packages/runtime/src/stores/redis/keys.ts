@@ -1,11 +1,13 @@
 import type { Redis } from "ioredis";
 
 /*
- * Keys: `pinion:t:<table>` holds the table's meta, `pinion:r:<table>:<group>:<key>` a packed row.
+ * Keys: `pinion:t:<table>` holds the table's meta, `pinion:r:<table>:<group>:<key>` a packed row,
+ * `pinion:j:<table>:<group>:<job>` the number of a job's last checkpoint.
  */
 
 export const META = "pinion:t:";
 export const ROW = "pinion:r:";
+export const JOB = "pinion:j:";
 const SCAN_COUNT = 1000;
 
 /** Runs commands; what Redis or the connection says becomes a coded error. */

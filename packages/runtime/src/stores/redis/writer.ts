@@ -3,10 +3,12 @@ import type { Int64 } from "@pinion/core";
 import type { Redis } from "ioredis";
 import type { TableWriter, WriterOptions } from "../../ports.js";
 import { encodeRow, layoutOf } from "../row/index.js";
-import { eachKey, ROW, type Run } from "./keys.js";
+import { eachKey, JOB, ROW, type Run } from "./keys.js";
 import { SWEEP, WRITE } from "./scripts.js";
 
 export const WRITE_BATCH = 256;
+/** A job that nobody runs again for so long begins anew. */
+const CHECKPOINT_SECONDS = 7 * 86_400;
 
 export interface GroupProgress {
   /** The as-of time of the group's last materialisation that finished. */
@@ -14,13 +16,13 @@ export interface GroupProgress {
   readonly finish: (asOf: Int64) => Promise<void>;
 }
 
-export function redisWriter(
+export async function redisWriter(
   redis: Redis,
   run: Run,
   group: string,
   options: WriterOptions,
   progress: GroupProgress,
-): TableWriter {
+): Promise<TableWriter> {
   const { table, schema, asOf, ttlSeconds } = options;
   const layout = layoutOf(schema);
   const prefix = `${ROW}${table}:${group}:`;
@@ -29,7 +31,14 @@ export function redisWriter(
   let written = 0;
   let outdated = 0;
   let bytes = 0;
+  const mark = options.job === undefined ? undefined : `${JOB}${table}:${group}:${options.job}`;
+  const noted = mark === undefined ? null : await run(() => redis.get(mark));
   return {
+    ...(mark === undefined ? {} : { reached: /^\d{1,15}$/u.test(noted ?? "") ? Number(noted) : 0 }),
+    checkpoint: async (number) => {
+      if (mark !== undefined) await run(() => redis.set(mark, String(number), "EX", CHECKPOINT_SECONDS));
+      return { written, outdated, bytes };
+    },
     write: async (rows) => {
       const finished = await progress.finished();
       if (finished !== undefined && finished > asOf) {
@@ -60,6 +69,7 @@ export function redisWriter(
         }),
       );
       await progress.finish(asOf);
+      if (mark !== undefined) await run(() => redis.del(mark));
       return { written, outdated, removed, bytes };
     },
     abandon: () => Promise.resolve(),
