@@ -239,7 +239,9 @@ function checkpointMark(
     reached: /^\d{1,15}$/u.test(text) ? Number(text) : 0,
     note: (number) =>
       guard(folder, () =>
-        database.transactionSync(() => void database.putSync(id, Buffer.from(String(number)))),
+        database.transactionSync(() => {
+          database.putSync(id, Buffer.from(String(number)));
+        }),
       ),
     remove: () => void database.removeSync(id),
   };
