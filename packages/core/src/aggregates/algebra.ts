@@ -29,3 +29,6 @@ export function algebra<State>(parts: AlgebraParts<State>): AggregateAlgebra {
   };
   return made as AggregateAlgebra;
 }
+
+/** A state that further updates of the given one do not change. */
+export const copied = ({ init, merge }: AggregateAlgebra, state: unknown): unknown => merge(init(), state);

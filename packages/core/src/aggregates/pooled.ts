@@ -1,6 +1,6 @@
 import type { ArrayType } from "../types/index.js";
 import type { Value } from "../values/index.js";
-import { algebra } from "./algebra.js";
+import { algebra, copied } from "./algebra.js";
 import { listed } from "./listed.js";
 import type { AggregateAlgebra } from "./record.js";
 import { readBlock, readList, writeBlock, writeList } from "./state/value-bytes.js";
@@ -28,8 +28,10 @@ export function pooled(argument: ArrayType, element: AggregateAlgebra): Aggregat
     merge(earlier, later) {
       const length = Math.max(earlier.parts.length, later.parts.length);
       const parts = Array.from({ length }, (_, i) => {
-        if (i >= earlier.parts.length) return later.parts[i];
-        return i < later.parts.length ? element.merge(earlier.parts[i], later.parts[i]) : earlier.parts[i];
+        if (i >= earlier.parts.length) return copied(element, later.parts[i]);
+        return i < later.parts.length
+          ? element.merge(earlier.parts[i], later.parts[i])
+          : copied(element, earlier.parts[i]);
       });
       return { vectors: earlier.vectors + later.vectors, parts };
     },

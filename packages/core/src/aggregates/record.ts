@@ -37,11 +37,14 @@ export interface AggregateAlgebra<State = unknown> {
   /** The state of no rows, to be updated; a new one at each call. */
   readonly init: () => State;
   /**
-   * A row that passed the filter, in the order of (event time, place in the source); NULLs come too, and each aggregate
+   * What a row that passed the filter gives (see `inputOf`), in the order of (event time, place in the source); NULLs come too, and each aggregate
    * skips what it does not count. May change the state it is given, and returns the one to go on with.
    */
   readonly update: (state: State, value: Value, micros: Int64) => State;
-  /** All rows of `earlier` come before those of `later`. Associative; leaves both as they were. */
+  /**
+   * All rows of `earlier` come before those of `later`. Associative; leaves both as they were, and updates of either
+   * do not reach the result.
+   */
   readonly merge: (earlier: State, later: State) => State;
   /** The value as of an instant (microseconds), which only decay looks at. */
   readonly finish: (state: State | undefined, asOf: Int64) => Value;
@@ -62,8 +65,10 @@ export interface DuckdbPartial<State> {
 }
 
 export interface SqlParts {
-  /** The argument's SQL; `1` for COUNT of rows. */
+  /** The argument's SQL; a DOUBLE that is no NULL where rows are counted. */
   readonly argument: string;
+  /** What rows are grouped by, of aggregates that are. */
+  readonly term?: string;
   /** A condition that is true of the rows that count: the filter; undefined where every row does. */
   readonly filter: string | undefined;
   /** A number that orders rows by event time and place in the source. */

@@ -81,12 +81,15 @@ function* ofPlan(path: string, { program, groups, aggregates }: SourcePlan): Gen
   }
   for (const [i, aggregate] of aggregates.entries()) {
     const at = `${path}/aggregates/${i}`;
-    const { group, argument, filter, argumentType, type } = aggregate;
+    const { group, argument, filter, groupBy, argumentType, groupByType, type } = aggregate;
     yield* within(at, group, groups);
-    for (const output of [argument, filter]) {
+    for (const output of [argument, filter, groupBy]) {
       if (output !== undefined) yield* within(at, output, program.outputs);
     }
-    for (const each of [argumentType, type]) if (each !== undefined) yield* typed(at, each);
+    if ((groupBy === undefined) !== (groupByType === undefined)) {
+      yield { path: `${at}/groupBy`, message: "has no type, or its type has no output" };
+    }
+    for (const each of [argumentType, groupByType, type]) if (each !== undefined) yield* typed(at, each);
   }
 }
 

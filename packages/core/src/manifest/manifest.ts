@@ -252,7 +252,34 @@ export interface AggregateEntry {
 }
 
 /** The names of all aggregates, which are also those of their builders. */
-export const AGGREGATE_OPS = ["sum", "count", "avg", "min", "max", "latest", "first"] as const;
+export const AGGREGATE_OPS = [
+  "sum",
+  "count",
+  "avg",
+  "min",
+  "max",
+  "latest",
+  "first",
+  "lastN",
+  "firstN",
+  "countDistinct",
+  "approxCountDistinct",
+  "distinct",
+  "variance",
+  "stddev",
+  "skewness",
+  "kurtosis",
+  "median",
+  "percentile",
+  "approxPercentile",
+  "topK",
+  "mode",
+  "bucketedCount",
+  "bucketedSum",
+  "decayedSum",
+  "decayedCount",
+  "decayedAvg",
+] as const;
 
 export type AggregateOp = (typeof AGGREGATE_OPS)[number];
 

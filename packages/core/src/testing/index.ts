@@ -1,4 +1,5 @@
 /** What tests of every package share; nothing else uses it. */
+export * from "./aggregates.js";
 export * from "./columns.js";
 export * from "./deck.js";
 export * from "./exact.js";

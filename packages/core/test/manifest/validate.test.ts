@@ -166,7 +166,7 @@ describe("validateManifest", () => {
       ["plans", 0, "groups", 0, "outputs"],
       [0, 0],
     ],
-    [["plans", 0, "aggregates", 0, "op"], "median"],
+    [["plans", 0, "aggregates", 0, "op"], "harmonic"],
     [["plans", 0, "aggregates", 0, "filter"], 9],
     [["sources", 0, "eventTimestamp"], "missing"],
     [["sources", 0, "columns", 0, "nullable"], "yes"],

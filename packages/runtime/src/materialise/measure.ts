@@ -32,17 +32,18 @@ export function aggregateMeasure(entry: AggregateEntry): Measure {
   const algebra = algebraOf(entry);
   const { duckdb } = algebra;
   if (duckdb === undefined) throw new Error(`${entry.op} has no partial in SQL`);
-  const { argument, filter } = entry;
+  const { argument, filter, groupBy } = entry;
   return measureOf(
     algebra,
     duckdb,
     {
-      argument: argument === undefined ? "1" : `o${argument}`,
+      argument: argument === undefined ? "1::DOUBLE" : `o${argument}`,
       filter: filter === undefined ? undefined : `o${filter}`,
       order: ORDER,
       micros: MICROS,
+      ...(groupBy === undefined ? {} : { term: `o${groupBy}` }),
     },
-    [argument, filter].filter((output) => output !== undefined),
+    [argument, filter, groupBy].filter((output) => output !== undefined),
   );
 }
 

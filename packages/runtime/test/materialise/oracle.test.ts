@@ -2,7 +2,19 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { AggregateOp, Value } from "@pinion/core";
+import {
+  AGGREGATE_OPS,
+  aggregateNamed,
+  mapOf,
+  parseType,
+  showType,
+  STRING,
+  VOID,
+  type AggregateOp,
+  type AggregateParameters,
+  type DataType,
+  type Value,
+} from "@pinion/core";
 import { collectingSink, run, scratch, type HandFeature } from "../support/engine.js";
 import { oracle, type OracleFeature, type OracleRow } from "../support/oracle.js";
 
@@ -56,6 +68,7 @@ const table = fc.constantFrom<ValueType>("double", "bigint", "string").chain((ty
         time,
         value: value[type] as fc.Arbitrary<Value>,
         pass: fc.option(fc.boolean(), { nil: null }),
+        term: fc.constantFrom("x", "y", "ä☃", null),
       }),
       { maxLength: 60 },
     ),
@@ -66,10 +79,17 @@ const table = fc.constantFrom<ValueType>("double", "bigint", "string").chain((ty
   }),
 );
 
-const OPS: Readonly<Record<ValueType, readonly AggregateOp[]>> = {
-  double: ["sum", "count", "avg", "min", "max", "latest", "first"],
-  bigint: ["sum", "count", "min", "max", "latest", "first"],
-  string: ["count", "min", "max", "latest", "first"],
+const PARAMETERS: Readonly<Partial<Record<AggregateOp, AggregateParameters>>> = {
+  lastN: { n: 3 },
+  firstN: { n: 2 },
+  topK: { n: 2 },
+  percentile: { percentage: 0.9 },
+  approxPercentile: { percentage: 0.1 },
+  bucketedCount: { boundaries: [-1, 0, 2.5] },
+  bucketedSum: { boundaries: [0] },
+  decayedSum: { halfLifeMicros: 86_400_000_000 },
+  decayedCount: { halfLifeMicros: 86_400_000_000 },
+  decayedAvg: { halfLifeMicros: 3_600_000_000 },
 };
 
 describe(`materialising random tables (seed ${SEED})`, () => {
@@ -78,7 +98,7 @@ describe(`materialising random tables (seed ${SEED})`, () => {
       fc.asyncProperty(table, async ({ type, rows, windows, cutoffs, bounds, kernel }) => {
         const features = featuresOf(type, windows);
         const file = join(scratch(), "rows.csv");
-        writeFileSync(file, ["k,t,v,p", ...rows.map(csvLine)].join("\n") + "\n");
+        writeFileSync(file, ["k,t,v,p,g", ...rows.map(csvLine)].join("\n") + "\n");
         const asOfs = cutoffs.toSorted((a, b) => (a < b ? -1 : 1));
         const { sink, partitions } = collectingSink();
         await run(
@@ -90,12 +110,13 @@ describe(`materialising random tables (seed ${SEED})`, () => {
               { name: "t", type: "timestamp", nullable: true, format: "epoch_micros" },
               { name: "v", type, nullable: true },
               { name: "p", type: "boolean", nullable: true },
+              { name: "g", type: "string", nullable: true },
             ],
             eventTimestamp: "t",
             keys: ["k"],
             features: features.map(({ hand }) => hand),
             windowBounds: bounds,
-            ...(kernel ? { inKernel: ["v", "k"] } : {}),
+            ...(kernel ? { inKernel: ["v", "k", "g"] } : {}),
           },
           asOfs.map(Number),
           [sink],
@@ -123,52 +144,104 @@ function featuresOf(
   type: ValueType,
   windows: readonly bigint[],
 ): readonly { hand: HandFeature; plain: OracleFeature }[] {
+  const argument = parseType(type) ?? VOID;
+  const ops = AGGREGATE_OPS.filter((op) => aggregateNamed(op).resultType(argument, {}) !== undefined);
   const all = windows.flatMap((windowMicros) =>
-    OPS[type].flatMap((op) =>
-      [false, true].map((filtered) => ({ op, windowMicros, filtered, ofRows: false })),
-    ),
+    ops.flatMap((op) => [
+      { op, windowMicros, filtered: false },
+      { op, windowMicros, filtered: true },
+      { op, windowMicros, filtered: true, terms: true },
+      ...(LIMITED.has(op) ? [{ op, windowMicros, filtered: false, terms: true, limit: 2 }] : []),
+    ]),
   );
-  const counts = windows.map((windowMicros) => ({
-    op: "count" as const,
-    windowMicros,
-    filtered: false,
-    ofRows: true,
-  }));
-  const row = { op: "row" as const, windowMicros: 0n, filtered: false, ofRows: false };
-  return [...all, ...counts, row].map((plain, i) => ({
-    plain: { ...plain, type },
-    hand: {
-      name: `f${i}`,
-      op: plain.op,
-      type: plain.op === "count" ? "bigint" : plain.op === "avg" ? "double" : type,
-      windowMicros: Number(plain.windowMicros),
-      ...(plain.ofRows ? {} : { column: "v" }),
-      ...(plain.filtered ? { filter: "p" } : {}),
-    },
-  }));
+  const counts = windows.flatMap((windowMicros) => [
+    { op: "count" as const, windowMicros, filtered: false, ofRows: true },
+    { op: "count" as const, windowMicros, filtered: false, ofRows: true, terms: true, limit: 1 },
+    { op: "decayedCount" as const, windowMicros, filtered: true, ofRows: true },
+  ]);
+  const row = { op: "row" as const, windowMicros: 0n, filtered: false };
+  return [...all, ...counts, row].map((one, i) => {
+    const plain: OracleFeature = { ...one, type, ...(one.op === "row" ? {} : parametersOf(one.op)) };
+    return {
+      plain,
+      hand: {
+        name: `f${i}`,
+        op: plain.op,
+        type: resultOf(plain, argument),
+        windowMicros: Number(plain.windowMicros),
+        ...(plain.ofRows === true ? {} : { column: "v" }),
+        ...(plain.filtered ? { filter: "p" } : {}),
+        ...(plain.terms === true ? { groupBy: "g" } : {}),
+        ...(plain.limit === undefined ? {} : { limit: plain.limit }),
+        ...(plain.parameters === undefined ? {} : { parameters: plain.parameters }),
+      },
+    };
+  });
 }
 
-const csvLine = ({ key: k, time: t, value: v, pass }: OracleRow): string =>
-  [quoted(k), String(t), v === null ? "" : quoted(String(v)), pass === null ? "" : String(pass)].join(",");
+/** Limited by a value that is exact, so that rounding moves no entry. */
+const LIMITED: ReadonlySet<AggregateOp> = new Set(["count", "min", "max", "latest", "countDistinct"]);
+
+function parametersOf(op: AggregateOp): { readonly parameters?: AggregateParameters } {
+  const parameters = PARAMETERS[op];
+  return parameters === undefined ? {} : { parameters };
+}
+
+function resultOf({ op, terms }: OracleFeature, argument: DataType): string {
+  if (op === "row") return showType(argument);
+  const type = aggregateNamed(op).resultType(argument, {}) ?? VOID;
+  return showType(terms === true ? mapOf(STRING, type) : type);
+}
+
+const csvLine = ({ key: k, time: t, value: v, pass, term }: OracleRow): string =>
+  [
+    quoted(k),
+    String(t),
+    v === null ? "" : quoted(String(v)),
+    pass === null ? "" : String(pass),
+    term === null || term === undefined ? "" : quoted(term),
+  ].join(",");
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 
-/** Exactly, but for sums of doubles: to 1e-12 of the sum of magnitudes. */
+const ROUNDED: ReadonlySet<string> = new Set([
+  "sum",
+  "avg",
+  "variance",
+  "stddev",
+  "skewness",
+  "kurtosis",
+  "median",
+  "percentile",
+  "approxPercentile",
+  "bucketedSum",
+  "decayedSum",
+  "decayedCount",
+  "decayedAvg",
+]);
+
+/** Exactly, but for floating point: to 1e-12 of the sum of magnitudes, moments to what their powers leave. */
 function expectSame(
   got: Value | undefined,
   wanted: Value | undefined,
   feature: HandFeature,
   rows: readonly OracleRow[],
 ): void {
-  if (
-    feature.type === "double" &&
-    (feature.op === "sum" || feature.op === "avg") &&
-    typeof wanted === "number"
-  ) {
-    const scale = rows.reduce((sum, row) => sum + Math.abs(Number(row.value ?? 0)), 1);
-    expect(Math.abs(Number(got) - wanted), `${feature.name} ${feature.op}`).toBeLessThanOrEqual(
-      1e-12 * scale,
-    );
-    return;
+  const scale = rows.reduce((sum, row) => sum + Math.abs(Number(row.value ?? 0) || 0), 1);
+  const same = isSame(got ?? null, wanted ?? null, feature.op, scale);
+  if (!same) expect(got, `${feature.name} ${feature.op} of ${feature.type}`).toEqual(wanted);
+}
+
+function isSame(got: Value, wanted: Value, op: string, scale: number): boolean {
+  if (Array.isArray(got) && Array.isArray(wanted)) {
+    const [a, b] = [got as readonly Value[], wanted as readonly Value[]];
+    return a.length === b.length && a.every((item, i) => isSame(item, b[i] ?? null, op, scale));
   }
-  expect(got === 0 ? 0 : got, `${feature.name} ${feature.op}`).toEqual(wanted === 0 ? 0 : wanted);
+  if (got === wanted || (got === 0 && wanted === 0)) return true;
+  if (typeof got !== "number" || typeof wanted !== "number") return false;
+  if (op === "approxCountDistinct") return Math.abs(got - wanted) <= 1;
+  if (op === "variance") return Math.abs(got - wanted) <= 1e-12 * scale * scale;
+  if (op === "stddev") return Math.abs(got - wanted) <= 1e-6 * scale;
+  // Powers of differences of values that may differ in their last digits alone.
+  if (op === "skewness" || op === "kurtosis") return Math.abs(got - wanted) <= 1e-6 * (1 + Math.abs(wanted));
+  return ROUNDED.has(op) && Math.abs(got - wanted) <= 1e-12 * scale;
 }

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type {
   AggregateOp,
+  AggregateParameters,
   Column,
   ColumnEntry,
   Evaluators,
@@ -33,6 +34,10 @@ export interface HandFeature {
   readonly windowMicros?: number;
   /** A BOOLEAN column. */
   readonly filter?: string;
+  readonly parameters?: AggregateParameters;
+  /** A column whose values are the terms of a map. */
+  readonly groupBy?: string;
+  readonly limit?: number;
 }
 
 export interface HandProject {
@@ -124,11 +129,16 @@ export function handProject(project: HandProject): {
         aggregates: project.features.map((feature) => ({
           op: feature.op === "row" ? "count" : feature.op,
           group: 0,
-          type: feature.op === "avg" ? "double" : feature.type,
+          type: feature.type,
           ...(feature.column === undefined
             ? {}
             : { argument: inputOf(feature.column), argumentType: typeOf(feature.column) }),
           ...(feature.filter === undefined ? {} : { filter: inputOf(feature.filter) }),
+          ...(feature.parameters === undefined ? {} : { parameters: feature.parameters }),
+          ...(feature.groupBy === undefined
+            ? {}
+            : { groupBy: inputOf(feature.groupBy), groupByType: typeOf(feature.groupBy) }),
+          ...(feature.limit === undefined ? {} : { limit: feature.limit }),
         })),
       },
     ],

@@ -1,5 +1,12 @@
-import type { AggregateOp, Int64, Value, WindowBounds } from "@pinion/core";
-import { compareValues, parseType, toInt64 } from "@pinion/core";
+import {
+  parseType,
+  STRING,
+  type AggregateOp,
+  type AggregateParameters,
+  type Value,
+  type WindowBounds,
+} from "@pinion/core";
+import { plainAggregate } from "@pinion/core/testing";
 
 /** One row of a source, its event time in microseconds. */
 export interface OracleRow {
@@ -7,6 +14,7 @@ export interface OracleRow {
   readonly time: bigint;
   readonly value: Value;
   readonly pass: boolean | null;
+  readonly term?: string | null;
 }
 
 export interface OracleFeature {
@@ -17,6 +25,10 @@ export interface OracleFeature {
   readonly filtered: boolean;
   /** COUNT of rows rather than of values. */
   readonly ofRows?: boolean;
+  readonly parameters?: AggregateParameters;
+  /** A map by the rows' terms, and how many of them it keeps. */
+  readonly terms?: boolean;
+  readonly limit?: number;
 }
 
 /**
@@ -38,48 +50,22 @@ export function oracle(
   const start = asOf - feature.windowMicros;
   const inside = seen.filter((row) => (bounds === "[)" ? row.time >= start : row.time > start));
   const passing = inside.filter((row) => !feature.filtered || row.pass === true);
-  return fold(passing, feature);
+  return fold(inTime(passing), feature, asOf);
 }
 
-function fold(rows: readonly OracleRow[], { op, type, ofRows }: OracleFeature): Value {
-  if (op === "count" && ofRows === true) return rows.length;
-  const there = rows.filter((row) => row.value !== null);
-  const values = there.map((row) => row.value);
-  const compare = compareValues(parseType(type) ?? { kind: "void" });
-  switch (op) {
-    case "count":
-      return values.length;
-    case "sum":
-      if (values.length === 0) return null;
-      return type === "double"
-        ? values.reduce<number>((sum, value) => sum + Number(value), 0)
-        : values.reduce<Int64>((sum, value) => toInt64(BigInt(sum) + BigInt(value as Int64)), 0);
-    case "avg":
-      return values.length === 0
-        ? null
-        : values.reduce<number>((sum, value) => sum + Number(value), 0) / values.length;
-    case "min":
-      return values.reduce<Value>(
-        (least, value) => (least === null || compare(value, least) < 0 ? value : least),
-        null,
-      );
-    case "max":
-      return values.reduce<Value>(
-        (most, value) => (most === null || compare(value, most) > 0 ? value : most),
-        null,
-      );
-    case "latest":
-      return latestOf(there)?.value ?? null;
-    case "first":
-      return (
-        there.reduce<OracleRow | undefined>(
-          (first, row) => (first === undefined || row.time < first.time ? row : first),
-          undefined,
-        )?.value ?? null
-      );
-    case "row":
-      throw new Error("a row is no aggregate");
-  }
+function fold(rows: readonly OracleRow[], feature: OracleFeature, asOf: bigint): Value {
+  const { op, type, ofRows, parameters, limit, terms } = feature;
+  if (op === "row") throw new Error("a row is no aggregate");
+  return plainAggregate(
+    rows.map(({ value, time, term }) => ({ value, micros: time, term: term ?? null })),
+    {
+      op,
+      argument: ofRows === true ? undefined : (parseType(type) ?? { kind: "void" }),
+      ...(parameters === undefined ? {} : { parameters }),
+      ...(terms === true ? { grouped: { term: STRING, ...(limit === undefined ? {} : { limit }) } } : {}),
+    },
+    asOf,
+  );
 }
 
 /** Among equal times the one that comes last. */
@@ -88,3 +74,7 @@ const latestOf = (rows: readonly OracleRow[]): OracleRow | undefined =>
     (latest, row) => (latest === undefined || row.time >= latest.time ? row : latest),
     undefined,
   );
+
+/** By time, those of equal times as they stand. */
+const inTime = (rows: readonly OracleRow[]): readonly OracleRow[] =>
+  rows.toSorted((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));

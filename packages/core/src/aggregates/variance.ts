@@ -1,0 +1,13 @@
+import { DOUBLE } from "../types/index.js";
+import { momentsOf } from "./moments.js";
+import { numbersTo } from "./numbers.js";
+import type { AggregateRecord } from "./record.js";
+import { NUMBERS } from "./types.js";
+
+export const variance: AggregateRecord = {
+  name: "variance",
+  summary: "The sample variance, divided by n - 1; NULL of fewer than two values.",
+  takes: NUMBERS,
+  resultType: numbersTo(DOUBLE),
+  algebra: ({ argument = DOUBLE }) => momentsOf(argument, 2, ({ n, m2 }) => (n < 2 ? null : m2 / (n - 1))),
+};

@@ -1,0 +1,86 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { algebraOf, showType, type AggregateAlgebra, type Value } from "../../src/index.js";
+import { plainAggregate, type PlainRow } from "../../src/testing/index.js";
+import { caseOf, isClose, takers, type Case } from "./cases.js";
+
+const SEED = Number(process.env["PINION_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
+const RUNS = Number(process.env["PINION_AGGREGATE_RUNS"] ?? 15);
+
+const given = ({ entry }: Case, row: PlainRow): Value =>
+  entry.groupBy === undefined ? row.value : [row.term ?? null, row.value];
+
+const folded = (algebra: AggregateAlgebra, one: Case, rows: readonly PlainRow[]): unknown =>
+  rows.reduce<unknown>(
+    (state, row) => algebra.update(state, given(one, row), Number(row.micros)),
+    algebra.init(),
+  );
+
+/** What floating point may leave: sums of magnitudes, of which a difference keeps an error. */
+const scaleOf = ({ rows }: Case): number =>
+  rows.reduce((sum, { value }) => sum + Math.abs(Array.isArray(value) ? 300 : Number(value) || 0), 1);
+
+function check(one: Case, got: Value, what: string): void {
+  const wanted = plainAggregate(one.rows, one.plain, one.asOf);
+  if (isClose(one.entry.op, got, wanted, scaleOf(one))) return;
+  expect.fail(`${what}: ${print(got)}, expected ${print(wanted)}`);
+}
+
+const print = (value: Value): string =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === "bigint" ? `${part}n` : part));
+
+describe(`the algebra of every aggregate (seed ${SEED})`, () => {
+  const name = (argument: (typeof takers)[number]["argument"]): string =>
+    argument === undefined ? "rows" : showType(argument);
+  for (const { op, argument } of takers) {
+    for (const grouped of [false, true]) {
+      it(`${op} of ${name(argument)}${grouped ? " by terms" : ""}`, () => {
+        const cases = fc.record({
+          one: caseOf(op, argument, grouped),
+          cuts: fc.array(fc.nat(30), { maxLength: 4 }),
+        });
+        fc.assert(
+          fc.property(cases, ({ one, cuts }) => {
+            const algebra = algebraOf(one.entry);
+            const finish = (state: unknown): Value => algebra.finish(state, Number(one.asOf));
+            const whole = folded(algebra, one, one.rows);
+            check(one, finish(whole), "row by row");
+            if (one.rows.length === 0) check(one, finish(undefined), "of no rows");
+
+            const ends = [0, ...cuts.toSorted((a, b) => a - b), 30];
+            const parts = ends.slice(1).map((end, i) => folded(algebra, one, one.rows.slice(ends[i], end)));
+            const before = parts.map((part) => algebra.encode(part).join());
+            check(one, finish(parts.reduce(algebra.merge)), "merged from the left");
+            check(
+              one,
+              finish(parts.reduceRight((later, earlier) => algebra.merge(earlier, later))),
+              "merged from the right",
+            );
+            expect(parts.map((part) => algebra.encode(part).join())).toEqual(before);
+
+            const bytes = algebra.encode(whole);
+            const again = algebra.decode(bytes);
+            expect(algebra.encode(again)).toEqual(bytes);
+            check(one, finish(again), "after encoding");
+          }),
+          { numRuns: RUNS, seed: SEED },
+        );
+      });
+    }
+  }
+
+  it("refuses bytes that are broken anywhere", () => {
+    const all = takers.map(({ op, argument }) => caseOf(op, argument, false));
+    fc.assert(
+      fc.property(fc.oneof(...all), fc.nat(), fc.integer({ min: 1, max: 255 }), (one, at, change) => {
+        const algebra = algebraOf(one.entry);
+        const bytes = algebra.encode(folded(algebra, one, one.rows));
+        const broken = Uint8Array.from(bytes, (byte, i) => (i === at % bytes.length ? byte ^ change : byte));
+        expect(algebra.decode(broken)).toBeUndefined();
+        expect(algebra.decode(bytes.subarray(0, at % bytes.length))).toBeUndefined();
+        expect(algebra.decode(Uint8Array.of(...bytes, change))).toBeUndefined();
+      }),
+      { numRuns: 300, seed: SEED },
+    );
+  });
+});
