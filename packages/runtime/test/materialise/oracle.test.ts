@@ -15,6 +15,7 @@ import {
   type DataType,
   type Value,
 } from "@pinion/core";
+import { createRandom } from "@pinion/core/testing";
 import { collectingSink, run, scratch, type HandFeature } from "../support/engine.js";
 import { oracle, type OracleFeature, type OracleRow } from "../support/oracle.js";
 
@@ -76,6 +77,7 @@ const table = fc.constantFrom<ValueType>("double", "bigint", "string").chain((ty
     cutoffs: fc.uniqueArray(time, { minLength: 1, maxLength: 6 }),
     bounds: fc.constantFrom("[)" as const, "(]" as const),
     kernel: fc.boolean(),
+    choice: fc.nat(),
   }),
 );
 
@@ -95,8 +97,8 @@ const PARAMETERS: Readonly<Partial<Record<AggregateOp, AggregateParameters>>> = 
 describe(`materialising random tables (seed ${SEED})`, () => {
   it("gives what filtering and folding all rows gives", async () => {
     await fc.assert(
-      fc.asyncProperty(table, async ({ type, rows, windows, cutoffs, bounds, kernel }) => {
-        const features = featuresOf(type, windows);
+      fc.asyncProperty(table, async ({ type, rows, windows, cutoffs, bounds, kernel, choice }) => {
+        const features = chosen(featuresOf(type, windows), choice);
         const file = join(scratch(), "rows.csv");
         writeFileSync(file, ["k,t,v,p,g", ...rows.map(csvLine)].join("\n") + "\n");
         const asOfs = cutoffs.toSorted((a, b) => (a < b ? -1 : 1));
@@ -177,6 +179,16 @@ function featuresOf(
       },
     };
   });
+}
+
+/** How many of all features a table is asked for. */
+const ASKED = 24;
+
+/** Some features, and the last, which is of the row. */
+function chosen<T>(features: readonly T[], choice: number): readonly T[] {
+  const random = createRandom(choice);
+  const odds = ASKED / features.length;
+  return features.filter((_, i) => i === features.length - 1 || random.chance(odds));
 }
 
 /** Limited by a value that is exact, so that rounding moves no entry. */

@@ -8,6 +8,7 @@ import {
   FLOAT,
   INTEGER,
   LIST,
+  MAP,
   SMALLINT,
   STRUCT,
   TIMESTAMP,
@@ -46,6 +47,8 @@ export function logicalType(type: DataType): DuckDBType {
       return TIMESTAMP;
     case "array":
       return LIST(logicalType(type.element));
+    case "map":
+      return MAP(logicalType(type.key), logicalType(type.value));
     case "struct":
       return STRUCT(Object.fromEntries(type.fields.map((field) => [field.name, logicalType(field.type)])));
     default:

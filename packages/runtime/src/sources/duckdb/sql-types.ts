@@ -34,6 +34,10 @@ export function duckdbType(type: DataType): string | undefined {
       const element = duckdbType(type.element);
       return element && `${element}[]`;
     }
+    case "map": {
+      const [key, value] = [duckdbType(type.key), duckdbType(type.value)];
+      return key && value && `MAP(${key}, ${value})`;
+    }
     default:
       return undefined;
   }

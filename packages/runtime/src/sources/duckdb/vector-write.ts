@@ -1,5 +1,5 @@
 import duckdb, { type Vector } from "@duckdb/node-bindings";
-import type { Column, DataType, Int64, Value } from "@pinion/core";
+import type { Column, DataType, Int64, MapType, Value } from "@pinion/core";
 
 /** Writes the first `count` values of a column into a vector of the same type. */
 export function writeVector(vector: Vector, column: Column, type: DataType, count: number): void {
@@ -46,6 +46,9 @@ export function writeVector(vector: Vector, column: Column, type: DataType, coun
       return;
     case "array":
       writeLists(vector, values as readonly Value[], type.element, count);
+      return;
+    case "map":
+      writeMaps(vector, values as readonly Value[], type, count);
       return;
     default:
       throw new Error(`no vector holds ${type.kind}`);
@@ -114,7 +117,28 @@ function writeDecimals(vector: Vector, values: readonly Value[], precision: numb
   }
 }
 
+/** A map is a list of entries, and each entry a struct of key and value. */
+function writeMaps(vector: Vector, values: readonly Value[], type: MapType, count: number): void {
+  const flat = writeEntries(vector, values, count) as readonly (readonly [Value, Value])[];
+  if (flat.length === 0) return;
+  const child = duckdb.list_vector_get_child(vector);
+  [type.key, type.value].forEach((part, i) => {
+    const column = columnOf(
+      flat.map((entry) => entry[i] ?? null),
+      part,
+    );
+    writeVector(duckdb.struct_vector_get_child(child, i), column, part, flat.length);
+  });
+}
+
 function writeLists(vector: Vector, values: readonly Value[], element: DataType, count: number): void {
+  const flat = writeEntries(vector, values, count);
+  if (flat.length > 0)
+    writeVector(duckdb.list_vector_get_child(vector), columnOf(flat, element), element, flat.length);
+}
+
+/** Where each list begins and how long it is; gives their items one behind the other. */
+function writeEntries(vector: Vector, values: readonly Value[], count: number): readonly Value[] {
   const entries = new BigUint64Array(count * 2);
   const flat: Value[] = [];
   for (let i = 0; i < count; i++) {
@@ -127,6 +151,5 @@ function writeLists(vector: Vector, values: readonly Value[], element: DataType,
   duckdb.list_vector_reserve(vector, flat.length);
   duckdb.list_vector_set_size(vector, flat.length);
   writeBytes(vector, entries);
-  if (flat.length > 0)
-    writeVector(duckdb.list_vector_get_child(vector), columnOf(flat, element), element, flat.length);
+  return flat;
 }

@@ -1,5 +1,12 @@
 import duckdb, { type Vector } from "@duckdb/node-bindings";
-import { toInt64, type Column, type ColumnValues, type DataType, type Value } from "@pinion/core";
+import {
+  toInt64,
+  type Column,
+  type ColumnValues,
+  type DataType,
+  type MapType,
+  type Value,
+} from "@pinion/core";
 
 /*
  * DuckDB's vectors and Pinion's columns, by raw memory: a promise and an object for each value would
@@ -62,6 +69,8 @@ function readValues(vector: Vector, type: DataType, count: number): ColumnValues
       );
     case "array":
       return readLists(vector, type.element, count);
+    case "map":
+      return readMaps(vector, type, count);
     default:
       throw new Error(`no vector holds ${type.kind}`);
   }
@@ -136,6 +145,25 @@ function readBytes(vector: Vector, count: number, make: Make, empty: Value): Val
     }
   }
   return values;
+}
+
+/** A map is a list of entries, and each entry a struct of key and value. */
+function readMaps(vector: Vector, type: MapType, count: number): Value[] {
+  const bytes = aligned(duckdb.vector_get_data(vector, count * 16), 8);
+  const entries = new BigUint64Array(bytes.buffer, bytes.byteOffset, count * 2);
+  const validity = readValidity(vector, count);
+  const size = Number(duckdb.list_vector_get_size(vector));
+  const child = duckdb.list_vector_get_child(vector);
+  const keys = readVector(duckdb.struct_vector_get_child(child, 0), type.key, size);
+  const values = readVector(duckdb.struct_vector_get_child(child, 1), type.value, size);
+  return Array.from({ length: count }, (_, i) => {
+    if (validity !== null && ((validity[i >> 3] ?? 0) & (1 << (i & 7))) === 0) return null;
+    const start = Number(entries[2 * i] ?? 0n);
+    return Array.from({ length: Number(entries[2 * i + 1] ?? 0n) }, (_none, j) => [
+      valueAt(keys, type.key, start + j),
+      valueAt(values, type.value, start + j),
+    ]);
+  });
 }
 
 function readLists(vector: Vector, element: DataType, count: number): Value[] {
