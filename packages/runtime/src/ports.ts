@@ -30,14 +30,6 @@ export interface GroupInfo {
   readonly asOf?: Int64;
 }
 
-/** One key's features as a store holds them. */
-export interface StoredRow {
-  readonly group: string;
-  readonly asOf: Int64;
-  /** By the position of the names asked for; undefined where the group has no such feature. */
-  readonly values: readonly (Value | undefined)[];
-}
-
 export interface OnlineStore {
   /** For messages: the kind and the place, never a password. */
   readonly label: string;
@@ -58,16 +50,6 @@ export interface OnlineStore {
    * A table whose key has other parts is refused.
    */
   openStreamWriter(options: StreamWriterOptions): Promise<StreamWriter>;
-
-  /**
-   * The rows of each key, one per feature group that holds any of the names; an empty list for a key that
-   * is not there. Keys are encoded (`encodeKey`). One round trip per node.
-   */
-  read(
-    table: string,
-    keys: readonly string[],
-    names: readonly string[],
-  ): Promise<readonly (readonly StoredRow[])[]>;
 
   /**
    * Features of keys over several tables: one answer for each read, in it one for each key, in it the features by

@@ -1,7 +1,7 @@
 import { nearest, PinionError, type Int64, type Manifest, type Value } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import { findFeature } from "../materialise/select.js";
-import type { OnlineStore, StoredRow, TableInfo } from "../ports.js";
+import type { FoundFeatures, OnlineStore, ReadOptions, TableInfo } from "../ports.js";
 import { readKey, showKey, type KeyInput } from "./read-key.js";
 
 /** One key's features as a table holds them. */
@@ -24,28 +24,30 @@ export async function readFeatures(
   table: string,
   keys: readonly KeyInput[],
   names: readonly string[],
+  options?: ReadOptions,
 ): Promise<readonly FeatureRow[]> {
   const info = await store.table(table);
   if (info === undefined) throw await unknownTable(store, table);
   checkNames(info, manifest, names);
   const texts = keys.map((key) => readKey(key, info.keys, zone));
-  const rows = await store.read(table, texts, names);
-  return keys.map((key, i) => featureRow(showKey(key), rows[i] ?? [], names));
+  const [rows = []] = await store.lookup([{ table, keys: texts, names }], options);
+  return keys.map((key, i) => featureRow(showKey(key), rows[i], names));
 }
 
-function featureRow(key: string, rows: readonly StoredRow[], names: readonly string[]): FeatureRow {
+function featureRow(key: string, row: FoundFeatures | undefined, names: readonly string[]): FeatureRow {
   // A null prototype: a feature may be called anything.
   const features = Object.create(null) as Record<string, Value>;
+  let found = false;
   let asOf: Int64 | null = null;
   names.forEach((name, i) => {
-    let latest: StoredRow | undefined;
-    for (const row of rows) {
-      if (row.values[i] !== undefined && (latest === undefined || row.asOf > latest.asOf)) latest = row;
-    }
-    features[name] = latest?.values[i] ?? null;
-    if (latest !== undefined && (asOf === null || latest.asOf < asOf)) asOf = latest.asOf;
+    const value = row?.values[i];
+    features[name] = value ?? null;
+    if (value === undefined) return;
+    found = true;
+    const since = row?.asOf[i];
+    if (since !== undefined && (asOf === null || since < asOf)) asOf = since;
   });
-  return { key, found: rows.length > 0, asOf, features };
+  return { key, found, asOf, features };
 }
 
 async function unknownTable(store: OnlineStore, table: string): Promise<PinionError> {

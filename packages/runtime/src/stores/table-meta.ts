@@ -79,10 +79,15 @@ export function withAsOf(meta: TableMeta, id: string, asOf: Int64): TableMeta {
 
 /** The groups that hold any of the names. */
 export const groupsWith = (meta: TableMeta, names: readonly string[]): readonly GroupMeta[] =>
-  [...meta.groups.values()].filter((group) => {
-    const fields = group.schemas.get(group.newest)?.fields ?? [];
-    return fields.some((field) => names.includes(field.name));
-  });
+  [...meta.groups.values()].filter((group) => fieldNames(group).some((name) => names.includes(name)));
+
+/** The names of all features of a table. */
+export const heldNames = (meta: TableMeta): ReadonlySet<string> =>
+  new Set([...meta.groups.values()].flatMap((group) => fieldNames(group)));
+
+/** The names of a group's features. */
+export const fieldNames = (group: GroupMeta): readonly string[] =>
+  (group.schemas.get(group.newest)?.fields ?? []).map((field) => field.name);
 
 export function tableInfo(table: string, meta: TableMeta): TableInfo {
   const groups: GroupInfo[] = [...meta.groups.values()].map((group) => ({

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { INT } from "@pinion/core";
 import { describe, expect, it } from "vitest";
 import { embeddedStore } from "../../src/stores/lmdb/index.js";
+import { rowsOf } from "../support/rows.js";
 import { onlineStoreContract } from "./online-store.contract.js";
 
 const folder = (): string => mkdtempSync(join(tmpdir(), "pinion-lmdb-"));
@@ -47,9 +48,9 @@ describe("the embedded store's folder", () => {
     });
     await writer.write([{ key: "1", values: [1] }]);
     await writer.finish();
-    expect((await store.read("t", ["1"], ["f"]))[0]).toHaveLength(1);
+    expect((await rowsOf(store, "t", ["1"], ["f"]))[0]).toHaveLength(1);
     now += 10_001;
-    expect((await store.read("t", ["1"], ["f"]))[0]).toHaveLength(0);
+    expect((await rowsOf(store, "t", ["1"], ["f"]))[0]).toHaveLength(0);
     await store.close();
   });
 });

@@ -4,6 +4,7 @@ import { freePort } from "../../../../test/support/free-port.js";
 import { redisAvailable, startRedis, type RedisServer } from "../../../../test/support/redis.js";
 import { describeWith } from "../../../../test/support/requires.js";
 import { redisStore } from "../../src/stores/redis/index.js";
+import { rowsOf } from "../support/rows.js";
 import { onlineStoreContract } from "./online-store.contract.js";
 
 const SCHEMA = { fields: [{ name: "f", type: INT }] };
@@ -30,9 +31,9 @@ describeWith("Redis", redisAvailable, () => {
     const writer = await store.openWriter({ ...WRITER, table: "ttl", ttlSeconds: 1 });
     await writer.write([{ key: "1", values: [1] }]);
     await writer.finish();
-    expect((await store.read("ttl", ["1"], ["f"]))[0]).toHaveLength(1);
+    expect((await rowsOf(store, "ttl", ["1"], ["f"]))[0]).toHaveLength(1);
     await expect
-      .poll(async () => (await store.read("ttl", ["1"], ["f"]))[0]?.length, { timeout: 10_000 })
+      .poll(async () => (await rowsOf(store, "ttl", ["1"], ["f"]))[0]?.length, { timeout: 10_000 })
       .toBe(0);
     await store.close();
   });
@@ -68,14 +69,14 @@ describeWith("Redis in trouble", redisAvailable, () => {
     const store = await redisStore({ url: first.url, deadlineMs: 8_000 });
     await (await store.openWriter(WRITER)).write([{ key: "1", values: [1] }]);
     await first.stop();
-    const reading = store.read("t", ["1"], ["f"]);
+    const reading = rowsOf(store, "t", ["1"], ["f"]);
     const second = await startRedis({ port: first.port });
     expect(await reading).toEqual([[]]);
     await second.stop();
     const impatient = await startRedis();
     const other = await redisStore({ url: impatient.url, deadlineMs: 500 });
     await impatient.stop();
-    await expect(other.read("t", ["1"], ["f"])).rejects.toMatchObject({ code: "PN6001" });
+    await expect(rowsOf(other, "t", ["1"], ["f"])).rejects.toMatchObject({ code: "PN6001" });
     await other.close();
     await store.close();
   });

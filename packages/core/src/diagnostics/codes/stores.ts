@@ -68,4 +68,14 @@ export const storeCodes = {
       right: "more memory, or a `ttlSeconds` for the table",
     },
   },
+  PN6008: {
+    title: "a store is left alone for a moment",
+    explanation:
+      "Several calls in a row had no answer, so further ones fail at once instead of waiting for their deadline; one at a time tries whether the store answers again.",
+    example: {
+      kind: "text",
+      wrong: "calling again in a loop while Redis is down",
+      right: "answering without these features until Redis is back: calls go on by themselves then",
+    },
+  },
 } as const satisfies Record<`PN6${string}`, CodePage>;

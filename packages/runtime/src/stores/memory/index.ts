@@ -7,14 +7,14 @@ import type {
   TableWriter,
   WriterOptions,
 } from "../../ports.js";
-import { storedRowDecoder } from "../decoders.js";
-import { encodeRow, layoutOf, rowAsOf, type RowLayout } from "../row/index.js";
-import { groupsWith, tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js";
-import { lookupByRead } from "../found.js";
+import { noFinding, tableReaders, type GroupReader } from "../decoders.js";
+import { encodeRow, layoutOf, openWindow, rowAsOf, type RowLayout } from "../row/index.js";
+import { tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
 
 interface Table {
   meta: TableMeta;
+  readers: (names: readonly string[]) => readonly GroupReader[];
   /** By group, then by key. */
   readonly rows: Map<string, Map<string, Entry>>;
   /** The last checkpoints of jobs, by group and job. */
@@ -30,38 +30,43 @@ interface Entry {
 /** A store that lives as long as the process: for tests of definitions and for trying things out. */
 export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
   const tables = new Map<string, Table>();
+  const window = openWindow();
 
   const openGroup = (options: StreamWriterOptions) => {
     checkTableName(options.table);
     const { meta, group } = withGroup(tables.get(options.table)?.meta, options);
-    const table: Table = tables.get(options.table) ?? { meta, rows: new Map(), marks: new Map() };
+    const readers = tableReaders(meta, `table ${options.table} in memory`);
+    const table: Table = tables.get(options.table) ?? { meta, readers, rows: new Map(), marks: new Map() };
     table.meta = meta;
+    table.readers = readers;
     tables.set(options.table, table);
     const rows = table.rows.get(group.id) ?? new Map<string, Entry>();
     table.rows.set(group.id, rows);
     return { table, group: group.id, rows, layout: layoutOf(options.schema) };
   };
 
-  const read: OnlineStore["read"] = async (name, keys, names) => {
-    const table = tables.get(name);
-    const groups = table === undefined ? [] : groupsWith(table.meta, names);
-    const readers = groups.map((group) => ({
-      rows: table?.rows.get(group.id),
-      decode: storedRowDecoder(group, names, `table ${name} in memory`),
-    }));
+  const lookup: OnlineStore["lookup"] = async (reads, { signal } = {}) => {
+    signal?.throwIfAborted();
     const now = clock.now();
-    return keys.map((key) =>
-      readers.flatMap(({ rows, decode }) => {
-        const entry = rows?.get(key);
-        return entry === undefined || entry.expires <= now ? [] : [decode(entry.row)];
-      }),
-    );
+    return reads.map(({ table: name, keys, names }) => {
+      const table = tables.get(name);
+      const groups = table?.readers(names) ?? [];
+      return keys.map((key) => {
+        const finding = noFinding(names.length);
+        for (const group of groups) {
+          const entry = table?.rows.get(group.id)?.get(key);
+          if (entry !== undefined && entry.expires > now) {
+            group.into(entry.row, window(entry.row), 0, finding);
+          }
+        }
+        return finding;
+      });
+    });
   };
 
   return {
     label: "memory",
-    read,
-    lookup: (reads) => lookupByRead(read, reads),
+    lookup,
     table: (name) => {
       const table = tables.get(name);
       return Promise.resolve(table && tableInfo(name, table.meta));

@@ -1,7 +1,7 @@
 import { PinionError } from "@pinion/core";
 
 /** Turns what ioredis and Redis say into a coded error that names the host and nothing secret. */
-export function redisError(label: string, error: unknown): PinionError {
+export function redisError(label: string, error: unknown, deadlineMs?: number): PinionError {
   if (error instanceof PinionError) return error;
   const text = error instanceof Error ? error.message : String(error);
   if (/NOAUTH|WRONGPASS|invalid password|invalid username|NOPERM/iu.test(text)) {
@@ -12,6 +12,11 @@ export function redisError(label: string, error: unknown): PinionError {
   if (/OOM command not allowed|MISCONF/iu.test(text)) {
     return new PinionError("PN6007", `${label} takes no more data: ${text.slice(0, 200)}`, {
       help: "make room in Redis and run the job again",
+    });
+  }
+  if (deadlineMs !== undefined) {
+    return new PinionError("PN6001", `${label} did not answer within ${deadlineMs} ms: ${reason(text)}`, {
+      help: "check that it runs and that the address is right; running the job again completes it",
     });
   }
   return new PinionError("PN6001", `${label} is out of reach: ${reason(text)}`, {

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Int64 } from "@pinion/core";
-import type { Redis } from "ioredis";
 import type { TableWriter, WriterOptions } from "../../ports.js";
 import { encodeRow, layoutOf } from "../row/index.js";
-import { eachKey, JOB, ROW, type Run } from "./keys.js";
+import { batchesOf, type RedisClient } from "./client.js";
+import { eachKey, JOB, rowKey, rowPattern, rowPrefix } from "./keys.js";
+import type { Run } from "./run.js";
 import { SWEEP, WRITE } from "./scripts.js";
 
 export const WRITE_BATCH = 256;
@@ -17,7 +18,7 @@ export interface GroupProgress {
 }
 
 export async function redisWriter(
-  redis: Redis,
+  client: RedisClient,
   run: Run,
   group: string,
   options: WriterOptions,
@@ -25,18 +26,18 @@ export async function redisWriter(
 ): Promise<TableWriter> {
   const { table, schema, asOf, ttlSeconds } = options;
   const layout = layoutOf(schema);
-  const prefix = `${ROW}${table}:${group}:`;
+  const prefix = rowPrefix(table, group);
   const ttl = ttlSeconds === undefined ? 0 : Math.max(1, Math.ceil(ttlSeconds));
-  const script = scriptRunner(redis, WRITE);
+  const script = scriptRunner(client, WRITE);
   let written = 0;
   let outdated = 0;
   let bytes = 0;
   const mark = options.job === undefined ? undefined : `${JOB}${table}:${group}:${options.job}`;
-  const noted = mark === undefined ? null : await run(() => redis.get(mark));
+  const noted = mark === undefined ? null : await run(() => client.get(mark));
   return {
     ...(mark === undefined ? {} : { reached: /^\d{1,15}$/u.test(noted ?? "") ? Number(noted) : 0 }),
     checkpoint: async (number) => {
-      if (mark !== undefined) await run(() => redis.set(mark, String(number), "EX", CHECKPOINT_SECONDS));
+      if (mark !== undefined) await run(() => client.set(mark, String(number), "EX", CHECKPOINT_SECONDS));
       return { written, outdated, bytes };
     },
     write: async (rows) => {
@@ -46,11 +47,11 @@ export async function redisWriter(
         return;
       }
       const batches: Promise<unknown>[] = [];
-      for (let at = 0; at < rows.length; at += WRITE_BATCH) {
-        const batch = rows.slice(at, at + WRITE_BATCH);
+      const keyed = rows.map(({ key, values }) => ({ key: rowKey(prefix, key), values }));
+      for (const batch of batchesOf(client, keyed, ({ key }) => key, WRITE_BATCH)) {
         const values = batch.map((row) => encodeRow(layout, asOf, row.values));
         bytes += values.reduce((sum, value) => sum + value.length, 0);
-        const keys = batch.map((row) => prefix + row.key);
+        const keys = batch.map((row) => row.key);
         batches.push(
           run(() => script(keys, [String(asOf), String(ttl), ...values])).then((count) => {
             written += Number(count);
@@ -62,14 +63,17 @@ export async function redisWriter(
     },
     finish: async () => {
       let removed = 0;
-      const sweep = scriptRunner(redis, SWEEP);
+      const sweep = scriptRunner(client, SWEEP);
       await run(() =>
-        eachKey(redis, `${prefix}*`, async (keys) => {
-          removed += Number(await sweep(keys, [String(asOf)]));
+        eachKey(client, rowPattern(table, group), async (keys) => {
+          const counts = batchesOf(client, keys, (key) => key, keys.length).map((batch) =>
+            sweep(batch, [String(asOf)]),
+          );
+          removed += (await Promise.all(counts)).reduce<number>((sum, count) => sum + Number(count), 0);
         }),
       );
       await progress.finish(asOf);
-      if (mark !== undefined) await run(() => redis.del(mark));
+      if (mark !== undefined) await run(() => client.del(mark));
       return { written, outdated, removed, bytes };
     },
     abandon: () => Promise.resolve(),
@@ -79,14 +83,14 @@ export async function redisWriter(
 export type RunScript = (keys: readonly string[], args: readonly (string | Buffer)[]) => Promise<unknown>;
 
 /** Sends a script's hash, and its text only to a server that does not know it. */
-export function scriptRunner(redis: Redis, script: string): RunScript {
+export function scriptRunner(client: RedisClient, script: string): RunScript {
   const hash = createHash("sha1").update(script).digest("hex");
   return async (keys, args) => {
     try {
-      return await redis.evalsha(hash, keys.length, ...keys, ...args);
+      return await client.evalsha(hash, keys.length, ...keys, ...args);
     } catch (error) {
       if (!(error instanceof Error) || !error.message.includes("NOSCRIPT")) throw error;
-      return redis.eval(script, keys.length, ...keys, ...args);
+      return client.eval(script, keys.length, ...keys, ...args);
     }
   };
 }

@@ -1,117 +1,201 @@
 import { PinionError, toInt64, type DataType, type Int64, type Value } from "@pinion/core";
-import { checksum } from "./checksum.js";
+import { checksumAt } from "./checksum.js";
 import { readInt64 } from "./int64.js";
 import { AS_OF_AT, CHECKSUM_AT, FORMAT, HEADER_BYTES, SCHEMA_AT, type RowLayout } from "./layout.js";
 import { unpackVariable } from "./variable.js";
+import { openWindow } from "./window.js";
 
 /** The fields asked for, by position; undefined where the schema lacks one. */
 export type DecodeRow = (row: Buffer) => (Value | undefined)[];
 
+/**
+ * Decodes the row that stands from `start` to the end of the bytes, and puts the fields asked for at their positions in
+ * `values`. What the schema lacks is left as it is. `view` is over all memory of the bytes.
+ */
+export type ReadRow = (bytes: Buffer, view: DataView, start: number, values: (Value | undefined)[]) => void;
+
 /** The id of a row's schema. Throws PN6002 where the bytes are no row of this format. */
-export function rowSchemaId(row: Buffer): number {
-  checkHeader(row);
-  return row.readUInt32LE(SCHEMA_AT);
+export function rowSchemaId(row: Buffer, start = 0): number {
+  checkHeader(row, start);
+  return row.readUInt32LE(start + SCHEMA_AT);
 }
 
-export function rowAsOf(row: Buffer): Int64 {
-  checkHeader(row);
-  return readInt64(row, AS_OF_AT);
+export function rowAsOf(row: Buffer, start = 0): Int64 {
+  checkHeader(row, start);
+  return readInt64(row, start + AS_OF_AT);
 }
 
-/** Where a field asked for stands, and how it is read. */
-interface FieldPlan {
-  readonly kind: DataType["kind"] | "absent";
-  readonly type: DataType;
-  /** Of fixed fields their offset, of variable ones the offset of their end. */
-  readonly at: number;
-  readonly first: boolean;
-  readonly nullByte: number;
-  readonly nullBit: number;
-}
-
-/** A decoder of some fields, which reads no others. Throws PN6002 where a row's bytes are damaged. */
+/** A decoder of some fields. Throws PN6002 where a row's bytes are damaged. */
 export function decoderOf(layout: RowLayout, names: readonly string[]): DecodeRow {
-  const positions = new Map(layout.schema.fields.map((field, i) => [field.name, i]));
-  const plans = names.map((name) => planOf(layout, positions.get(name)));
-  const dataStart = layout.ends + 4 * layout.variableCount;
+  const read = rowReader(layout, names);
+  const window = openWindow();
   return (row) => {
-    const view = new DataView(row.buffer, row.byteOffset, row.length);
-    if (row.length < dataStart || view.getUint32(CHECKSUM_AT, true) !== checksum(row)) throw damaged();
-    const values: (Value | undefined)[] = [];
-    for (const plan of plans) {
-      const isNull = ((row[plan.nullByte] ?? 0) & plan.nullBit) !== 0;
-      values.push(isNull ? null : readField(plan, row, view, dataStart));
-    }
+    const values = Array.from<Value | undefined>({ length: names.length });
+    read(row, window(row), 0, values);
     return values;
   };
 }
 
-function planOf(layout: RowLayout, position: number | undefined): FieldPlan {
-  const type = position === undefined ? undefined : layout.schema.fields[position]?.type;
-  if (position === undefined || type === undefined) {
-    return { kind: "absent", type: { kind: "void" }, at: 0, first: false, nullByte: 0, nullBit: 0 };
-  }
-  const slot = layout.slots[position] ?? 0;
-  return {
-    kind: type.kind,
-    type,
-    at: slot >= 0 ? slot : layout.ends + 4 * (-1 - slot),
-    first: slot === -1,
-    nullByte: HEADER_BYTES + (position >> 3),
-    nullBit: 1 << (position & 7),
+/** Fields of one width and meaning: where each stands, where its value goes, and its bit of the NULL bitmap. */
+interface Run {
+  readonly kind: "int64" | "double" | "int32" | "float" | "other";
+  readonly at: Int32Array;
+  readonly to: Int32Array;
+  readonly nullByte: Int32Array;
+  readonly nullBit: Int32Array;
+  readonly types: readonly DataType[];
+}
+
+/**
+ * A decoder made for a schema and some names of it: fields of one kind are read in one loop, the NULL bitmap is
+ * tested field by field only where a bit of it is set, and nothing but the values is allocated.
+ */
+export function rowReader(layout: RowLayout, names: readonly string[]): ReadRow {
+  const runs = runsOf(layout, names);
+  const bitmapEnd = HEADER_BYTES + ((layout.schema.fields.length + 7) >> 3);
+  const dataStart = layout.ends + 4 * layout.variableCount;
+  return (bytes, view, start, values) => {
+    const base = bytes.byteOffset + start;
+    const end = bytes.length;
+    if (end - start < dataStart) throw damaged();
+    if (view.getUint32(base + CHECKSUM_AT, true) !== checksumAt(bytes, view, start + SCHEMA_AT, end)) {
+      throw damaged();
+    }
+    let nulls = 0;
+    for (let at = base + HEADER_BYTES; at < base + bitmapEnd; at++) nulls |= view.getUint8(at);
+    for (const run of runs) readRun(run, layout, bytes, view, start, nulls !== 0, values);
   };
+}
+
+function readRun(
+  { kind, at, to, nullByte, nullBit, types }: Run,
+  layout: RowLayout,
+  bytes: Buffer,
+  view: DataView,
+  start: number,
+  someNull: boolean,
+  values: (Value | undefined)[],
+): void {
+  const base = bytes.byteOffset + start;
+  for (let i = 0; i < at.length; i++) {
+    const target = to[i] ?? 0;
+    if (someNull && (view.getUint8(base + (nullByte[i] ?? 0)) & (nullBit[i] ?? 0)) !== 0) {
+      values[target] = null;
+      continue;
+    }
+    const place = base + (at[i] ?? 0);
+    switch (kind) {
+      case "int64":
+        values[target] = int64At(view, place);
+        break;
+      case "double":
+        values[target] = view.getFloat64(place, true);
+        break;
+      case "int32":
+        values[target] = view.getInt32(place, true);
+        break;
+      case "float":
+        values[target] = view.getFloat32(place, true);
+        break;
+      case "other":
+        values[target] = readOther(types[i], layout, bytes, view, start, at[i] ?? 0);
+    }
+  }
 }
 
 const TWO_32 = 4294967296;
 
-function readField(plan: FieldPlan, row: Buffer, view: DataView, dataStart: number): Value | undefined {
-  const { at } = plan;
-  switch (plan.kind) {
-    case "double":
-      return view.getFloat64(at, true);
+function int64At(view: DataView, place: number): Int64 {
+  const high = view.getInt32(place + 4, true);
+  // Beyond 2^53 a double would lose units.
+  if (high >= 2097152 || high < -2097151) return toInt64(view.getBigInt64(place, true));
+  return high * TWO_32 + view.getUint32(place, true);
+}
+
+function readOther(
+  type: DataType | undefined,
+  layout: RowLayout,
+  bytes: Buffer,
+  view: DataView,
+  start: number,
+  at: number,
+): Value {
+  const place = bytes.byteOffset + start + at;
+  if (type === undefined) return null;
+  switch (type.kind) {
+    case "boolean":
+      return view.getUint8(place) !== 0;
+    case "smallint":
+      return view.getInt16(place, true);
+    case "tinyint":
+      return view.getInt8(place);
+    default: {
+      const data = start + layout.ends + 4 * layout.variableCount;
+      const from = at === layout.ends ? 0 : view.getUint32(place - 4, true);
+      const to = view.getUint32(place, true);
+      try {
+        return unpackVariable(bytes, data + from, data + to, type);
+      } catch (error) {
+        throw error instanceof RangeError ? damaged() : error;
+      }
+    }
+  }
+}
+
+function runsOf(layout: RowLayout, names: readonly string[]): readonly Run[] {
+  const positions = new Map(layout.schema.fields.map((field, i) => [field.name, i]));
+  const fields = names.flatMap((name, to) => {
+    const position = positions.get(name);
+    const type = position === undefined ? undefined : layout.schema.fields[position]?.type;
+    if (position === undefined || type === undefined) return [];
+    const slot = layout.slots[position] ?? 0;
+    // Of variable fields the place of their end.
+    const at = slot >= 0 ? slot : layout.ends + 4 * (-1 - slot);
+    const nullByte = HEADER_BYTES + (position >> 3);
+    return [{ type, kind: kindOf(type), at, to, nullByte, nullBit: 1 << (position & 7) }];
+  });
+  return KINDS.flatMap((kind) => {
+    const own = fields.filter((field) => field.kind === kind);
+    const column = (pick: (field: (typeof own)[number]) => number): Int32Array => Int32Array.from(own, pick);
+    const run: Run = {
+      kind,
+      at: column(({ at }) => at),
+      to: column(({ to }) => to),
+      nullByte: column(({ nullByte }) => nullByte),
+      nullBit: column(({ nullBit }) => nullBit),
+      types: own.map(({ type }) => type),
+    };
+    return own.length === 0 ? [] : [run];
+  });
+}
+
+const KINDS = ["int64", "double", "int32", "float", "other"] as const;
+
+function kindOf(type: DataType): Run["kind"] {
+  switch (type.kind) {
     case "bigint":
     case "timestamp":
-    case "dayTimeInterval": {
-      const high = view.getInt32(at + 4, true);
-      // Beyond 2^53 a double would lose units.
-      if (high >= 2097152 || high < -2097151) return toInt64(view.getBigInt64(at, true));
-      return high * TWO_32 + view.getUint32(at, true);
-    }
-    case "float":
-      return view.getFloat32(at, true);
+    case "dayTimeInterval":
+      return "int64";
     case "int":
     case "date":
     case "yearMonthInterval":
-      return view.getInt32(at, true);
-    case "boolean":
-      return view.getUint8(at) !== 0;
-    case "smallint":
-      return view.getInt16(at, true);
-    case "tinyint":
-      return view.getInt8(at);
-    case "absent":
-      return undefined;
+      return "int32";
+    case "double":
+    case "float":
+      return type.kind;
     default:
-      return readVariable(plan, row, view, dataStart);
+      return "other";
   }
 }
 
-function readVariable({ at, first, type }: FieldPlan, row: Buffer, view: DataView, dataStart: number): Value {
-  const start = first ? 0 : view.getUint32(at - 4, true);
-  const end = view.getUint32(at, true);
-  try {
-    return unpackVariable(row, dataStart + start, dataStart + end, type);
-  } catch (error) {
-    throw error instanceof RangeError ? damaged() : error;
-  }
-}
-
-function checkHeader(row: Buffer): void {
-  if (row.length < HEADER_BYTES) throw damaged();
-  if (row[0] !== FORMAT) {
+function checkHeader(row: Buffer, start: number): void {
+  if (row.length - start < HEADER_BYTES) throw damaged();
+  const format = row[start] ?? 0;
+  if (format !== FORMAT) {
     throw new PinionError(
       "PN6003",
-      `a stored row has format ${row[0] ?? 0}, this version reads format ${FORMAT}`,
+      `a stored row has format ${format}, this version reads format ${FORMAT}`,
       {
         help: "materialise the table again, or read it with the version that wrote it",
       },

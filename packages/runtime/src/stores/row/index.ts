@@ -2,3 +2,4 @@ export * from "./decode.js";
 export * from "./encode.js";
 export * from "./layout.js";
 export * from "./schema.js";
+export * from "./window.js";

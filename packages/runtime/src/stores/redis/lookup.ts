@@ -1,0 +1,86 @@
+import { PinionError } from "@pinion/core";
+import type { FoundFeatures, OnlineStore, TableRead } from "../../ports.js";
+import { noFinding, type GroupReader } from "../decoders.js";
+import { openWindow, type Window } from "../row/index.js";
+import type { Gather, Gathered } from "./gather.js";
+import { rowKey, rowPrefix } from "./keys.js";
+import type { KnownTable, Metas } from "./metas.js";
+import type { Run } from "./run.js";
+
+/**
+ * Reads rows of several tables in one round trip a node. What is known of the tables is trusted for a second; then it is
+ * asked for along with the rows, and the rows are read again where it has changed.
+ */
+export function redisLookup(run: Run, gather: Gather, metas: Metas): OnlineStore["lookup"] {
+  const window = openWindow();
+  return async (reads, options = {}) => {
+    options.signal?.throwIfAborted();
+    const known = reads.map((read) => trusted(metas, read));
+    const tables = known.every((entry) => entry !== undefined)
+      ? known.map(({ known: table }) => table)
+      : await Promise.all(reads.map(async (read, i) => known[i]?.known ?? metas.load(read.table)));
+    const old = reads.filter((_, i) => known[i]?.old === true);
+    const checked = Promise.all(old.map(({ table }) => metas.load(table)));
+    checked.catch(() => undefined);
+    const plan = tables.map((table, i) => planOf(table, reads[i]));
+    const gathered = await run(() => gather(plan.flatMap(({ keys }) => keys)), options);
+    const fresh = old.length === 0 ? [] : await checked;
+    const changed = old.some(
+      ({ table }, i) => fresh[i] !== tables[reads.findIndex((read) => read.table === table)],
+    );
+    if (!changed) {
+      try {
+        return decode(plan, reads, gathered, window);
+      } catch (error) {
+        // A row may have been written just now, under a schema that was stored just before it.
+        if (!(error instanceof PinionError) || error.code !== "PN6003") throw error;
+      }
+    }
+    const again = await Promise.all(reads.map((read) => metas.load(read.table)));
+    const second = again.map((table, i) => planOf(table, reads[i]));
+    const rows = await run(() => gather(second.flatMap(({ keys }) => keys)), options);
+    return decode(second, reads, rows, window);
+  };
+}
+
+/** What is kept of a table, if it holds every name asked for: otherwise there may be a group that is not known yet. */
+function trusted(metas: Metas, { table, names }: TableRead): ReturnType<Metas["cached"]> {
+  const entry = metas.cached(table);
+  if (entry === undefined) return undefined;
+  return names.every((name) => entry.known.holds.has(name)) ? entry : undefined;
+}
+
+interface ReadPlan {
+  readonly readers: readonly GroupReader[];
+  /** For each key those of its groups' rows, one after another. */
+  readonly keys: readonly string[];
+}
+
+function planOf(table: KnownTable | undefined, read: TableRead | undefined): ReadPlan {
+  if (table === undefined || read === undefined) return { readers: [], keys: [] };
+  const readers = table.readers(read.names);
+  const prefixes = readers.map(({ id }) => rowPrefix(read.table, id));
+  const keys: string[] = [];
+  for (const key of read.keys) for (const prefix of prefixes) keys.push(rowKey(prefix, key));
+  return { readers, keys };
+}
+
+function decode(
+  plans: readonly ReadPlan[],
+  reads: readonly TableRead[],
+  { values, at: first }: Gathered,
+  window: Window,
+): readonly (readonly FoundFeatures[])[] {
+  let at = first;
+  return reads.map(({ keys, names }, r) => {
+    const readers = plans[r]?.readers ?? [];
+    return keys.map(() => {
+      const finding = noFinding(names.length);
+      for (const reader of readers) {
+        const row = values[at++];
+        if (row !== null && row !== undefined) reader.into(row, window(row), 0, finding);
+      }
+      return finding;
+    });
+  });
+}
