@@ -1,5 +1,5 @@
 import type { FoundFeatures, TableRead } from "../../ports.js";
-import { noFinding } from "../decoders.js";
+import { findings } from "../decoders.js";
 import { openWindow, type Window } from "../row/index.js";
 import { rowPrefix, storedKey } from "./keys.js";
 import type { Metas } from "./metas.js";
@@ -27,8 +27,9 @@ function lookupTable(
 ): readonly FoundFeatures[] {
   const readers = metas(table)?.readers(names) ?? [];
   const prefixes = readers.map(({ id }) => rowPrefix(table, id));
+  const found = findings(names.length);
   return keys.map((key) => {
-    const finding = noFinding(names.length);
+    const finding = found();
     const stored = storedKey(key);
     for (let i = 0; i < readers.length; i++) {
       const bytes = database.getBinaryFast((prefixes[i] ?? "") + stored);

@@ -7,7 +7,7 @@ import type {
   TableWriter,
   WriterOptions,
 } from "../../ports.js";
-import { noFinding, tableReaders, type GroupReader } from "../decoders.js";
+import { findings, tableReaders, type GroupReader } from "../decoders.js";
 import { encodeRow, layoutOf, openWindow, rowAsOf, type RowLayout } from "../row/index.js";
 import { tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
@@ -51,8 +51,9 @@ export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
     return reads.map(({ table: name, keys, names }) => {
       const table = tables.get(name);
       const groups = table?.readers(names) ?? [];
+      const found = findings(names.length);
       return keys.map((key) => {
-        const finding = noFinding(names.length);
+        const finding = found();
         for (const group of groups) {
           const entry = table?.rows.get(group.id)?.get(key);
           if (entry !== undefined && entry.expires > now) {

@@ -1,6 +1,6 @@
 import { PinionError } from "@pinion/core";
 import type { FoundFeatures, OnlineStore, TableRead } from "../../ports.js";
-import { noFinding, type GroupReader } from "../decoders.js";
+import { findings, type GroupReader } from "../decoders.js";
 import { openWindow, type Window } from "../row/index.js";
 import type { Gather, Gathered } from "./gather.js";
 import { rowKey, rowPrefix } from "./keys.js";
@@ -74,8 +74,9 @@ function decode(
   let at = first;
   return reads.map(({ keys, names }, r) => {
     const readers = plans[r]?.readers ?? [];
+    const found = findings(names.length);
     return keys.map(() => {
-      const finding = noFinding(names.length);
+      const finding = found();
       for (const reader of readers) {
         const row = values[at++];
         if (row !== null && row !== undefined) reader.into(row, window(row), 0, finding);
