@@ -4,6 +4,7 @@ import { clientCodes } from "./client.js";
 import { dataCodes } from "./data.js";
 import { definitionCodes } from "./definitions.js";
 import { featureCodes } from "./features.js";
+import { httpCodes } from "./http.js";
 import type { CodePage } from "./page.js";
 import { parseCodes } from "./parse.js";
 import { storeCodes } from "./stores.js";
@@ -23,6 +24,7 @@ const catalogue = {
   ...clientCodes,
   ...streamCodes,
   ...usageCodes,
+  ...httpCodes,
 };
 
 export type Code = keyof typeof catalogue;

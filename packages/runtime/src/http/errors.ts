@@ -1,0 +1,102 @@
+import { PinionError, type Code } from "@pinion/core";
+
+/** What every failed request is answered with; `requestId` finds it in the server's log. */
+export interface ErrorBody {
+  readonly error: { readonly code: Code | "INTERNAL"; readonly message: string; readonly help?: string };
+  readonly requestId: string;
+}
+
+export interface Failure {
+  readonly status: number;
+  readonly body: ErrorBody;
+  /** Seconds after which it is worth trying again. */
+  readonly retryAfter?: number;
+}
+
+const STATUS: ReadonlyMap<Code, number> = new Map([
+  ["PN6001", 503],
+  ["PN6004", 503],
+  ["PN6006", 503],
+  ["PN6007", 503],
+  ["PN7001", 404],
+  ["PN7002", 404],
+  ["PN7003", 404],
+  ["PN9001", 400],
+  ["PN9003", 413],
+  ["PN9004", 401],
+  ["PN9005", 403],
+  ["PN9006", 429],
+  ["PN9007", 404],
+  ["PN9008", 415],
+  ["PN9009", 504],
+] satisfies readonly (readonly [Code, number])[]);
+
+/** Codes of what a caller may have wrong in a request that has the right shape. */
+const CALLERS = /^PN[79]/u;
+
+/**
+ * The answer to a request that failed. Coded errors are told; anything else is Pinion's bug, of which a
+ * client learns nothing but the request's id. `statusCode` is fastify's, of what it refused itself.
+ */
+export function failureOf(error: unknown, requestId: string): Failure {
+  const answer = (status: number, body: ErrorBody["error"]): Failure => ({
+    status,
+    body: { error: body, requestId },
+    ...(error instanceof RetryError
+      ? { retryAfter: error.seconds }
+      : status === 503
+        ? { retryAfter: 1 }
+        : {}),
+  });
+  if (error instanceof PinionError) {
+    const status = STATUS.get(error.code) ?? (CALLERS.test(error.code) ? 422 : 500);
+    const { code, message, help } = error;
+    // What went wrong inside may name paths and hosts of the server.
+    if (status >= 500 && status !== 504) return answer(status, { code, message: INSIDE.get(code) ?? HIDDEN });
+    return answer(status, { code, message, ...(help === undefined ? {} : { help }) });
+  }
+  const refused = refusedByFastify(error);
+  if (refused !== undefined) return refused(answer);
+  return answer(500, { code: "INTERNAL", message: HIDDEN });
+}
+
+const HIDDEN = "the server failed; its log tells why";
+const INSIDE: ReadonlyMap<Code, string> = new Map([
+  ["PN6001", "the store is out of reach"],
+  ["PN6002", "a stored row is damaged"],
+  ["PN6003", "stored data has another format"],
+  ["PN6004", "the store is locked by another process"],
+  ["PN6006", "the store refused the server's credentials"],
+  ["PN6007", "the store is full"],
+]);
+
+/** An error that is over after some seconds. */
+export class RetryError extends PinionError {
+  readonly seconds: number;
+
+  constructor(code: Code, message: string, seconds: number) {
+    super(code, message);
+    this.seconds = seconds;
+  }
+}
+
+type Answer = (status: number, body: ErrorBody["error"]) => Failure;
+
+function refusedByFastify(error: unknown): ((answer: Answer) => Failure) | undefined {
+  if (!(error instanceof Error) || !("statusCode" in error) || !("code" in error)) return undefined;
+  switch (error.code) {
+    case "FST_ERR_CTP_BODY_TOO_LARGE":
+      return (answer) => answer(413, { code: "PN9003", message: "the body is too large" });
+    case "FST_ERR_CTP_INVALID_MEDIA_TYPE":
+      return (answer) => answer(415, { code: "PN9008", message: "the body is not sent as application/json" });
+    case "FST_ERR_CTP_INVALID_CONTENT_LENGTH":
+      return (answer) =>
+        answer(400, { code: "PN9001", message: "the body has another length than was announced" });
+    case "FST_ERR_CTP_EMPTY_JSON_BODY":
+      return (answer) => answer(400, { code: "PN9001", message: "the body is empty" });
+    case "FST_ERR_BAD_URL":
+      return (answer) => answer(400, { code: "PN9002", message: "the path is not well encoded" });
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+import { showFloat, valueToJson, type DataType, type Value } from "@pinion/core";
+
+/** Writes a value as JSON text. */
+export type WriteValue = (value: Value) => string;
+
+/** How BIGINTs go out: as numbers in full digits, or as texts for clients whose numbers are doubles. */
+export type Int64Form = "number" | "string";
+
+/**
+ * The writer of a type. Its text reads back to the same value: integers have all their digits, a DOUBLE has a
+ * point or an exponent, NaN and the infinities are texts; the rest is as `valueToJson` of the core writes it.
+ */
+export function valueWriter(type: DataType, timeZone: string, int64: Int64Form): WriteValue {
+  const write = writerOfSome(type, timeZone, int64);
+  return (value) => (value === null ? "null" : write(value));
+}
+
+function writerOfSome(type: DataType, timeZone: string, int64: Int64Form): WriteValue {
+  switch (type.kind) {
+    case "boolean":
+    case "tinyint":
+    case "smallint":
+    case "int":
+      return String;
+    case "bigint":
+      return int64 === "number" ? String : (value) => `"${String(value)}"`;
+    case "float":
+      return (value) => (Number.isFinite(value) ? showFloat(value as number) : `"${String(value)}"`);
+    case "double":
+      return (value) => doubleText(value as number);
+    case "string":
+      return JSON.stringify;
+    case "array": {
+      const element = valueWriter(type.element, timeZone, int64);
+      return (value) => `[${(value as readonly Value[]).map(element).join(",")}]`;
+    }
+    case "map": {
+      const key = valueWriter(type.key, timeZone, int64);
+      const item = valueWriter(type.value, timeZone, int64);
+      const pair = ([k, v]: readonly [Value, Value]): string => `[${key(k)},${item(v)}]`;
+      return (value) => `[${(value as readonly (readonly [Value, Value])[]).map(pair).join(",")}]`;
+    }
+    case "struct": {
+      const fields = type.fields.map((field) => ({
+        name: JSON.stringify(field.name),
+        write: valueWriter(field.type, timeZone, int64),
+      }));
+      return (value) => {
+        const parts = value as readonly Value[];
+        return `{${fields.map(({ name, write }, i) => `${name}:${write(parts[i] ?? null)}`).join(",")}}`;
+      };
+    }
+    default:
+      return (value) => valueToJson(value, type, timeZone);
+  }
+}
+
+/** JavaScript's digits, with a point where they would read as a whole number. */
+function doubleText(x: number): string {
+  if (!Number.isInteger(x)) return Number.isFinite(x) ? String(x) : `"${x}"`;
+  if (x === 0) return Object.is(x, -0) ? "-0.0" : "0.0";
+  return Math.abs(x) < 1e21 ? `${x}.0` : String(x);
+}
