@@ -213,6 +213,7 @@ function addressOf(
   sink: Exclude<Sink, { kind: "parquet" }>,
   own: StoreAddress | undefined,
 ): StoreAddress | undefined {
+  if (sink.kind === "served") return own;
   if (sink.kind === "embedded") return sink.path === undefined ? "embedded" : `embedded:${sink.path}`;
   return sink.url ?? (own === undefined || own.startsWith("embedded") ? "redis" : own);
 }

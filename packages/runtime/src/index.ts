@@ -23,6 +23,6 @@ export type { FeatureRow } from "./serve/read-features.js";
 export type { RequestRow } from "./serve/request-rows.js";
 export type { TableChoice } from "./serve/resolve.js";
 export type { KeyInput, KeyPart } from "./serve/read-key.js";
-export { embeddedSink, parquetSink, redisSink, type Sink } from "./sinks.js";
+export { embeddedSink, parquetSink, redisSink, servedSink, type Sink } from "./sinks.js";
 export type { BackfillTime, Resolution } from "./time/cutoffs.js";
 export { showInstant } from "./time/instant.js";

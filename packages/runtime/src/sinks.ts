@@ -1,5 +1,5 @@
 /** Where a materialisation writes. Plain data: nothing is opened before the job has been checked. */
-export type Sink = EmbeddedSink | RedisSink | ParquetSink;
+export type Sink = EmbeddedSink | RedisSink | ParquetSink | ServedSink;
 
 export interface EmbeddedSink {
   readonly kind: "embedded";
@@ -15,6 +15,13 @@ export interface RedisSink {
   readonly tableName: string;
   /** `redis://…` or `rediss://…`; the project's own unless given. */
   readonly url?: string;
+  readonly ttlSeconds?: number;
+}
+
+/** The store that the client reads features from, whatever it is. */
+export interface ServedSink {
+  readonly kind: "served";
+  readonly tableName: string;
   readonly ttlSeconds?: number;
 }
 
@@ -35,3 +42,4 @@ export const parquetSink = (options: Omit<ParquetSink, "kind"> = {}): ParquetSin
   kind: "parquet",
   ...options,
 });
+export const servedSink = (options: Omit<ServedSink, "kind">): ServedSink => ({ kind: "served", ...options });

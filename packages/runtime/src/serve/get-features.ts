@@ -18,6 +18,8 @@ export interface FeatureRequest extends ReadOptions {
   readonly tables?: TableChoice;
   /** A value older than this, in milliseconds, is given and marked `stale`. For all features, or by their names. */
   readonly maxAgeMs?: number | Readonly<Record<string, number>>;
+  /** Whether a table may be read for this caller; every table unless given. */
+  readonly mayRead?: (table: string) => boolean;
 }
 
 /**
@@ -43,11 +45,13 @@ export interface EntityFeatures {
 export interface FeatureAnswer {
   /** As asked for, in that order. */
   readonly features: readonly string[];
+  /** By the position of the features, the table that each was read from; null where it was computed or is nowhere. */
+  readonly tables: readonly (string | null)[];
   /** By the position of the entities. */
   readonly rows: readonly EntityFeatures[];
 }
 
-/** Answers requests over one store. Throws PN7001 to PN7004 and PN7010 to PN7012 where the request cannot be. */
+/** Answers requests over one store. Throws PN7001 to PN7004, PN7010 to PN7012 and PN9005 where the request cannot be. */
 export type GetFeatures = (request: FeatureRequest) => Promise<FeatureAnswer>;
 
 export interface ServedProject {
@@ -98,6 +102,7 @@ export function featureReader(project: ServedProject): GetFeatures {
     const { entities, features, tables = {} } = request;
     checkRequest(request);
     const plan = await resolution(features, tables);
+    if (request.mayRead !== undefined) checkTables(plan, request.mayRead);
     if (plan.programs.length > 0 && request.request === undefined && entities.length > 0) {
       throw new PinionError("PN7011", "features of request columns were asked for without `request`", {
         help: "give one row of request columns for each entity",
@@ -109,8 +114,17 @@ export function featureReader(project: ServedProject): GetFeatures {
       keys: entityKeys(entities, keys, zone),
     }));
     const found = reads.length === 0 || entities.length === 0 ? [] : await store.lookup(reads, request);
-    return { features, rows: answerRows(plan, request, found, clock.now()) };
+    return { features, tables: plan.sources, rows: answerRows(plan, request, found, clock.now()) };
   };
+}
+
+function checkTables({ tables }: Resolution, mayRead: (table: string) => boolean): void {
+  const barred = tables.find(({ table }) => !mayRead(table));
+  if (barred === undefined) return;
+  throw new PinionError(
+    "PN9005",
+    `features asked for are in table ${barred.table}, which the caller may not read`,
+  );
 }
 
 function checkRequest({ entities, features, request, signal }: FeatureRequest): void {

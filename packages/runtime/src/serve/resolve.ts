@@ -15,6 +15,8 @@ export interface Resolution {
   readonly steps: readonly Step[];
   /** By the position of the features asked for, the position of their step. */
   readonly wanted: readonly number[];
+  /** By the position of the features asked for, the table they are read from. */
+  readonly sources: readonly (string | null)[];
 }
 
 export interface TablePart {
@@ -127,12 +129,12 @@ export function resolveFeatures(
   };
 
   const wanted = names.map((name) => place(findFeature(manifest, name)));
-  return {
-    tables: [...parts.values()].map(({ part }) => part),
-    programs: [...programs.values()],
-    steps,
-    wanted,
-  };
+  const tables = [...parts.values()].map(({ part }) => part);
+  const sources = wanted.map((index) => {
+    const step = steps[index];
+    return step?.kind === "stored" ? (tables[step.part]?.table ?? null) : null;
+  });
+  return { tables, programs: [...programs.values()], steps, wanted, sources };
 }
 
 const isRequest = (manifest: Manifest, source: string): boolean =>

@@ -1,0 +1,139 @@
+import { PinionError, type FeatureEntry, type Manifest } from "@pinion/core";
+import type { KeyPart } from "../../serve/read-key.js";
+import type { Limits } from "../options.js";
+import {
+  isAtom,
+  isObject,
+  member,
+  misshapen,
+  readFlag,
+  readList,
+  readTexts,
+  tooLarge,
+  type Json,
+} from "./shape.js";
+
+/** The body of `POST /get-online-features`. */
+export interface FeastRequest {
+  readonly references: readonly FeatureReference[];
+  readonly fullNames: boolean;
+  /** The columns of join keys, in the order given. */
+  readonly keyColumns: readonly { readonly name: string; readonly values: readonly KeyPart[] }[];
+  readonly rows: number;
+  readonly entities: readonly Readonly<Record<string, KeyPart>>[];
+  readonly request: readonly Readonly<Record<string, unknown>>[] | undefined;
+}
+
+/** `table:feature`. */
+export interface FeatureReference {
+  readonly table: string;
+  readonly feature: string;
+}
+
+/** Throws PN9002, PN9003 or PN7001. Members that it does not know are left alone, as Feast's servers do. */
+export function readFeastRequest(
+  body: Json,
+  manifest: Manifest,
+  features: ReadonlyMap<string, FeatureEntry>,
+  limits: Limits,
+): FeastRequest {
+  if (!isObject(body)) throw misshapen("the body", "an object");
+  const object = body;
+  const service = member(object, "feature_service");
+  if (service !== undefined) {
+    if (typeof service !== "string") throw misshapen("`feature_service`", "null");
+    throw new PinionError("PN7001", "there are no feature services", {
+      help: "list the features as `table:feature`",
+    });
+  }
+  const texts = readTexts(member(object, "features"), "`features`", limits.features, "features");
+  if (texts.length === 0) throw misshapen("`features`", "a list of at least one `table:feature`");
+  const references = texts.map(readReference);
+  const columns = readColumns(member(object, "entities"), limits);
+  const rows = columns[0]?.[1].length ?? 0;
+  for (const [, values] of columns) {
+    if (values.length !== rows) throw misshapen("`entities`", "lists of one length");
+  }
+  if (rows * texts.length > limits.values) throw tooLarge("values", limits.values);
+  const keys = new Set(manifest.keys.map(({ name }) => name));
+  const requested = requestColumns(manifest);
+  const keyColumns: { name: string; values: readonly KeyPart[] }[] = [];
+  const others: (readonly [string, readonly Json[]])[] = [];
+  for (const [name, values] of columns) {
+    if (requested.has(name)) others.push([name, values]);
+    if (keys.has(name)) keyColumns.push({ name, values: readKeyColumn(name, values) });
+    else if (!requested.has(name)) {
+      throw new PinionError(
+        "PN9002",
+        `${JSON.stringify(name.slice(0, 60))} of \`entities\` is neither a key nor a request column`,
+      );
+    }
+  }
+  const needsRequest = references.some(({ feature }) => readsRequest(manifest, features, feature, new Set()));
+  return {
+    references,
+    fullNames: readFlag(member(object, "full_feature_names"), "`full_feature_names`", false),
+    keyColumns,
+    rows,
+    entities: rowsOf(
+      rows,
+      keyColumns.map(({ name, values }) => [name, values] as const),
+    ) as FeastRequest["entities"],
+    request: needsRequest ? rowsOf(rows, others) : undefined,
+  };
+}
+
+function readReference(text: string): FeatureReference {
+  const colon = text.indexOf(":");
+  if (colon <= 0 || colon === text.length - 1) throw misshapen("`features`", "a list of `table:feature`");
+  return { table: text.slice(0, colon), feature: text.slice(colon + 1) };
+}
+
+/** Columns by name; a list of objects is refused, as are columns that are no lists. */
+function readColumns(value: Json, limits: Limits): readonly (readonly [string, readonly Json[]])[] {
+  if (!isObject(value)) throw misshapen("`entities`", "an object of lists");
+  return Object.entries(value).map(([name, column]) => [
+    name,
+    readList(column, `\`entities\` at ${JSON.stringify(name.slice(0, 60))}`, limits.entities, "entities"),
+  ]);
+}
+
+function readKeyColumn(name: string, values: readonly Json[]): readonly KeyPart[] {
+  for (const value of values)
+    if (!isAtom(value)) throw misshapen(`\`entities\` at ${JSON.stringify(name)}`, "a list of texts and numbers");
+  return values as readonly KeyPart[];
+}
+
+const requestColumns = (manifest: Manifest): ReadonlySet<string> =>
+  new Set(
+    manifest.sources.flatMap((source) =>
+      source.kind === "request" ? source.columns.map(({ name }) => name) : [],
+    ),
+  );
+
+/** Whether a feature is computed from request columns, by itself or through what it is derived from. */
+function readsRequest(
+  manifest: Manifest,
+  features: ReadonlyMap<string, FeatureEntry>,
+  name: string,
+  seen: Set<string>,
+): boolean {
+  const feature = features.get(name);
+  if (feature === undefined || seen.has(name)) return false;
+  seen.add(name);
+  if (feature.kind === "derived")
+    return feature.inputs.some((input) => readsRequest(manifest, features, input.feature, seen));
+  return manifest.sources.some(({ kind, name: source }) => kind === "request" && source === feature.source);
+}
+
+/** Null prototypes: columns may be called anything. */
+function rowsOf(
+  count: number,
+  columns: readonly (readonly [string, readonly Json[]])[],
+): readonly Readonly<Record<string, unknown>>[] {
+  return Array.from({ length: count }, (_, i) => {
+    const row = Object.create(null) as Record<string, unknown>;
+    for (const [name, values] of columns) row[name] = values[i] ?? null;
+    return row;
+  });
+}

@@ -1,0 +1,121 @@
+import {
+  PinionError,
+  valueFromJson,
+  type FeatureEntry,
+  type Int64,
+  type Manifest,
+  type Value,
+} from "@pinion/core";
+import { parseTimestampText, zoneOf, type Zone } from "@pinion/core/std";
+import { typeNamed } from "../../materialise/evaluate.js";
+import { findFeature } from "../../materialise/select.js";
+import type { RowField, RowSchema, TimedRow } from "../../ports.js";
+import { readKey, type KeyPart } from "../../serve/read-key.js";
+import type { Limits } from "../options.js";
+import { isAtom, isObject, member, misshapen, readList, readText, tooLarge, type Json } from "./shape.js";
+
+/** The body of `POST /push` and `POST /write-to-online-store`, before the table is known. */
+export interface PushRequest {
+  readonly table: string;
+  readonly columns: ReadonlyMap<string, readonly Json[]>;
+  readonly rows: number;
+}
+
+/** Throws PN9002 or PN9003. Members that it does not know are left alone, as Feast's servers do. */
+export function readPushRequest(body: Json, nameMember: string, limits: Limits): PushRequest {
+  if (!isObject(body)) throw misshapen("the body", "an object");
+  const table = readText(member(body, nameMember), `\`${nameMember}\``);
+  const to = member(body, "to") ?? "online";
+  if (to !== "online") {
+    if (to !== "offline" && to !== "online_and_offline")
+      throw misshapen("`to`", '"online", "offline" or "online_and_offline"');
+    throw new PinionError("PN9002", "`to` must be \"online\": rows cannot be pushed into the offline store");
+  }
+  const df = member(body, "df");
+  if (!isObject(df)) throw misshapen("`df`", "an object of lists");
+  const columns = new Map<string, readonly Json[]>();
+  for (const [name, column] of Object.entries(df))
+    columns.set(name, readList(column, "each column of `df`", limits.entities, "rows"));
+  const [first = []] = columns.values();
+  for (const column of columns.values())
+    if (column.length !== first.length) throw misshapen("the columns of `df`", "lists of one length");
+  if (columns.size * first.length > limits.values) throw tooLarge("values", limits.values);
+  return { table, columns, rows: first.length };
+}
+
+/** Columns that say when, and nothing of a feature. */
+const TIME = "event_timestamp";
+const IGNORED = new Set(["created", "created_timestamp"]);
+/** A row from further ahead would keep all later ones out. */
+const AHEAD_MICROS = 24 * 3600 * 1_000_000;
+
+/** The rows that a push stores. Throws PN7001, PN7004 or PN9002 where the columns do not fit. */
+export function readPushedRows(
+  { columns, rows }: PushRequest,
+  keys: readonly RowField[],
+  manifest: Manifest,
+  zone: Zone,
+  nowMs: number,
+): { readonly schema: RowSchema; readonly rows: readonly TimedRow[] } {
+  const keyNames = keys.map(({ name }) => name);
+  const keyColumns = keyNames.map((name) => {
+    const column = columns.get(name);
+    if (column === undefined) throw new PinionError("PN7004", `\`df\` has no column ${name}, which is the table's key`);
+    return column;
+  });
+  const features = [...columns.keys()]
+    .filter((name) => name !== TIME && !IGNORED.has(name) && !keyNames.includes(name))
+    .toSorted()
+    .map((name) => findFeature(manifest, name));
+  if (features.length === 0) throw new PinionError("PN9002", "`df` has no column of a feature");
+  for (const feature of features) checkKeys(feature, keyNames);
+  const fields = features.map(({ name, type }) => ({ name, type: typeNamed(type) }));
+  const read = Array.from({ length: rows }, (_, i): TimedRow => {
+    const parts = keyColumns.map((column, k) => keyPart(column[i], keyNames[k] ?? ""));
+    return {
+      key: readKey(parts, keys, zone),
+      asOf: readTime(columns.get(TIME)?.[i], i, nowMs),
+      values: fields.map((field) => readValue(columns.get(field.name)?.[i], field, i, manifest.project.timeZone)),
+    };
+  });
+  return { schema: { fields }, rows: latestOfEach(read) };
+}
+
+function checkKeys(feature: FeatureEntry, keys: readonly string[]): void {
+  if (feature.keys.join("\n") === keys.join("\n")) return;
+  throw new PinionError(
+    "PN7006",
+    `\`${feature.name}\` has the key (${feature.keys.join(", ")}), the table has (${keys.join(", ")})`,
+  );
+}
+
+function keyPart(value: Json, name: string): KeyPart {
+  if (isAtom(value)) return value;
+  throw misshapen(`column ${name} of \`df\``, "a list of texts and numbers");
+}
+
+function readValue(json: Json, { name, type }: RowField, row: number, timeZone: string): Value {
+  const read = valueFromJson(json ?? null, type, timeZone);
+  if (read.ok) return read.value;
+  throw new PinionError("PN9002", `row ${row} of \`df\`, ${name}: ${read.message}`);
+}
+
+/** Without a zone of its own a time is UTC, as Feast's clients write it; without a column it is now. */
+function readTime(json: Json, row: number, nowMs: number): Int64 {
+  if (json === undefined) return nowMs * 1000;
+  const micros = typeof json === "string" ? parseTimestampText(json, zoneOf("UTC")) : null;
+  if (micros === null) throw new PinionError("PN9002", `row ${row} of \`df\`: \`${TIME}\` is no timestamp`);
+  if (micros > nowMs * 1000 + AHEAD_MICROS)
+    throw new PinionError("PN9002", `row ${row} of \`df\`: \`${TIME}\` is more than a day ahead`);
+  return micros;
+}
+
+/** A key stands once among rows that are stored together: its latest, the last among equals. */
+function latestOfEach(rows: readonly TimedRow[]): readonly TimedRow[] {
+  const byKey = new Map<string, TimedRow>();
+  for (const row of rows) {
+    const before = byKey.get(row.key);
+    if (before === undefined || row.asOf >= before.asOf) byKey.set(row.key, row);
+  }
+  return [...byKey.values()];
+}

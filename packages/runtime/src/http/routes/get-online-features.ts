@@ -1,0 +1,133 @@
+import type { FeatureEntry } from "@pinion/core";
+import type { EntityFeatures, FeatureStatus } from "../../serve/get-features.js";
+import type { TableChoice } from "../../serve/resolve.js";
+import { featureWriters, instantWriter } from "../json/answer-writer.js";
+import { toJson } from "../json/write.js";
+import { readAnswer } from "../read-answer.js";
+import { readFeastRequest, type FeastRequest, type FeatureReference } from "../read/feast-request.js";
+import type { Serving } from "../serving.js";
+import type { Asked, Route } from "./route.js";
+
+/*
+ * `POST /get-online-features`: what Feast's feature servers answer, column by column, so that their clients can be
+ * pointed here.
+ */
+
+const STATUS: Readonly<Record<FeatureStatus, string>> = {
+  present: "PRESENT",
+  null: "NULL_VALUE",
+  keyNotFound: "NOT_FOUND",
+  notMaterialised: "NOT_FOUND",
+  stale: "OUTSIDE_MAX_AGE",
+};
+/** The time of what has none. */
+const EPOCH = '"1970-01-01T00:00:00Z"';
+
+export const getOnlineFeaturesRoute = (serving: Serving): Route => {
+  const writers = featureWriters(serving.features, serving.manifest.project.timeZone);
+  return {
+    method: "POST",
+    path: "/get-online-features",
+    role: "read",
+    handle: async ({ body }, asked) => {
+      const request = readFeastRequest(body, serving.manifest, serving.features, serving.limits);
+      const columns = await readColumns(serving, asked, request);
+      const keyColumns = request.keyColumns.map(({ values }) => {
+        const each = values.map(() => '"PRESENT"').join(",");
+        return columnText(values.map(toJson).join(","), each, values.map(() => EPOCH).join(","));
+      });
+      const featureColumns = request.references.map(({ feature }, i) => {
+        const write = writers(feature, "number");
+        const instant = instantWriter(EPOCH);
+        const rows = columns[i] ?? [];
+        return columnText(
+          rows.map(({ row, at }) => write(row.values[at] ?? null)).join(","),
+          rows.map(({ row, at }) => `"${STATUS[row.status[at] ?? "notMaterialised"]}"`).join(","),
+          rows.map(({ row, at }) => instant(row.asOf[at] ?? null)).join(","),
+        );
+      });
+      const names = [
+        ...request.keyColumns.map(({ name }) => name),
+        ...request.references.map(({ table, feature }) =>
+          request.fullNames ? `${table}__${feature}` : feature,
+        ),
+      ];
+      const results = [...keyColumns, ...featureColumns].join(",");
+      return `{"metadata":{"feature_names":${JSON.stringify(names)}},"results":[${results}]}`;
+    },
+  };
+};
+
+const columnText = (values: string, statuses: string, times: string): string =>
+  `{"values":[${values}],"statuses":[${statuses}],"event_timestamps":[${times}]}`;
+
+/** Where one value stands. */
+interface Cell {
+  readonly row: EntityFeatures;
+  readonly at: number;
+}
+
+/** The cells of each reference. One feature of two tables takes two reads, anything else is one. */
+async function readColumns(
+  serving: Serving,
+  asked: Asked,
+  request: FeastRequest,
+): Promise<readonly (readonly Cell[])[]> {
+  const columns: (readonly Cell[])[] = [];
+  for (const round of roundsOf(request.references)) {
+    const references = round.map((i) => request.references[i] ?? { table: "", feature: "" });
+    const answer = await readAnswer(
+      serving,
+      asked,
+      {
+        features: references.map(({ feature }) => feature),
+        entities: request.entities,
+        tables: await chooseTables(serving, references),
+        ...(request.request === undefined ? {} : { request: request.request }),
+      },
+      serving.limits.deadlineMs,
+    );
+    round.forEach((reference, at) => {
+      columns[reference] = answer.rows.map((row) => ({ row, at }));
+    });
+  }
+  return columns;
+}
+
+/** Positions of references that can be read at once: no feature of two tables. */
+function roundsOf(references: readonly FeatureReference[]): readonly (readonly number[])[] {
+  const rounds: { readonly positions: number[]; readonly tables: Map<string, string> }[] = [];
+  references.forEach(({ table, feature }, i) => {
+    const fits = rounds.find(({ tables }) => (tables.get(feature) ?? table) === table);
+    if (fits === undefined) rounds.push({ positions: [i], tables: new Map([[feature, table]]) });
+    else {
+      fits.positions.push(i);
+      fits.tables.set(feature, table);
+    }
+  });
+  return rounds.map(({ positions }) => positions);
+}
+
+/**
+ * What stands before the colon is a table; or, as views are in Feast, what the feature was declared in: then it is
+ * read from wherever it was materialised, or computed.
+ */
+async function chooseTables(
+  { features, heldFeatures }: Serving,
+  references: readonly FeatureReference[],
+): Promise<TableChoice> {
+  const choice = Object.create(null) as Record<string, string>;
+  const tables = [...new Set(references.map(({ table }) => table))];
+  const held = new Map(
+    await Promise.all(tables.map(async (table) => [table, await heldFeatures(table)] as const)),
+  );
+  for (const { table, feature } of references) {
+    const entry = features.get(feature);
+    if (entry !== undefined && held.get(table)?.has(feature) !== true && declaredIn(entry, table)) continue;
+    choice[feature] = table;
+  }
+  return choice;
+}
+
+const declaredIn = (feature: FeatureEntry, name: string): boolean =>
+  feature.kind === "derived" ? feature.name === name : feature.anchor === name;

@@ -1,0 +1,24 @@
+import { PinionError } from "@pinion/core";
+import { openApiDocument } from "../openapi/document.js";
+import type { Serving } from "../serving.js";
+import type { Route } from "./route.js";
+
+/** `GET /openapi.json` and `GET /metrics`. */
+export function observeRoutes(serving: Serving, metrics: () => Promise<string>): readonly Route[] {
+  const document = JSON.stringify(openApiDocument(serving.manifest, serving.limits));
+  return [
+    { method: "GET", path: "/openapi.json", role: "read", handle: async () => document },
+    {
+      method: "GET",
+      path: "/metrics",
+      role: "read",
+      handle: async (_request, { caller }, reply) => {
+        // The labels name every table.
+        if (!caller.seesAll)
+          throw new PinionError("PN9005", `the API key ${caller.name ?? ""} is not for all tables`);
+        reply.type(serving.metrics.registry.contentType);
+        return metrics();
+      },
+    },
+  ];
+}

@@ -1,0 +1,57 @@
+import { PinionError, type FeatureEntry } from "@pinion/core";
+import { typeNamed } from "../../materialise/evaluate.js";
+import type { RowField } from "../../ports.js";
+import { checkTableName } from "../../stores/table-name.js";
+import { checkTable } from "../auth/caller.js";
+import { readPushRequest, readPushedRows } from "../read/push-request.js";
+import type { Serving } from "../serving.js";
+import type { Asked, Route } from "./route.js";
+
+/**
+ * `POST /push` and `POST /write-to-online-store`, as Feast's clients send them: values of features by columns, into a
+ * table of the store, or into the table of an anchor's name, which is made with its first rows. A row never replaces one
+ * of a later time.
+ */
+export const pushRoutes = (serving: Serving): readonly Route[] => [
+  pushRoute(serving, "/push", "push_source_name"),
+  pushRoute(serving, "/write-to-online-store", "feature_view_name"),
+];
+
+const pushRoute = (serving: Serving, path: string, nameMember: string): Route => ({
+  method: "POST",
+  path,
+  role: "write",
+  handle: async ({ body }, asked) => {
+    await push(serving, asked, body, nameMember);
+    return "null";
+  },
+});
+
+async function push(serving: Serving, { caller }: Asked, body: unknown, nameMember: string): Promise<void> {
+  const { client, limits, manifest, zone } = serving;
+  const request = readPushRequest(body, nameMember, limits);
+  const { table } = request;
+  checkTableName(table);
+  checkTable(caller, table);
+  const store = await client.onlineStore();
+  const keys = (await store.table(table))?.keys ?? keysOfAnchor(serving, table);
+  if (keys === undefined) {
+    throw new PinionError("PN7002", `there is no table \`${table}\`, nor an anchor of that name`, {
+      help: "`GET /v1/catalog` lists the tables",
+    });
+  }
+  const { schema, rows } = readPushedRows(request, keys, manifest, zone, Date.now());
+  const writer = await store.openStreamWriter({ table, keys, schema });
+  await writer.upsert(rows);
+}
+
+function keysOfAnchor({ manifest }: Serving, anchor: string): readonly RowField[] | undefined {
+  const ofAnchor = (feature: FeatureEntry): boolean => feature.kind !== "derived" && feature.anchor === anchor;
+  const feature = manifest.features.find(ofAnchor);
+  if (feature === undefined || feature.keys.length === 0) return undefined;
+  return feature.keys.map((name) => {
+    const key = manifest.keys.find((candidate) => candidate.name === name);
+    if (key === undefined) throw new Error(`the manifest has no key ${name}`);
+    return { name, type: typeNamed(key.type) };
+  });
+}

@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Caller } from "../auth/caller.js";
+import type { Role } from "../auth/keys.js";
+import type { RequestSpan } from "../tracing.js";
+
+/** What a handler is given beside the request. */
+export interface Asked {
+  readonly caller: Caller;
+  readonly span: RequestSpan | undefined;
+}
+
+/** An endpoint: what it takes and gives is in the OpenAPI document under its path. */
+export interface Route {
+  readonly method: "GET" | "POST";
+  /** In fastify's form, `/v1/tables/:table/:key`. */
+  readonly path: string;
+  /** What the caller's key must allow; open to everyone where absent. */
+  readonly role?: Role;
+  /** What comes back is the text of a JSON document, or undefined where the handler has answered. */
+  readonly handle: (request: FastifyRequest, asked: Asked, reply: FastifyReply) => Promise<string | undefined>;
+}

@@ -1,0 +1,199 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { randomBytes } from "node:crypto";
+import { createSecureContext } from "node:tls";
+import { PinionError } from "@pinion/core";
+import fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
+import { isLoopback, refuseOtherHosts } from "./exposure.js";
+import type { HttpOptions } from "./options.js";
+import { fail, pinionHttp } from "./plugin.js";
+
+export interface ServerOptions extends Omit<HttpOptions, "accepting"> {
+  /** Default `127.0.0.1`. */
+  readonly host?: string;
+  /** Default 6566; 0 for any that is free. */
+  readonly port?: number;
+  readonly tls?: TlsOptions;
+  /** Without keys, whether others than this machine may reach the server. */
+  readonly allowUnauthenticated?: boolean;
+  readonly timeouts?: Partial<Timeouts>;
+  /** Pino's settings; no log unless given. */
+  readonly logger?: Exclude<FastifyServerOptions["logger"], boolean | undefined>;
+  /** How many connections at once; no limit unless given. */
+  readonly maxConnections?: number;
+}
+
+/** PEM texts. */
+export interface TlsOptions {
+  readonly cert: string | Buffer;
+  readonly key: string | Buffer;
+  /** Whose certificates clients must show; without it they need none. */
+  readonly clientCa?: string | Buffer;
+}
+
+/** All in milliseconds. */
+export interface Timeouts {
+  /** For a request's headers to come in. */
+  readonly headers: number;
+  /** For a whole request to come in. */
+  readonly request: number;
+  /** For the next request on a connection. */
+  readonly keepAlive: number;
+  /** For anything at all to move on a connection. */
+  readonly idle: number;
+  /** How long a stopping server still takes requests, and closes connections behind them. */
+  readonly drain: number;
+  /** How long after that requests may still be answered. */
+  readonly close: number;
+}
+
+export const TIMEOUTS: Timeouts = {
+  headers: 10_000,
+  request: 30_000,
+  keepAlive: 72_000,
+  idle: 120_000,
+  drain: 500,
+  close: 30_000,
+};
+
+export interface HttpServer {
+  /** `http://127.0.0.1:6566`. */
+  readonly address: string;
+  readonly app: FastifyInstance;
+  /** Reads certificates anew; connections that stand keep theirs. */
+  readonly renewTls: (tls: TlsOptions) => void;
+  /** Is not ready from now on, answers what comes in for a while, finishes what runs, and ends. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a server. Throws PN9010 where it would be open to the network without keys, PN9012 where it cannot start. */
+export async function startServer(options: ServerOptions): Promise<HttpServer> {
+  const { host = "127.0.0.1", port = 6566, tls, keys, allowUnauthenticated = false } = options;
+  if (keys === undefined && !allowUnauthenticated && !isLoopback(host)) {
+    throw new PinionError("PN9010", `the server would be open to everyone who reaches ${host}, without keys`, {
+      help: "give it `--keys FILE`, or `--allow-unauthenticated` if that is wanted",
+    });
+  }
+  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  let accepting = true;
+  const app = createApp(options, timeouts);
+  app.addHook("onSend", (_request, reply, payload, done) => {
+    // A stopping server lets go of those who would come again.
+    if (!accepting) reply.header("connection", "close");
+    done(null, payload);
+  });
+  if (keys === undefined && !allowUnauthenticated) app.addHook("onRequest", refuseOtherHosts);
+  app.setNotFoundHandler((request, reply) => {
+    const { method } = request;
+    fail(
+      new PinionError("PN9007", `there is no endpoint ${method} ${request.url.split("?", 1)[0]?.slice(0, 100)}`, {
+        help: "`GET /openapi.json` lists all there are",
+      }),
+      request,
+      reply,
+    );
+  });
+  await app.register(pinionHttp, { ...options, accepting: () => accepting });
+  if (options.maxConnections !== undefined) app.server.maxConnections = options.maxConnections;
+
+  let address: string;
+  try {
+    address = await app.listen({ host, port });
+  } catch (error) {
+    await app.close();
+    throw notStarted(error, host, port);
+  }
+  let stopped: Promise<void> | undefined;
+  const stop = async (): Promise<void> => {
+    accepting = false;
+    await sleep(timeouts.drain);
+    const force = setTimeout(() => app.server.closeAllConnections(), timeouts.close);
+    await app.close();
+    clearTimeout(force);
+  };
+  return {
+    address,
+    app,
+    renewTls: (renewed) => {
+      const { server } = app;
+      if (tls !== undefined && "setSecureContext" in server) {
+        (server as unknown as import("node:tls").Server).setSecureContext(secureOptions(renewed));
+      }
+    },
+    stop: () => (stopped ??= stop()),
+  };
+}
+
+function createApp(options: ServerOptions, timeouts: Timeouts): FastifyInstance {
+  const { tls, logger } = options;
+  const node = {
+    // How often time-outs are looked after; Node's own half minute is long for one of ten seconds.
+    connectionsCheckingInterval: Math.max(50, Math.min(1_000, timeouts.headers / 4)),
+    headersTimeout: timeouts.headers,
+    requestTimeout: timeouts.request,
+    maxHeaderSize: 16 * 1024,
+  };
+  if (tls !== undefined) checkTls(tls);
+  const settings = {
+    logger: logger ?? false,
+    disableRequestLogging: true,
+    genReqId: requestIds(),
+    requestIdHeader: false as const,
+    requestTimeout: timeouts.request,
+    keepAliveTimeout: timeouts.keepAlive,
+    connectionTimeout: timeouts.idle,
+    forceCloseConnections: "idle" as const,
+    return503OnClosing: false,
+    routerOptions: { maxParamLength: 4_096 },
+    frameworkErrors: fail as never,
+  };
+  return tls === undefined
+    ? fastify({ ...settings, http: node })
+    : (fastify({ ...settings, https: { ...node, ...secureOptions(tls) } }) as unknown as FastifyInstance);
+}
+
+const secureOptions = ({ cert, key, clientCa }: TlsOptions) => ({
+  cert,
+  key,
+  minVersion: "TLSv1.2" as const,
+  ...(clientCa === undefined ? {} : { ca: clientCa, requestCert: true, rejectUnauthorized: true }),
+});
+
+function checkTls(tls: TlsOptions): void {
+  try {
+    createSecureContext(secureOptions(tls));
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? String(error.code) : "";
+    throw new PinionError("PN9012", `the certificate and its key cannot be used: ${reason}`, {
+      help: "both are PEM files, and the key is the certificate's own",
+    });
+  }
+}
+
+/** A caller's own id where it is harmless, otherwise a new one. */
+function requestIds(): (request: { readonly headers: Readonly<Record<string, unknown>> }) => string {
+  const prefix = randomBytes(6).toString("base64url");
+  let count = 0;
+  return ({ headers }) => {
+    const given = headers["x-request-id"];
+    return typeof given === "string" && /^[\w.:-]{1,128}$/u.test(given)
+      ? given
+      : `${prefix}-${(count++).toString(36)}`;
+  };
+}
+
+function notStarted(error: unknown, host: string, port: number): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  switch (code) {
+    case "EADDRINUSE":
+      return new PinionError("PN9012", `port ${port} of ${host} is in use`, { help: "give another `--port`" });
+    case "EACCES":
+      return new PinionError("PN9012", `port ${port} of ${host} may not be opened`, {
+        help: "ports below 1024 are root's",
+      });
+    case "EADDRNOTAVAIL":
+    case "ENOTFOUND":
+      return new PinionError("PN9012", `${host} is no address of this machine`);
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,39 @@
+import type { FeatureEntry, Manifest } from "@pinion/core";
+import type { Zone } from "@pinion/core/std";
+import type { Client } from "../client.js";
+import { projectZone } from "../time/instant.js";
+import { heldFeatures, type HeldFeatures } from "./held-features.js";
+import { answerWriter, type WriteAnswer } from "./json/answer-writer.js";
+import type { Metrics } from "./metrics/metrics.js";
+import { LIMITS, type HttpOptions, type Limits } from "./options.js";
+import type { Tracing } from "./tracing.js";
+
+/** What the routes share. */
+export interface Serving {
+  readonly client: Client<object>;
+  readonly manifest: Manifest;
+  readonly features: ReadonlyMap<string, FeatureEntry>;
+  readonly zone: Zone;
+  readonly limits: Limits;
+  readonly metrics: Metrics;
+  readonly tracing: Tracing;
+  readonly writeAnswer: WriteAnswer;
+  readonly heldFeatures: HeldFeatures;
+}
+
+export function servingOf(options: HttpOptions, metrics: Metrics, tracing: Tracing): Serving {
+  const { client } = options;
+  const { manifest } = client;
+  const features = new Map(manifest.features.map((feature) => [feature.name, feature]));
+  return {
+    client,
+    manifest,
+    features,
+    zone: projectZone(manifest.project.timeZone),
+    limits: { ...LIMITS, ...options.limits },
+    metrics,
+    tracing,
+    writeAnswer: answerWriter(features, manifest.project.timeZone),
+    heldFeatures: heldFeatures(client),
+  };
+}
