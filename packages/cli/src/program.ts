@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
+import type { ApiKeyArguments } from "./commands/api-key.js";
 import type { MaterializeArguments } from "./commands/materialize.js";
+import type { ServeArguments } from "./commands/serve.js";
 
 /*
  * The commands and what they take. Each loads what it needs only when it is run, so that help is quick.
@@ -95,6 +97,47 @@ export function buildProgram(): Command {
       },
     );
 
+  command("serve", "answer over HTTP: features, tables, metrics, and what Feast's clients ask for")
+    .option("--host <address>", "the address to listen on", "127.0.0.1")
+    .option("--port <port>", "the port to listen on; 0 for any that is free", port, 6566)
+    .option("--store <store>", "embedded, embedded:DIR or redis://HOST:PORT; the project's own unless given")
+    .option("--workers [count]", "processes; without a number one for each core", whole)
+    .option("--keys <file>", "the API keys that `pinion api-key` makes; PINION_API_KEYS may hold the same")
+    .option(
+      "--allow-unauthenticated",
+      "without keys, let everyone who reaches the port read, write and materialise",
+    )
+    .option("--tls-cert <file>", "the certificate, PEM; read anew on SIGHUP")
+    .option("--tls-key <file>", "its key, PEM")
+    .option("--tls-client-ca <file>", "take only clients with a certificate of this authority")
+    .option("--rate-limit <number>", "requests a second for each key, or each address without keys", positive)
+    .option("--body-limit <bytes>", "the largest body of a request", whole)
+    .option("--deadline <ms>", "how long a read may take", positive)
+    .option("--drain <seconds>", "how long it still takes requests once it is told to stop", positive)
+    .option("--access-log", "log every request")
+    .option("--log-level <level>", "trace, debug, info, warn, error, fatal or silent", logLevel, "info")
+    .action(async (options: ServeArguments) => {
+      const { serve } = await import("./commands/serve.js");
+      await serve(options);
+    });
+
+  program
+    .command("api-key")
+    .description("make an API key for `pinion serve`")
+    .argument("<name>")
+    .option("--json", "print one JSON document to stdout and nothing else there")
+    .option("--roles <roles>", "read, write, admin, separated by commas", names, ["read"])
+    .option(
+      "--tables <names>",
+      "the tables it is for, `fares_*` for all that begin so; every table unless given",
+      names,
+    )
+    .exitOverride()
+    .action(async (name: string, options: ApiKeyArguments) => {
+      const { apiKey } = await import("./commands/api-key.js");
+      await apiKey(name, options);
+    });
+
   command("eval", "evaluate an expression")
     .argument("[expression]", "with --jsonl: left out, expressions are read from stdin")
     .option(
@@ -138,4 +181,29 @@ function seconds(text: string): number {
   if (!Number.isInteger(value) || value <= 0)
     throw new InvalidArgumentError("it is a whole number of seconds");
   return value;
+}
+
+function port(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,5}$/u.test(text) || value > 65_535)
+    throw new InvalidArgumentError("it is a number up to 65535");
+  return value;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,10}(?:\.\d{1,6})?$/u.test(text) || value <= 0)
+    throw new InvalidArgumentError("it is a positive number");
+  return value;
+}
+
+function logLevel(text: string): string {
+  if (!["trace", "debug", "info", "warn", "error", "fatal", "silent"].includes(text))
+    throw new InvalidArgumentError("it is trace, debug, info, warn, error, fatal or silent");
+  return text;
+}
+
+function whole(text: string): number {
+  if (!/^[1-9]\d{0,9}$/u.test(text)) throw new InvalidArgumentError("it is a whole number above 0");
+  return Number(text);
 }

@@ -1,6 +1,6 @@
-import { resolve } from "node:path";
 import { openClient, showInstant, type FeatureRow } from "@pinion/runtime";
 import { print, printDocument, table as tableText, toJson } from "../output.js";
+import { fromHere } from "../store-address.js";
 
 export interface GetArguments {
   readonly project: string;
@@ -33,10 +33,6 @@ export async function get(table: string, keys: readonly string[], options: GetAr
     await client.close();
   }
 }
-
-/** A folder on the command line is relative to where one stands. */
-const fromHere = (store: string): string =>
-  store.startsWith("embedded:") ? `embedded:${resolve(store.slice("embedded:".length))}` : store;
 
 const documentOf = ({ key, found, asOf, features }: FeatureRow) => ({
   key,

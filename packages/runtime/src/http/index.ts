@@ -6,4 +6,10 @@ export { openApiDocument } from "./openapi/document.js";
 export type { HttpOptions, Limits } from "./options.js";
 export { pinionHttp } from "./plugin.js";
 export type { RateLimit } from "./rate-limit.js";
-export { startServer, type HttpServer, type ServerOptions, type Timeouts, type TlsOptions } from "./server.js";
+export {
+  startServer,
+  type HttpServer,
+  type ServerOptions,
+  type Timeouts,
+  type TlsOptions,
+} from "./server.js";

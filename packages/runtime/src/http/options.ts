@@ -1,3 +1,4 @@
+import type { Registry } from "prom-client";
 import type { Client } from "../client.js";
 import type { KeyRing } from "./auth/keys.js";
 import type { RateLimit } from "./rate-limit.js";
@@ -31,8 +32,8 @@ export interface HttpOptions {
   readonly rateLimit?: RateLimit;
   /** Whether each request is logged, at level `info`; failures of the server always are. */
   readonly accessLog?: boolean;
-  /** Where the text of `/metrics` comes from, where not from this process alone. */
-  readonly metrics?: () => Promise<string>;
+  /** Takes the registry of this process and gives what `/metrics` answers, where that is not of this process alone. */
+  readonly shareMetrics?: (registry: Registry) => () => Promise<string>;
   /** False once the server is about to stop: it is not ready then. */
   readonly accepting?: () => boolean;
 }

@@ -62,7 +62,7 @@ export async function pinionHttp(app: FastifyInstance, options: HttpOptions): Pr
     ...pushRoutes(serving),
     ...materializeRoutes(serving),
     ...healthRoutes(serving, accepting),
-    ...observeRoutes(serving, options.metrics ?? (() => metrics.registry.metrics())),
+    ...observeRoutes(serving, options.shareMetrics?.(metrics.registry) ?? (() => metrics.registry.metrics())),
   ];
   for (const route of routes) add(route);
 
@@ -86,19 +86,20 @@ export async function pinionHttp(app: FastifyInstance, options: HttpOptions): Pr
         states.set(request, state);
         reply.header("x-request-id", request.id);
         if (role === undefined) return done();
+        const admitLater = async (caller: Promise<Caller>): Promise<void> => {
+          try {
+            state.caller = await caller;
+            admit(state.caller, request.ip);
+          } catch (error) {
+            return done(asError(error));
+          }
+          done();
+        };
         try {
           if (options.keys === undefined) refuseBrowsers(request);
           const caller = authenticate(request.headers, request.ip);
           if (caller instanceof Promise) {
-            caller
-              .then((known) => {
-                state.caller = known;
-                admit(known, request.ip);
-              })
-              .then(
-                () => done(),
-                (error: unknown) => done(asError(error)),
-              );
+            void admitLater(caller);
             return;
           }
           state.caller = caller;

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { randomBytes } from "node:crypto";
-import { createSecureContext } from "node:tls";
+import { createSecureContext, type Server as TlsServer } from "node:tls";
 import { PinionError } from "@pinion/core";
-import fastify, { type FastifyInstance, type FastifyServerOptions } from "fastify";
+import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { isLoopback, refuseOtherHosts } from "./exposure.js";
 import type { HttpOptions } from "./options.js";
 import { fail, pinionHttp } from "./plugin.js";
@@ -69,9 +69,13 @@ export interface HttpServer {
 export async function startServer(options: ServerOptions): Promise<HttpServer> {
   const { host = "127.0.0.1", port = 6566, tls, keys, allowUnauthenticated = false } = options;
   if (keys === undefined && !allowUnauthenticated && !isLoopback(host)) {
-    throw new PinionError("PN9010", `the server would be open to everyone who reaches ${host}, without keys`, {
-      help: "give it `--keys FILE`, or `--allow-unauthenticated` if that is wanted",
-    });
+    throw new PinionError(
+      "PN9010",
+      `the server would be open to everyone who reaches ${host}, without keys`,
+      {
+        help: "give it `--keys FILE`, or `--allow-unauthenticated` if that is wanted",
+      },
+    );
   }
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   let accepting = true;
@@ -85,9 +89,13 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   app.setNotFoundHandler((request, reply) => {
     const { method } = request;
     fail(
-      new PinionError("PN9007", `there is no endpoint ${method} ${request.url.split("?", 1)[0]?.slice(0, 100)}`, {
-        help: "`GET /openapi.json` lists all there are",
-      }),
+      new PinionError(
+        "PN9007",
+        `there is no endpoint ${method} ${request.url.split("?", 1)[0]?.slice(0, 100)}`,
+        {
+          help: "`GET /openapi.json` lists all there are",
+        },
+      ),
       request,
       reply,
     );
@@ -116,7 +124,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
     renewTls: (renewed) => {
       const { server } = app;
       if (tls !== undefined && "setSecureContext" in server) {
-        (server as unknown as import("node:tls").Server).setSecureContext(secureOptions(renewed));
+        (server as unknown as TlsServer).setSecureContext(secureOptions(renewed));
       }
     },
     stop: () => (stopped ??= stop()),
@@ -135,7 +143,7 @@ function createApp(options: ServerOptions, timeouts: Timeouts): FastifyInstance 
   if (tls !== undefined) checkTls(tls);
   const settings = {
     logger: logger ?? false,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestIds(),
     requestIdHeader: false as const,
     requestTimeout: timeouts.request,
@@ -148,7 +156,7 @@ function createApp(options: ServerOptions, timeouts: Timeouts): FastifyInstance 
   };
   return tls === undefined
     ? fastify({ ...settings, http: node })
-    : (fastify({ ...settings, https: { ...node, ...secureOptions(tls) } }) as unknown as FastifyInstance);
+    : (fastify({ ...settings, https: { ...node, ...secureOptions(tls) } }) as never);
 }
 
 const secureOptions = ({ cert, key, clientCa }: TlsOptions) => ({
@@ -185,7 +193,9 @@ function notStarted(error: unknown, host: string, port: number): unknown {
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   switch (code) {
     case "EADDRINUSE":
-      return new PinionError("PN9012", `port ${port} of ${host} is in use`, { help: "give another `--port`" });
+      return new PinionError("PN9012", `port ${port} of ${host} is in use`, {
+        help: "give another `--port`",
+      });
     case "EACCES":
       return new PinionError("PN9012", `port ${port} of ${host} may not be opened`, {
         help: "ports below 1024 are root's",

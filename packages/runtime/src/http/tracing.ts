@@ -1,4 +1,4 @@
-import type { Span } from "@opentelemetry/api";
+import type * as Api from "@opentelemetry/api";
 
 /** Spans of OpenTelemetry, where the process has an SDK; otherwise nothing, and nothing is loaded by it. */
 export interface Tracing {
@@ -12,10 +12,7 @@ export interface Tracing {
 
 export interface RequestSpan {
   /** Runs a read of features in a span of its own. */
-  readonly read: <T>(
-    attributes: Readonly<Record<string, number>>,
-    action: () => Promise<T>,
-  ) => Promise<T>;
+  readonly read: <T>(attributes: Readonly<Record<string, number>>, action: () => Promise<T>) => Promise<T>;
   readonly end: (status: number) => void;
 }
 
@@ -23,20 +20,20 @@ const NO_TRACING: Tracing = { begin: () => undefined };
 
 /** Asks for the API, which is an optional peer, and whether anybody has registered a provider. */
 export async function loadTracing(): Promise<Tracing> {
-  let api: typeof import("@opentelemetry/api");
+  let api: typeof Api;
   try {
     api = await import("@opentelemetry/api");
   } catch {
     return NO_TRACING;
   }
-  const { trace, context, propagation, SpanKind, SpanStatusCode } = api;
+  const { trace, context, propagation, ProxyTracerProvider, SpanKind, SpanStatusCode } = api;
   const provider = trace.getTracerProvider();
-  const given = "getDelegateTracer" in provider && typeof provider.getDelegateTracer === "function";
   // Without a delegate every span would be one that records nothing.
-  if (given && provider.getDelegateTracer("pinion") === undefined) return NO_TRACING;
+  if (provider instanceof ProxyTracerProvider && provider.getDelegateTracer("pinion") === undefined)
+    return NO_TRACING;
   const tracer = trace.getTracer("pinion");
 
-  const fail = (span: Span, error: unknown): void => {
+  const fail = (span: Api.Span, error: unknown): void => {
     span.setStatus({ code: SpanStatusCode.ERROR });
     if (error instanceof Error) span.setAttribute("error.type", error.name);
   };

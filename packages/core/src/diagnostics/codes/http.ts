@@ -62,8 +62,7 @@ export const httpCodes = {
   },
   PN9007: {
     title: "there is no such endpoint",
-    explanation:
-      "Status 404, or 405 where the path takes another method. `/openapi.json` lists all there are.",
+    explanation: "Status 404: no endpoint has this path and method. `/openapi.json` lists all there are.",
     example: { kind: "text", wrong: "GET /v1/features", right: "POST /v1/features" },
   },
   PN9008: {

@@ -1,4 +1,5 @@
 import cluster, { type Worker } from "node:cluster";
+import { codes, PinionError, type Code } from "@pinion/core";
 import { AggregatorRegistry } from "prom-client";
 import { isMessage, type ToPrimary, type ToWorker } from "./messages.js";
 
@@ -27,12 +28,15 @@ const LIVED_MS = 30_000;
 
 /**
  * Runs this very command in so many processes on one port. Resolves when the signal has ended all of them, and rejects with
- * what one reported that could not start.
+ * what one said that could not start.
  */
 export function superviseWorkers(options: SuperviseOptions): Promise<void> {
   const { workers, onReady, onLost, signal } = options;
   const ready = new Set<Worker>();
-  const collecting = new Map<number, { readonly take: (worker: number, values: readonly unknown[]) => void }>();
+  const collecting = new Map<
+    number,
+    { readonly take: (worker: number, values: readonly unknown[]) => void }
+  >();
   let stopping = false;
   let told = false;
   let collection = 0;
@@ -51,7 +55,7 @@ export function superviseWorkers(options: SuperviseOptions): Promise<void> {
     const finish = async (): Promise<void> => {
       clearTimeout(timer);
       collecting.delete(id);
-      const registry = AggregatorRegistry.aggregate([...given.values()] as unknown as object[][] as never);
+      const registry = AggregatorRegistry.aggregate([...given.values()] as never);
       send(asker, { pinion: "allMetrics", id: askId, text: await registry.metrics() });
     };
     const timer = setTimeout(() => void finish(), METRICS_PATIENCE_MS);
@@ -88,7 +92,7 @@ export function superviseWorkers(options: SuperviseOptions): Promise<void> {
           case "failed":
             // Before all stand, a failure is the command's; afterwards it is one worker's, which is started again.
             if (told) return;
-            reject(known.error);
+            reject(errorOf(known.error));
             return stop();
           case "askMetrics":
             return collect(worker, known.id);
@@ -111,3 +115,8 @@ export function superviseWorkers(options: SuperviseOptions): Promise<void> {
     for (let i = 0; i < workers; i++) start();
   });
 }
+
+const errorOf = ({ code, message, help }: ErrorReport): Error =>
+  code !== undefined && Object.hasOwn(codes, code)
+    ? new PinionError(code as Code, message, help === undefined ? {} : { help })
+    : new Error(message);

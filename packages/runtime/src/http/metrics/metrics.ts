@@ -78,7 +78,8 @@ export function createMetrics(processMetrics = true): Metrics {
       tables.delete(null);
       const [table = "none"] = tables;
       reads.observe({ table: tables.size > 1 ? "several" : (table ?? "none") }, milliseconds / 1000);
-      for (const { table: of, status, count } of countValues(answer)) values.inc({ table: of, status }, count);
+      for (const { table: of, status, count } of countValues(answer))
+        values.inc({ table: of, status }, count);
       for (const { table: of, outcome, count } of countRows(answer)) rows.inc({ table: of, outcome }, count);
     },
     readTable: (table, found, milliseconds) => {

@@ -27,7 +27,8 @@ export function componentSchemas(manifest: Manifest, limits: Limits): Readonly<R
     },
     Value: { description: "See Feature for the schema of each" },
     Entity: {
-      description: "The values of keys by their names. A 64-bit integer may be a number of any digits, or a text",
+      description:
+        "The values of keys by their names. A 64-bit integer may be a number of any digits, or a text",
       type: "object",
       properties: Object.fromEntries(
         manifest.keys.map(({ name, type, description }) => [
@@ -54,11 +55,9 @@ export function componentSchemas(manifest: Manifest, limits: Limits): Readonly<R
         request: listOf(ref("RequestRow"), { description: "One row for each entity" }),
         tables: record(text(), "The table of a feature, where several hold it"),
         maxAgeMs: {
-          description: "A value older than this is given and marked stale. For all features, or by their names",
-          anyOf: [
-            { type: "number", exclusiveMinimum: 0 },
-            record({ type: "number", exclusiveMinimum: 0 }),
-          ],
+          description:
+            "A value older than this is given and marked stale. For all features, or by their names",
+          anyOf: [{ type: "number", exclusiveMinimum: 0 }, record({ type: "number", exclusiveMinimum: 0 })],
         },
         deadlineMs: { type: "number", exclusiveMinimum: 0, description: "After this time the answer is 504" },
         int64: { enum: ["number", "string"], default: "number", description: "How BIGINTs are written" },

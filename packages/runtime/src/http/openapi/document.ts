@@ -15,7 +15,12 @@ export function openApiDocument(manifest: Manifest, limits: Limits): Schema {
     },
     security: [{ bearer: [] }, { apiKey: [] }, {}],
     paths: {
-      "/v1/features": post("Features of entities, over all tables", "FeaturesRequest", "FeaturesResponse", READS),
+      "/v1/features": post(
+        "Features of entities, over all tables",
+        "FeaturesRequest",
+        "FeaturesResponse",
+        READS,
+      ),
       "/v1/tables/{table}/{key}": {
         get: {
           summary: "What one table holds of one key; a composite key is its parts joined by #, encoded",

@@ -100,7 +100,8 @@ function readColumns(value: Json, limits: Limits): readonly (readonly [string, r
 
 function readKeyColumn(name: string, values: readonly Json[]): readonly KeyPart[] {
   for (const value of values)
-    if (!isAtom(value)) throw misshapen(`\`entities\` at ${JSON.stringify(name)}`, "a list of texts and numbers");
+    if (!isAtom(value))
+      throw misshapen(`\`entities\` at ${JSON.stringify(name)}`, "a list of texts and numbers");
   return values as readonly KeyPart[];
 }
 

@@ -29,7 +29,7 @@ export function readPushRequest(body: Json, nameMember: string, limits: Limits):
   if (to !== "online") {
     if (to !== "offline" && to !== "online_and_offline")
       throw misshapen("`to`", '"online", "offline" or "online_and_offline"');
-    throw new PinionError("PN9002", "`to` must be \"online\": rows cannot be pushed into the offline store");
+    throw new PinionError("PN9002", '`to` must be "online": rows cannot be pushed into the offline store');
   }
   const df = member(body, "df");
   if (!isObject(df)) throw misshapen("`df`", "an object of lists");
@@ -60,7 +60,8 @@ export function readPushedRows(
   const keyNames = keys.map(({ name }) => name);
   const keyColumns = keyNames.map((name) => {
     const column = columns.get(name);
-    if (column === undefined) throw new PinionError("PN7004", `\`df\` has no column ${name}, which is the table's key`);
+    if (column === undefined)
+      throw new PinionError("PN7004", `\`df\` has no column ${name}, which is the table's key`);
     return column;
   });
   const features = [...columns.keys()]
@@ -75,7 +76,9 @@ export function readPushedRows(
     return {
       key: readKey(parts, keys, zone),
       asOf: readTime(columns.get(TIME)?.[i], i, nowMs),
-      values: fields.map((field) => readValue(columns.get(field.name)?.[i], field, i, manifest.project.timeZone)),
+      values: fields.map((field) =>
+        readValue(columns.get(field.name)?.[i], field, i, manifest.project.timeZone),
+      ),
     };
   });
   return { schema: { fields }, rows: latestOfEach(read) };

@@ -75,7 +75,10 @@ async function wantedOf(
     const table = tables.find((candidate) => candidate.table === name);
     const wanted = table === undefined ? ofAnchor(serving, name) : ofTable(serving, table);
     if (wanted.features.length > 0) return wanted;
-    throw new PinionError("PN7002", `there is no table \`${name.slice(0, 100)}\`, nor an anchor of that name`);
+    throw new PinionError(
+      "PN7002",
+      `there is no table \`${name.slice(0, 100)}\`, nor an anchor of that name`,
+    );
   });
 }
 

@@ -46,7 +46,8 @@ async function push(serving: Serving, { caller }: Asked, body: unknown, nameMemb
 }
 
 function keysOfAnchor({ manifest }: Serving, anchor: string): readonly RowField[] | undefined {
-  const ofAnchor = (feature: FeatureEntry): boolean => feature.kind !== "derived" && feature.anchor === anchor;
+  const ofAnchor = (feature: FeatureEntry): boolean =>
+    feature.kind !== "derived" && feature.anchor === anchor;
   const feature = manifest.features.find(ofAnchor);
   if (feature === undefined || feature.keys.length === 0) return undefined;
   return feature.keys.map((name) => {

@@ -17,5 +17,9 @@ export interface Route {
   /** What the caller's key must allow; open to everyone where absent. */
   readonly role?: Role;
   /** What comes back is the text of a JSON document, or undefined where the handler has answered. */
-  readonly handle: (request: FastifyRequest, asked: Asked, reply: FastifyReply) => Promise<string | undefined>;
+  readonly handle: (
+    request: FastifyRequest,
+    asked: Asked,
+    reply: FastifyReply,
+  ) => Promise<string | undefined>;
 }

@@ -55,7 +55,6 @@ function readQuery(
   if (typeof features !== "string")
     throw new PinionError("PN9002", "`features` must be names separated by commas");
   const names = features.split(",").map((name) => name.trim());
-  if (names.length > most)
-    throw new PinionError("PN9003", `the request asks for more features than ${most}`);
+  if (names.length > most) throw new PinionError("PN9003", `the request asks for more features than ${most}`);
   return { names, int64: readInt64Form(int64, "`int64`") };
 }
