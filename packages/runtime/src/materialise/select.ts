@@ -92,7 +92,7 @@ export const hasWholeKey = ({ keyPositions }: SourceSelection, parts: number): b
   keyPositions.length === parts && keyPositions.every((position, i) => position === i);
 
 /** The features and all they are computed from, inputs first. */
-function closure(manifest: Manifest, features: readonly FeatureEntry[]): readonly FeatureEntry[] {
+export function closure(manifest: Manifest, features: readonly FeatureEntry[]): readonly FeatureEntry[] {
   const done = new Map<string, FeatureEntry>();
   const visit = (feature: FeatureEntry): void => {
     if (done.has(feature.name)) return;
@@ -119,7 +119,7 @@ function refuseRequest(manifest: Manifest, feature: FeatureEntry): void {
   );
 }
 
-function sourcesOf(
+export function sourcesOf(
   manifest: Manifest,
   needed: readonly FeatureEntry[],
   keyNames: readonly string[],

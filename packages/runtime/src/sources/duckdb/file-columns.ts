@@ -27,7 +27,7 @@ export interface FileColumn {
   readonly type: string;
 }
 
-const EXTENSIONS: ReadonlyMap<string, FileFormat> = new Map<string, FileFormat>([
+export const EXTENSIONS: ReadonlyMap<string, FileFormat> = new Map<string, FileFormat>([
   [".csv", "csv"],
   [".tsv", "tsv"],
   [".tab", "tsv"],
@@ -119,7 +119,7 @@ async function csvTable(
 const HEADER_LINES = 100;
 
 /** The names in a file's first line. */
-async function headerNames(
+export async function headerNames(
   connection: DuckDBConnection,
   path: string,
   delimiter: string,
@@ -138,7 +138,7 @@ async function headerNames(
 }
 
 /** A file's lines as texts, whatever is in them; not strict, for line ends may be mixed. */
-const linesOf = (path: string): string =>
+export const linesOf = (path: string): string =>
   `read_csv(${sqlText(path)}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false, strict_mode = false, new_line = '\\n', nullstr = '\u0002')`;
 
 /** The fields of one line of CSV; a quote inside quotes is doubled. */
@@ -179,7 +179,7 @@ function jsonTable(source: FileSourceEntry, path: string): FileTable {
   };
 }
 
-const jsonPointer = (name: string): string => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+export const jsonPointer = (name: string): string => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 
 interface Named extends FileColumn {
   readonly name: string;

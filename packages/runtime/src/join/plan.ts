@@ -1,0 +1,76 @@
+import {
+  PinionError,
+  type FeatureEntry,
+  type FileSourceEntry,
+  type KeyEntry,
+  type Manifest,
+  type ProgramEntry,
+  type RequestSourceEntry,
+  type RowFeature,
+} from "@pinion/core";
+import { closure, findFeature, sourcesOf, type SourceSelection } from "../materialise/select.js";
+import { delaysOf, type Delays } from "./delays.js";
+
+/** What a join computes, before any file is looked at. */
+export interface JoinPlan {
+  /** As asked for, in that order, each once. */
+  readonly features: readonly FeatureEntry[];
+  /** Everything needed below derived features too, in an order in which inputs come first. */
+  readonly needed: readonly FeatureEntry[];
+  /** One for each source and key. */
+  readonly groups: readonly JoinGroup[];
+  /** Request sources: computed of the observation's own columns. */
+  readonly requests: readonly RequestPart[];
+  /** By feature, how long before the observation it is as of; microseconds. */
+  readonly delays: ReadonlyMap<string, number>;
+}
+
+export interface JoinGroup extends SourceSelection {
+  readonly source: FileSourceEntry;
+  readonly keys: readonly KeyEntry[];
+}
+
+export interface RequestPart {
+  readonly source: RequestSourceEntry;
+  readonly program: ProgramEntry;
+  readonly features: readonly RowFeature[];
+}
+
+/** Throws PN7001 for unknown features, PN7010 for wrong delays. */
+export function planJoin(manifest: Manifest, names: readonly string[], delays: Delays): JoinPlan {
+  if (names.length === 0) {
+    throw new PinionError("PN7010", "no features were named", { help: "name at least one feature" });
+  }
+  const features = [...new Set(names)].map((name) => findFeature(manifest, name));
+  const needed = closure(manifest, features);
+  return {
+    features,
+    needed,
+    groups: sourcesOf(manifest, needed, []).map((selection) => groupOf(manifest, selection)),
+    requests: requestsOf(manifest, needed),
+    delays: delaysOf(delays, needed),
+  };
+}
+
+function groupOf(manifest: Manifest, selection: SourceSelection): JoinGroup {
+  const { plan, group } = selection;
+  const source = manifest.sources.find((candidate) => candidate.name === plan.source);
+  if (source?.kind !== "file") throw new Error(`the manifest has no file source ${plan.source}`);
+  const keys = (plan.groups[group]?.keys ?? []).map((name) => {
+    const key = manifest.keys.find((candidate) => candidate.name === name);
+    if (key === undefined) throw new Error(`the manifest has no key ${name}`);
+    return key;
+  });
+  return { ...selection, source, keys };
+}
+
+function requestsOf(manifest: Manifest, needed: readonly FeatureEntry[]): readonly RequestPart[] {
+  return manifest.sources.flatMap((source): readonly RequestPart[] => {
+    if (source.kind !== "request") return [];
+    const features = needed.filter(
+      (feature): feature is RowFeature => feature.kind === "row" && feature.source === source.name,
+    );
+    const program = manifest.plans.find((plan) => plan.source === source.name)?.program;
+    return features.length === 0 || program === undefined ? [] : [{ source, program, features }];
+  });
+}
