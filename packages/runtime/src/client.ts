@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
 import { PinionError, type Manifest, type Value } from "@pinion/core";
+import type { OfflineFeaturesOptions } from "./join/request.js";
+import type { JoinReport } from "./join/run.js";
 import { loadProject } from "./load/project.js";
 import { projectPath, type Environment } from "./load/settings.js";
 import { startJob, type Job } from "./materialise/job.js";
@@ -64,6 +66,11 @@ export interface Client<Features extends FeatureTypes> {
    * rejects with the first failure, or with PN7009 after `timeoutSec` (the jobs go on).
    */
   waitJobToFinish(options?: { readonly timeoutSec?: number }): Promise<JobReport>;
+  /**
+   * Writes a training set: the observations with features as of the time of each. Throws PN7001, PN7010 and PN7030 to PN7032
+   * where the request cannot be, PN5xxx where files cannot be read.
+   */
+  getOfflineFeatures(options: OfflineFeaturesOptions<keyof Features & string>): Promise<JoinReport>;
   /** The features of one key; NULL for each where the key is not there. */
   getOnlineFeatures<Name extends keyof Features & string>(
     table: string,
@@ -171,6 +178,11 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
       const last = reports.at(-1);
       if (last === undefined) throw new Error("no report");
       return last;
+    },
+    getOfflineFeatures: async (options) => {
+      const { joinFeatures } = await import("./join/run.js");
+      const scratch = projectPath(project, ".pinion/scratch");
+      return joinFeatures({ project, manifest, evaluators, zone, environment, scratch, options });
     },
     getOnlineFeatures: async (table, key, names) => {
       const [row] = await rowsOf(table, [key], names);

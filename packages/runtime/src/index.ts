@@ -5,6 +5,8 @@ export {
   type FeatureValues,
   type MaterializeOptions,
 } from "./client.js";
+export type { ObservationOptions, OfflineFeaturesOptions } from "./join/request.js";
+export type { JoinReport } from "./join/run.js";
 export { readArtifacts, type ProjectArtifacts } from "./load/project.js";
 export { findFeature } from "./materialise/select.js";
 export type { Job, JobState } from "./materialise/job.js";

@@ -39,7 +39,9 @@ export function delaysOf(
         feature === undefined
           ? `\`overrideTimeDelay\` names \`${name}\`, which is not joined`
           : `\`overrideTimeDelay\` names \`${name}\`, which is derived`,
-        { help: feature === undefined ? "name a feature of the join" : "name the features it is derived from" },
+        {
+          help: feature === undefined ? "name a feature of the join" : "name the features it is derived from",
+        },
       );
     }
     own.set(name, readDelay(text, `overrideTimeDelay.${name}`));

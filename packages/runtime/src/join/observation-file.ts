@@ -43,7 +43,9 @@ export async function openObservations(
     });
   }
   if (size === 0) {
-    throw new PinionError("PN5002", `${what} are empty`, { help: "write the file whole before it is joined" });
+    throw new PinionError("PN5002", `${what} are empty`, {
+      help: "write the file whole before it is joined",
+    });
   }
   const format = options.format ?? EXTENSIONS.get(extname(path.replace(/\.gz$/u, "")).toLowerCase());
   switch (format) {

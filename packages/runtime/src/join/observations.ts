@@ -57,18 +57,30 @@ export async function readObservations(
         sql: typed.value,
         bad: [
           ...(typed.bad === undefined ? [] : [{ reason: typed.reason, when: typed.bad, sample }]),
-          ...(entry.nullable ? [] : [{ reason: `\`${from}\` is missing`, when: `(${typed.value}) IS NULL`, sample }]),
+          ...(entry.nullable
+            ? []
+            : [{ reason: `\`${from}\` is missing`, when: `(${typed.value}) IS NULL`, sample }]),
         ],
       });
     };
 
     const format = options.timestampFormat === undefined ? {} : { format: options.timestampFormat };
-    add({ name: "t", type: "timestamp", nullable: false, ...format }, options.eventTimestamp, "t", "the time of observations");
+    add(
+      { name: "t", type: "timestamp", nullable: false, ...format },
+      options.eventTimestamp,
+      "t",
+      "the time of observations",
+    );
     const keys = new Map<string, { readonly column: string; readonly type: DataType }>();
     for (const key of keysOf(plan, options.keys ?? {})) {
       const column = `k${keys.size}`;
       keys.set(key.name, { column, type: typeNamed(key.type) });
-      add({ name: key.name, type: key.type, nullable: true }, columnOfKey(key.name, options), column, `the key \`${key.name}\``);
+      add(
+        { name: key.name, type: key.type, nullable: true },
+        columnOfKey(key.name, options),
+        column,
+        `the key \`${key.name}\``,
+      );
     }
     const inputs = new Map<string, { readonly column: string; readonly type: DataType }>();
     for (const { source, program } of plan.requests) {
@@ -90,7 +102,10 @@ function keysOf(plan: JoinPlan, given: Readonly<Record<string, string>>): readon
     if (keys.has(name)) continue;
     const guess = nearest(name, [...keys.keys()]);
     throw new PinionError("PN7010", `\`keys\` names \`${name}\`, which is no key of these features`, {
-      help: guess === undefined ? `they have ${[...keys.keys()].join(", ") || "none"}` : `did you mean \`${guess}\`?`,
+      help:
+        guess === undefined
+          ? `they have ${[...keys.keys()].join(", ") || "none"}`
+          : `did you mean \`${guess}\`?`,
     });
   }
   return [...keys.values()];
@@ -116,7 +131,8 @@ function findColumn(
   const map = key === undefined ? "" : `; where it has another name: \`keys: { ${key}: "…" }\``;
   throw new PinionError("PN7031", `${what} have no column \`${name}\`, which ${needed} needs`, {
     help:
-      (guess === undefined ? `they have ${names.slice(0, 20).join(", ")}` : `did you mean \`${guess}\`?`) + map,
+      (guess === undefined ? `they have ${names.slice(0, 20).join(", ")}` : `did you mean \`${guess}\`?`) +
+      map,
   });
 }
 
@@ -139,7 +155,9 @@ async function load(
   const typed = parts.map(({ sql, column }) => `${sql} AS ${column}`);
   const judged = `CASE ${reasons.map(({ when }, i) => `WHEN ${when} THEN ${i}`).join(" ")} END::SMALLINT AS bad`;
   const all = database.fresh("observed");
-  await connection.run(`CREATE TABLE ${all} AS SELECT ${[...kept, ...typed, judged].join(", ")} FROM ${file.from}`);
+  await connection.run(
+    `CREATE TABLE ${all} AS SELECT ${[...kept, ...typed, judged].join(", ")} FROM ${file.from}`,
+  );
 
   const counted = await connection.runAndReadAll(
     `SELECT bad, count(*)::DOUBLE FROM ${all} WHERE bad IS NOT NULL GROUP BY bad ORDER BY bad`,
@@ -176,7 +194,9 @@ function refuse(rejected: readonly RejectionReport[], options: ObservationOption
 
 /** Lines that DuckDB could not split into columns; it makes the table with the first of them. */
 async function unsplitLines({ connection }: Database): Promise<readonly RejectionReport[]> {
-  const made = await connection.runAndReadAll("SELECT 1 FROM duckdb_tables() WHERE table_name = 'reject_errors'");
+  const made = await connection.runAndReadAll(
+    "SELECT 1 FROM duckdb_tables() WHERE table_name = 'reject_errors'",
+  );
   if (made.currentRowCount === 0) return [];
   const sql = `SELECT error_type::VARCHAR, count(DISTINCT line)::DOUBLE, list(DISTINCT left(csv_line, 200))[1:${SAMPLES}]::VARCHAR[] FROM reject_errors GROUP BY ALL ORDER BY ALL`;
   const rows = (await connection.runAndReadAll(sql)).getRowsJS();
@@ -212,9 +232,13 @@ export function outputColumns(
     const name = (Object.hasOwn(rename, feature) ? rename[feature] : undefined) ?? feature;
     const taken = used.get(name.toLowerCase());
     if (taken !== undefined || name === "") {
-      throw new PinionError("PN7030", `the feature \`${feature}\` and ${taken ?? "nothing"} would both be called \`${name}\``, {
-        help: `rename the feature in the output: \`rename: { ${feature}: "${feature}_feature" }\``,
-      });
+      throw new PinionError(
+        "PN7030",
+        `the feature \`${feature}\` and ${taken ?? "nothing"} would both be called \`${name}\``,
+        {
+          help: `rename the feature in the output: \`rename: { ${feature}: "${feature}_feature" }\``,
+        },
+      );
     }
     used.set(name.toLowerCase(), `the feature \`${feature}\``);
     return name;

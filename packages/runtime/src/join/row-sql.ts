@@ -52,12 +52,18 @@ export function rowSql(request: RowSqlRequest): RowSql {
   const used = new Set([0]);
   for (const output of [...keyOutputs, ...request.outputs])
     for (const input of program.outputs[output]?.inputs ?? []) used.add(input);
-  const inputs = inputColumns.flatMap((column, input) => (used.has(input) ? [`c${column} AS c${input}`] : []));
+  const inputs = inputColumns.flatMap((column, input) =>
+    used.has(input) ? [`c${column} AS c${input}`] : [],
+  );
   const carried = ["e", "bad", ...(rowNumbers ? ["rn"] : []), ...(created < 0 ? [] : [`c${created} AS w`])];
   const scanned = `SELECT ${[...inputs, ...carried].join(", ")} FROM (${scan.sql})`;
 
   /** Adds `names` to a query: what SQL cannot say comes out of one call of the kernel. */
-  const evaluated = (from: string, outputs: readonly number[], nameOf: (output: number) => string): string => {
+  const evaluated = (
+    from: string,
+    outputs: readonly number[],
+    nameOf: (output: number) => string,
+  ): string => {
     const inKernel = outputs.filter((output) => program.outputs[output]?.duckdb === undefined);
     const kernel =
       inKernel.length === 0 ? undefined : kernelCall(database, evaluators, program, inKernel, failures);

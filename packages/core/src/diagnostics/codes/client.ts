@@ -120,4 +120,35 @@ export const clientCodes = {
         'client.getFeatures({ entities: [{ zone: 265 }], features: ["f_zone_rides"], tables: { f_zone_rides: "rides" } })',
     },
   },
+  PN7030: {
+    title: "two columns of a training set have one name",
+    explanation:
+      "A feature is called like a column of the observations, or two columns differ by case alone. Features are renamed in the output by `rename`.",
+    example: {
+      kind: "text",
+      wrong: "observations with a column `f_zone_rides`, joined with the feature `f_zone_rides`",
+      right: 'client.getOfflineFeatures({ …, rename: { f_zone_rides: "zone_rides" } })',
+    },
+  },
+  PN7031: {
+    title: "the observations lack a column",
+    explanation:
+      "Each key of the features, each column that a request-time feature reads, and the time have to be columns of the observations. A key's column may have another name: `keys` maps it.",
+    example: {
+      kind: "text",
+      wrong:
+        'observations: { path: "rides.csv", eventTimestamp: "at" } with a column `zone_id` for the key `zone`',
+      right: 'observations: { path: "rides.csv", eventTimestamp: "at", keys: { zone: "zone_id" } }',
+    },
+  },
+  PN7032: {
+    title: "an observation cannot be read",
+    explanation:
+      'Its time is missing or of another format, or a key or request column is not of its type. Nothing was written. `unreadable: "reject"` leaves such observations out and counts them.',
+    example: {
+      kind: "text",
+      wrong: 'eventTimestamp: "at" over a column of `20/05/2020 07:21`',
+      right: 'eventTimestamp: "at", timestampFormat: "dd/MM/yyyy HH:mm"',
+    },
+  },
 } as const satisfies Record<`PN7${string}`, CodePage>;

@@ -1,0 +1,163 @@
+import type { DataType, FeatureEntry, Value } from "@pinion/core";
+import { defaultOf, derivedRunner, programRunner, typeNamed } from "../materialise/evaluate.js";
+import type { SourceReport } from "../materialise/report.js";
+import { streamChunks } from "../sources/duckdb/stream.js";
+import { valueAt } from "../sources/duckdb/vectors.js";
+import { joinGroup, type Batch, type GroupRequest } from "./join-group.js";
+import type { RequestPart } from "./plan.js";
+import { getValue, isValid, setValue, valueColumn, type ValueColumn } from "./value-column.js";
+
+/** The features of a batch of observations, in the order asked for. */
+export interface BatchValues {
+  readonly columns: readonly ValueColumn[];
+  readonly reports: readonly SourceReport[];
+  /** NULLs that came from bad data, by feature. */
+  readonly failures: readonly Failure[];
+}
+
+export interface Failure {
+  readonly feature: string;
+  readonly reason: string;
+  readonly rows: number;
+}
+
+/** A feature of every observation: as it comes out, and as derived features take it. */
+interface Known {
+  readonly column: ValueColumn;
+  /** What derived features take where no key is known: what the feature is over nothing. Absent where it has no key. */
+  readonly unseen?: { readonly seen: Uint8Array; readonly input: (row: number) => Value };
+}
+
+export async function batchValues(request: GroupRequest, batch: Batch): Promise<BatchValues> {
+  const { plan, evaluators } = request;
+  const size = batch.to - batch.from;
+  const known = new Map<string, Known>();
+  const reports: SourceReport[] = [];
+  const failures: Failure[] = [];
+  const add = (
+    reasons: readonly { reason: string; features: readonly string[] }[],
+    counts: Float64Array,
+  ): void =>
+    reasons.forEach(({ reason, features }, i) => {
+      const rows = counts[i] ?? 0;
+      if (rows > 0) for (const feature of features) failures.push({ feature, reason, rows });
+    });
+
+  const groups = [];
+  for (const group of plan.groups) {
+    const joined = await joinGroup(request, group, batch);
+    reports.push(joined.report);
+    add(group.plan.program.failures, joined.report.failures);
+    groups.push({ group, joined });
+  }
+  // A key is known if any source has a row of it, as it is in a table of them all.
+  const keysKnown = new Map<string, Uint8Array>();
+  const knownBy = (keys: readonly { readonly name: string }[], delay: number): Uint8Array => {
+    const id = JSON.stringify([delay, ...keys.map(({ name }) => name)]);
+    const there = keysKnown.get(id) ?? new Uint8Array(size);
+    keysKnown.set(id, there);
+    return there;
+  };
+  for (const { group, joined } of groups)
+    for (const [delay, own] of joined.seen) {
+      const there = knownBy(group.keys, delay);
+      for (let i = 0; i < size; i++) if (own[i] === 1) there[i] = 1;
+    }
+  for (const { group, joined } of groups)
+    for (const { name, column, empty } of joined.columns) {
+      const delay = plan.delays.get(name) ?? 0;
+      const own = joined.seen.get(delay) ?? new Uint8Array(size);
+      const seen = knownBy(group.keys, delay);
+      const fallback = defaultOf(featureNamed(plan.needed, name));
+      for (let i = 0; i < size; i++) if (own[i] === 0) setValue(column, i, seen[i] === 1 ? empty : null);
+      fill(column, size, fallback);
+      const nothing = empty ?? fallback;
+      known.set(name, { column, unseen: { seen, input: () => nothing } });
+    }
+
+  for (const part of plan.requests) {
+    const counts = new Float64Array(part.program.failures.length);
+    for (const [name, column] of await requestColumns(request, part, batch, counts)) {
+      fill(column, size, defaultOf(featureNamed(plan.needed, name)));
+      known.set(name, { column });
+    }
+    add(part.program.failures, counts);
+  }
+
+  const inputOf = (name: string, row: number): Value => {
+    const { column, unseen } = known.get(name) ?? { column: undefined };
+    if (column === undefined) throw new Error(`${name} was not joined`);
+    return unseen?.seen[row] === 0 ? unseen.input(row) : getValue(column, row);
+  };
+  for (const feature of plan.needed) {
+    if (feature.kind !== "derived") continue;
+    const runner = derivedRunner(evaluators, feature);
+    const fallback = defaultOf(feature);
+    const column = valueColumn(typeNamed(feature.type), size);
+    const keyed = feature.inputs.flatMap(({ feature: name }) => known.get(name)?.unseen?.seen ?? []);
+    const seen = new Uint8Array(size).fill(keyed.length === 0 ? 1 : 0);
+    for (const one of keyed) for (let i = 0; i < size; i++) if (one[i] === 1) seen[i] = 1;
+    const unseen = valueColumn(typeNamed(feature.type), keyed.length === 0 ? 0 : size);
+    for (let i = 0; i < size; i++) {
+      const value = runner.run((name) => inputOf(name, i));
+      // Where none of the keys below it is known, its own is not.
+      setValue(column, i, seen[i] === 1 ? value : fallback);
+      if (seen[i] === 0) setValue(unseen, i, value);
+    }
+    known.set(feature.name, {
+      column,
+      ...(keyed.length === 0 ? {} : { unseen: { seen, input: (row) => getValue(unseen, row) } }),
+    });
+  }
+  return { columns: plan.features.map(({ name }) => columnOf(known, name)), reports, failures };
+}
+
+function columnOf(known: ReadonlyMap<string, Known>, name: string): ValueColumn {
+  const found = known.get(name);
+  if (found === undefined) throw new Error(`${name} was not joined`);
+  return found.column;
+}
+
+function featureNamed(features: readonly FeatureEntry[], name: string): FeatureEntry {
+  const feature = features.find((candidate) => candidate.name === name);
+  if (feature === undefined) throw new Error(`${name} is not joined`);
+  return feature;
+}
+
+/** Puts a feature's default where it is NULL. */
+function fill(column: ValueColumn, size: number, fallback: Value): void {
+  if (fallback === null) return;
+  for (let i = 0; i < size; i++) if (!isValid(column, i)) setValue(column, i, fallback);
+}
+
+/** The features of a request source, computed of the observations' own columns. */
+async function requestColumns(
+  { database, evaluators, observations }: GroupRequest,
+  { source, program, features }: RequestPart,
+  { from, to }: Batch,
+  failures: Float64Array,
+): Promise<ReadonlyMap<string, ValueColumn>> {
+  const run = programRunner(evaluators, program, failures);
+  const inputs = program.inputs.map(({ name }) => {
+    const input = observations.inputs.get(`${source.name}\n${name}`);
+    if (input === undefined) throw new Error(`the observations were read without ${name}`);
+    return input;
+  });
+  const columns = new Map(
+    features.map(({ name, type }) => [name, valueColumn(typeNamed(type), to - from)] as const),
+  );
+  const types: DataType[] = [{ kind: "int" }, ...inputs.map(({ type }) => type)];
+  const selected = [`(rowid - ${from})::INTEGER`, ...inputs.map(({ column }) => column)];
+  const sql = `SELECT ${selected.join(", ")} FROM ${observations.table} WHERE rowid >= ${from} AND rowid < ${to}`;
+  for await (const chunk of streamChunks(database.connection, sql, types)) {
+    const [place, ...given] = chunk.columns;
+    for (let i = 0; i < chunk.count; i++) {
+      const out = run(given.map((column, c) => valueAt(column, types[c + 1] ?? { kind: "void" }, i)));
+      for (const { name, output } of features) {
+        const column = columns.get(name);
+        if (column !== undefined) setValue(column, Number(place?.values[i]), out[output] ?? null);
+      }
+    }
+  }
+  return columns;
+}

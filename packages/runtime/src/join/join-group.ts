@@ -1,0 +1,143 @@
+import type { DataType, Evaluators, Manifest, Value } from "@pinion/core";
+import { sourcePath, type Environment } from "../load/settings.js";
+import type { SourceReport } from "../materialise/report.js";
+import type { Database } from "../sources/duckdb/database.js";
+import { streamChunks } from "../sources/duckdb/stream.js";
+import type { TextFunctions } from "../sources/duckdb/typed-column.js";
+import { finishedColumns, readFeatures, visibleRange } from "./group-features.js";
+import type { Times } from "./key-rows.js";
+import type { Observations } from "./observations.js";
+import type { JoinGroup, JoinPlan } from "./plan.js";
+import { sourceRows } from "./source-rows.js";
+import { sweep, type KeyedObservations } from "./sweep.js";
+import type { ValueColumn } from "./value-column.js";
+
+export interface GroupRequest {
+  readonly database: Database;
+  readonly project: string;
+  readonly manifest: Manifest;
+  readonly evaluators: Evaluators;
+  readonly environment: Environment;
+  readonly functions: TextFunctions;
+  readonly plan: JoinPlan;
+  readonly observations: Observations;
+  /** How many values of rows may be held in memory at once. */
+  readonly cells: number;
+}
+
+/** Observations `from` to before `to`, by their place. */
+export interface Batch {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface JoinedGroup {
+  /** Of the features' own types; NULL where the key was not known. */
+  readonly columns: readonly GroupColumn[];
+  /** By delay: 1 where the source had a row of the key as of then. */
+  readonly seen: ReadonlyMap<number, Uint8Array>;
+  readonly report: SourceReport & { readonly failures: Float64Array };
+}
+
+export interface GroupColumn {
+  readonly name: string;
+  readonly column: ValueColumn;
+  /** The feature's value over nothing. */
+  readonly empty: Value;
+}
+
+/** Everything that is read of one source by one key, for a batch of observations. */
+export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: Batch): Promise<JoinedGroup> {
+  const { database, project, manifest, evaluators, environment, functions, plan, observations } = request;
+  const size = batch.to - batch.from;
+  const path = sourcePath(project, group.source, environment);
+  const features = readFeatures(group, plan, size);
+  const seen = new Map(features.map(({ delay }) => [delay, new Uint8Array(size)]));
+  const keyed = await keyedObservations(database, observations, group, batch);
+  const bounds = manifest.project.windowBounds;
+  const report = await sourceRows(
+    {
+      database,
+      evaluators,
+      group,
+      path,
+      functions,
+      keyTable: keyed.table,
+      keys: keyed.keys,
+      range: visibleRange(group, plan, keyed.first, keyed.last),
+      cells: request.cells,
+      maxRejected: group.source.maxRejected ?? manifest.project.maxRejected,
+    },
+    (rows) => sweep({ rows, observations: keyed, features, bounds, seen }),
+  );
+  await database.connection.run(`DROP TABLE ${keyed.table}`);
+  return { columns: finishedColumns(group, features, evaluators, size), seen, report };
+}
+
+interface Keyed extends KeyedObservations {
+  readonly table: string;
+  readonly keys: number;
+  /** The range of the observations' times, microseconds. */
+  readonly first: bigint;
+  readonly last: bigint;
+}
+
+/** Gives each key that is observed an id, and each observation that of its key. */
+async function keyedObservations(
+  { connection, fresh }: Database,
+  observations: Observations,
+  { keys }: JoinGroup,
+  { from, to }: Batch,
+): Promise<Keyed> {
+  const own = keys.map(({ name }) => {
+    const key = observations.keys.get(name);
+    if (key === undefined) throw new Error(`the observations were read without ${name}`);
+    return key;
+  });
+  const batch = `(SELECT rowid AS n, * FROM ${observations.table} WHERE rowid >= ${from} AND rowid < ${to})`;
+  const whole = own.map(({ column, type }) =>
+    type.kind === "float" || type.kind === "double"
+      ? `${column} IS NOT NULL AND NOT isnan(${column})`
+      : `${column} IS NOT NULL`,
+  );
+  const table = fresh("keys");
+  const named = own.map(({ column }, i) => `${column} AS k${i}`).join(", ");
+  const parts = own.map((_, i) => `k${i}`).join(", ");
+  await connection.run(
+    `CREATE TABLE ${table} AS SELECT ${parts}, (row_number() OVER () - 1)::INTEGER AS id FROM (SELECT DISTINCT ${named} FROM ${batch} WHERE ${whole.join(" AND ")})`,
+  );
+  const counted = await connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM ${table}`);
+  const ids = new Int32Array(to - from);
+  const numbers = new Float64Array(to - from);
+  const wide = new Map<number, bigint>();
+  let first: number | bigint = Infinity;
+  let last: number | bigint = -Infinity;
+  const on = own.map(({ column }, i) => `o.${column} = keys.k${i}`).join(" AND ");
+  const sql = `SELECT (o.n - ${from})::INTEGER, coalesce(keys.id, -1)::INTEGER, epoch_us(o.t) FROM ${batch} o LEFT JOIN ${table} keys ON ${on}`;
+  for await (const { count, columns } of streamChunks(connection, sql, ROW)) {
+    const [place, id, time] = columns;
+    if (place === undefined || id === undefined || time === undefined) throw new Error("a column is missing");
+    for (let i = 0; i < count; i++) {
+      const at = place.values[i] as number;
+      ids[at] = id.values[i] as number;
+      const micros = time.values[i] as number | bigint;
+      if (micros < first) first = micros;
+      if (micros > last) last = micros;
+      if (typeof micros === "bigint") wide.set(at, micros);
+      else numbers[at] = micros;
+    }
+  }
+  const times: Times =
+    wide.size === 0 ? numbers : BigInt64Array.from(numbers, (micros, i) => wide.get(i) ?? BigInt(micros));
+  const empty = to === from;
+  return {
+    table,
+    keys: Number(counted.getRowsJS()[0]?.[0] ?? 0),
+    ids,
+    times,
+    first: empty ? 0n : BigInt(first),
+    last: empty ? 0n : BigInt(last),
+  };
+}
+
+const ROW: readonly DataType[] = [{ kind: "int" }, { kind: "int" }, { kind: "bigint" }];

@@ -1,0 +1,183 @@
+import type { DataType } from "@pinion/core";
+import type { Chunk } from "../sources/duckdb/stream.js";
+import {
+  appendChunk,
+  columnBlocks,
+  reorder,
+  scatter,
+  type ColumnBlocks,
+  type RowColumn,
+} from "./row-column.js";
+
+/** The rows of some keys in memory: those of a key together, in the order of event time and place in the source. */
+export interface KeyRows {
+  readonly rows: number;
+  /** By key id, where its rows begin; one more at the end. Ids count from `firstId`. */
+  readonly starts: Int32Array;
+  readonly firstId: number;
+  /** Event times, microseconds: doubles while they are exact. Minus infinity where the source has none. */
+  readonly times: Times;
+  /** When rows were written; undefined where the source does not tell. */
+  readonly written: Times | undefined;
+  readonly columns: ReadonlyMap<string, RowColumn>;
+  /** The most rows that any key has. */
+  readonly most: number;
+}
+
+export type Times = Float64Array | BigInt64Array;
+
+const BLOCK = 65_536;
+
+export interface RowCollector {
+  /** Takes a chunk of the columns that the collector was made for. */
+  readonly add: (chunk: Chunk) => void;
+  /** How much it holds, in values. */
+  readonly cells: () => number;
+  /** Rows rejected so far, by reason. */
+  readonly rejected: Float64Array;
+  readonly finish: () => KeyRows;
+}
+
+/** Gathers rows of the keys from `firstId` to before `endId`, and puts them in order. */
+export function rowCollector(
+  columns: readonly { readonly name: string; readonly type: DataType }[],
+  firstId: number,
+  endId: number,
+  hasTime: boolean,
+  reasons: number,
+): RowCollector {
+  const at = (name: string): number => columns.findIndex((column) => column.name === name);
+  const idAt = at("id");
+  const whyAt = at("why");
+  const kept = columns.map(({ type }, i) => (i === idAt || i === whyAt ? undefined : columnBlocks(type)));
+  const weight = columns.reduce(
+    (sum, { type }) => sum + (type.kind === "string" || type.kind === "array" ? 8 : 1),
+    0,
+  );
+  const ids: Int32Array[] = [];
+  const counts: number[] = [];
+  const perKey = new Int32Array(endId - firstId);
+  const rejected = new Float64Array(reasons);
+  let rows = 0;
+
+  return {
+    rejected,
+    cells: () => rows * weight,
+    add: ({ count, columns: chunk }) => {
+      const last = counts.at(-1);
+      if (last === undefined || last + count > BLOCK) {
+        counts.push(0);
+        ids.push(new Int32Array(BLOCK));
+      }
+      const block = counts.length - 1;
+      const used = counts[block] ?? 0;
+      const own = ids[block];
+      const id = chunk[idAt];
+      const why = chunk[whyAt];
+      if (own === undefined || id === undefined || why === undefined)
+        throw new Error("a chunk lacks its key");
+      for (let i = 0; i < count; i++) {
+        // A rejected row has no key.
+        if (id.validity !== null && ((id.validity[i >> 3] ?? 0) & (1 << (i & 7))) === 0) {
+          own[used + i] = -1;
+          const reason = Number(why.values[i]);
+          rejected[reason] = (rejected[reason] ?? 0) + 1;
+          continue;
+        }
+        const key = (id.values[i] as number) - firstId;
+        own[used + i] = key;
+        perKey[key] = (perKey[key] as number) + 1;
+      }
+      kept.forEach((column, i) => {
+        if (column !== undefined) appendChunk(column, chunk[i], count, used, BLOCK);
+      });
+      counts[block] = used + count;
+      rows += count;
+    },
+    finish: () => {
+      const starts = new Int32Array(perKey.length + 1);
+      let most = 0;
+      for (let key = 0; key < perKey.length; key++) {
+        const own = perKey[key] as number;
+        starts[key + 1] = (starts[key] as number) + own;
+        if (own > most) most = own;
+      }
+      const size = starts[perKey.length] ?? 0;
+      // Rejected rows go behind all others, where nothing looks.
+      const next = starts.slice(0, perKey.length);
+      let behind = size;
+      const places = ids.map((own, b) => {
+        const count = counts[b] ?? 0;
+        for (let i = 0; i < count; i++) {
+          const key = own[i] as number;
+          if (key < 0) own[i] = behind++;
+          else {
+            own[i] = next[key] as number;
+            next[key] = (next[key] as number) + 1;
+          }
+        }
+        return own;
+      });
+      const put = (name: string): RowColumn | undefined => {
+        const column: ColumnBlocks | undefined = kept[at(name)];
+        return column && scatter(column, places, counts, behind);
+      };
+      const times = timesOf(put("e"), hasTime, behind);
+      const written = at("w") < 0 ? undefined : timesOf(put("w"), true, behind);
+      const places2 = at("rn") < 0 ? undefined : timesOf(put("rn"), true, behind);
+      const outputs = new Map<string, RowColumn>();
+      for (const { name } of columns) {
+        const column = name.startsWith("o") ? put(name) : undefined;
+        if (column !== undefined) outputs.set(name, column);
+      }
+      const all = [times, ...(written === undefined ? [] : [written])];
+      inOrder(starts, times, places2, all, [...outputs.values()]);
+      return { rows: size, starts, firstId, times, written, columns: outputs, most };
+    },
+  };
+}
+
+function timesOf(column: RowColumn | undefined, hasTime: boolean, rows: number): Times {
+  if (!hasTime) return new Float64Array(rows).fill(-Infinity);
+  if (column?.numbers !== undefined) return column.numbers;
+  return BigInt64Array.from(column?.values ?? [], (value) => BigInt((value ?? 0) as number | bigint));
+}
+
+/** Sorts the rows of each key that is not in order of time, then of place in the source. */
+function inOrder(
+  starts: Int32Array,
+  times: Times,
+  places: Times | undefined,
+  allTimes: readonly Times[],
+  columns: readonly RowColumn[],
+): void {
+  for (let key = 0; key + 1 < starts.length; key++) {
+    const start = starts[key] as number;
+    const end = starts[key + 1] as number;
+    let sorted = true;
+    for (let i = start + 1; i < end && sorted; i++) {
+      const before = times[i - 1] as number | bigint;
+      const time = times[i] as number | bigint;
+      if (time < before) sorted = false;
+      else if (places !== undefined && time === before) {
+        sorted = (places[i - 1] as number | bigint) < (places[i] as number | bigint);
+      }
+    }
+    if (sorted) continue;
+    const order = Int32Array.from({ length: end - start }, (_, i) => i);
+    order.sort((a, b) => {
+      const x = times[start + a] as number | bigint;
+      const y = times[start + b] as number | bigint;
+      if (x !== y) return x < y ? -1 : 1;
+      if (places === undefined) return a - b;
+      return (places[start + a] as number | bigint) < (places[start + b] as number | bigint) ? -1 : 1;
+    });
+    for (const one of allTimes) reorderTimes(one, start, order);
+    for (const column of columns) reorder(column, start, order);
+  }
+}
+
+function reorderTimes(times: Times, start: number, order: Int32Array): void {
+  const old = times.slice(start, start + order.length);
+  for (let i = 0; i < order.length; i++) times[start + i] = old[order[i] as number] as never;
+}

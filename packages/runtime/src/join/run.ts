@@ -1,0 +1,157 @@
+import { PinionError, showType, type Evaluators, type Manifest } from "@pinion/core";
+import type { Zone } from "@pinion/core/std";
+import { projectPath, type Environment } from "../load/settings.js";
+import { typeNamed } from "../materialise/evaluate.js";
+import { checkCancelled } from "../materialise/run.js";
+import {
+  valueStatistics,
+  type FeatureReport,
+  type RejectionReport,
+  type SourceReport,
+} from "../materialise/report.js";
+import { openDuckdb } from "../sources/duckdb/database.js";
+import { duckdbType } from "../sources/duckdb/sql-types.js";
+import { textFunctions } from "../sources/duckdb/text-functions.js";
+import { batchValues, type Failure } from "./batch-values.js";
+import { featureTable } from "./feature-table.js";
+import { outputColumns, ownColumns, readObservations } from "./observations.js";
+import { planJoin, type JoinPlan } from "./plan.js";
+import type { OfflineFeaturesOptions } from "./request.js";
+import { getValue } from "./value-column.js";
+import { outputFormat, selectOutput, writeOutput } from "./write.js";
+
+export interface JoinRequest {
+  /** The project's folder. */
+  readonly project: string;
+  readonly manifest: Manifest;
+  readonly evaluators: Evaluators;
+  readonly zone: Zone;
+  readonly environment: Environment;
+  /** A folder for what does not fit in memory. */
+  readonly scratch: string;
+  readonly options: OfflineFeaturesOptions;
+  /** How many values of source rows, and of features, are held in memory at once. */
+  readonly cells?: number;
+}
+
+/** What a join did. */
+export interface JoinReport {
+  readonly output: string;
+  /** Observations written. */
+  readonly observations: number;
+  readonly bytes: number;
+  /** Observations left out, by reason. */
+  readonly rejected: readonly RejectionReport[];
+  readonly sources: readonly SourceReport[];
+  readonly features: readonly FeatureReport[];
+  /** Wall-clock seconds. */
+  readonly seconds: number;
+}
+
+const CELLS = 48_000_000;
+
+/**
+ * Joins features to observations, each as of the observation's time, and writes them beside its own columns. Throws PN7001,
+ * PN7010, PN7030 to PN7032 where the request cannot be, PN5xxx where files cannot be read, PN5009 where it was cancelled.
+ */
+export async function joinFeatures(request: JoinRequest): Promise<JoinReport> {
+  const { manifest, options, project, cells = CELLS } = request;
+  const { signal = new AbortController().signal } = options;
+  const started = performance.now();
+  const plan = planJoin(manifest, options.features, options);
+  const output = projectPath(project, options.output);
+  outputFormat(output);
+  checkTypes(plan, output);
+
+  const database = await openDuckdb({
+    scratch: request.scratch,
+    ...(options.memoryLimit === undefined ? {} : { memoryLimit: options.memoryLimit }),
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+  });
+  const interrupt = (): void => database.connection.interrupt();
+  signal.addEventListener("abort", interrupt);
+  try {
+    checkCancelled(signal);
+    const functions = textFunctions(database, request.zone);
+    const path = projectPath(project, options.observations.path);
+    const observations = await readObservations(database, options.observations, path, plan, functions);
+    const names = outputColumns(
+      observations.columns,
+      plan.features.map(({ name }) => name),
+      options.rename ?? {},
+    );
+    const table = await featureTable(
+      database,
+      plan.features.map(({ type }) => typeNamed(type)),
+    );
+    const size = Math.max(BATCH, Math.floor(cells / 2 / (plan.needed.length + 4) / BATCH) * BATCH);
+    const statistics = plan.features.map(() => valueStatistics());
+    const sources: SourceReport[] = [];
+    const failures: Failure[] = [];
+    for (let from = 0; from === 0 || from < observations.rows; from += size) {
+      checkCancelled(signal);
+      const to = Math.min(observations.rows, from + size);
+      const values = await batchValues(
+        { ...request, database, functions, plan, observations, cells },
+        { from, to },
+      );
+      table.append(values.columns, to - from);
+      values.columns.forEach((column, i) => {
+        for (let row = 0; row < to - from; row++) statistics[i]?.add(getValue(column, row));
+      });
+      addReports(sources, values.reports);
+      failures.push(...values.failures);
+    }
+    table.close();
+    checkCancelled(signal);
+    const select = selectOutput(observations.table, ownColumns(observations), table.name, names);
+    const bytes = await writeOutput(database, select, output);
+    return {
+      output,
+      observations: observations.rows,
+      bytes,
+      rejected: observations.rejected,
+      sources,
+      features: plan.features.map(({ name }, i) => ({
+        feature: name,
+        nullRate: 0,
+        ...statistics[i]?.report(),
+        failures: failuresOf(name, failures),
+      })),
+      seconds: (performance.now() - started) / 1000,
+    };
+  } catch (error) {
+    // Interrupted, DuckDB throws an error of its own.
+    if (!(error instanceof PinionError)) checkCancelled(signal);
+    throw error;
+  } finally {
+    signal.removeEventListener("abort", interrupt);
+    database.close();
+  }
+}
+
+/** Batches are whole vectors of DuckDB's. */
+const BATCH = 65_536;
+
+function checkTypes({ features }: JoinPlan, output: string): void {
+  for (const { name, type: text } of features) {
+    const type = typeNamed(text);
+    if (duckdbType(type) !== undefined) continue;
+    throw new PinionError("PN7008", `${output} cannot hold \`${name}\`, which is ${showType(type)}`);
+  }
+}
+
+/** Each batch reads the sources again: rows read are counted together, rejected ones once. */
+function addReports(sources: SourceReport[], own: readonly SourceReport[]): void {
+  own.forEach((report, i) => {
+    const before = sources[i];
+    sources[i] = before === undefined ? report : { ...before, rowsRead: before.rowsRead + report.rowsRead };
+  });
+}
+
+function failuresOf(feature: string, all: readonly Failure[]): FeatureReport["failures"] {
+  const rows = new Map<string, number>();
+  for (const failure of all)
+    if (failure.feature === feature) rows.set(failure.reason, (rows.get(failure.reason) ?? 0) + failure.rows);
+  return [...rows].map(([reason, count]) => ({ reason, rows: count }));
+}

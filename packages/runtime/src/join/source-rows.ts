@@ -1,0 +1,222 @@
+import { PinionError, type Evaluators, type MaxRejected, type SourcePlan } from "@pinion/core";
+import type { RejectionReport, SourceReport } from "../materialise/report.js";
+import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
+import { openFile } from "../sources/duckdb/file-columns.js";
+import { scanOf, type Scan } from "../sources/duckdb/scan.js";
+import { streamChunks } from "../sources/duckdb/stream.js";
+import type { TextFunctions } from "../sources/duckdb/typed-column.js";
+import { rowCollector, type KeyRows } from "./key-rows.js";
+import type { JoinGroup } from "./plan.js";
+import { outputsOf } from "./readers/choose.js";
+import { rowSql, type RowSql } from "./row-sql.js";
+
+export interface SourceRowsRequest {
+  readonly database: Database;
+  readonly evaluators: Evaluators;
+  readonly group: JoinGroup;
+  readonly path: string;
+  readonly functions: TextFunctions;
+  /** A table of the observed keys, and how many there are. */
+  readonly keyTable: string;
+  readonly keys: number;
+  readonly range: { readonly from: bigint; readonly to: bigint } | undefined;
+  /** How many values may be held in memory at once. */
+  readonly cells: number;
+  readonly maxRejected: MaxRejected;
+}
+
+const SAMPLES = 5;
+
+/**
+ * Hands over the rows that observations can see, in parts that fit in memory: all rows of some keys at a time. Throws PN5006
+ * where too many rows were rejected.
+ */
+export async function sourceRows(
+  request: SourceRowsRequest,
+  take: (rows: KeyRows) => void,
+): Promise<SourceReport & { readonly failures: Float64Array }> {
+  const { database, group, path } = request;
+  const what = `the file ${path} of source ${group.source.name}`;
+  return duckdbGuard(what, async () => {
+    const { scan, sql } = await rowsOf(request, what);
+    const columns = sql.columns;
+    const hasTime = group.source.eventTimestamp !== undefined;
+    const all = rowCollector(columns, 0, request.keys, hasTime, sql.reasons.length);
+    let fits = true;
+    const types = columns.map(({ type }) => type);
+    for await (const chunk of streamChunks(database.connection, sql.sql, types)) {
+      all.add(chunk);
+      if (all.cells() > request.cells) {
+        fits = false;
+        break;
+      }
+    }
+    let rejected = all.rejected;
+    let rows = 0;
+    if (fits) {
+      const own = all.finish();
+      rows = own.rows;
+      take(own);
+    } else {
+      sql.failures.fill(0);
+      ({ rows, rejected } = await inParts(request, sql, hasTime, take));
+    }
+    const report = await reportOf(request, scan, sql, rows, rejected);
+    checkRejected(report, request.maxRejected);
+    return { ...report, failures: sql.failures };
+  });
+}
+
+async function rowsOf(
+  { database, evaluators, group, path, functions, keyTable, range }: SourceRowsRequest,
+  what: string,
+): Promise<{ readonly scan: Scan; readonly sql: RowSql }> {
+  const { source, plan } = group;
+  const file = await openFile(database.connection, source, path);
+  const inputColumns = plan.program.inputs.map((input) =>
+    source.columns.findIndex((column) => column.name === input.name),
+  );
+  const aggregates = [...new Set(group.windows.map(({ aggregate }) => aggregate))].flatMap(
+    (index) => plan.aggregates[index] ?? [],
+  );
+  const outputs = [...new Set([...aggregates.flatMap(outputsOf), ...group.rows.map(({ output }) => output)])];
+  const rowNumbers = group.rows.length > 0 || aggregates.some(({ op }) => !UNORDERED.has(op));
+  const used = new Set([0]);
+  for (const output of [...outputs, ...(plan.groups[group.group]?.outputs ?? [])])
+    for (const input of plan.program.outputs[output]?.inputs ?? []) used.add(input);
+  const created = source.columns.findIndex(({ name }) => name === source.createdTimestamp);
+  const columns = [...used].flatMap((input) => inputColumns[input] ?? []);
+  const scan = scanOf({
+    source,
+    file,
+    columns: created < 0 ? columns : [...columns, created],
+    rowNumbers,
+    functions,
+    what,
+  });
+  const clean = await isClean(database, plan, group.group, scan, inputColumns, created);
+  const sql = rowSql({
+    database,
+    evaluators,
+    source,
+    plan,
+    group: group.group,
+    outputs,
+    scan,
+    inputColumns,
+    keyTable,
+    range,
+    rowNumbers,
+    clean,
+  });
+  return { scan, sql };
+}
+
+/** Aggregates for which it does not matter which of two rows of one time comes first. */
+const UNORDERED: ReadonlySet<string> = new Set(["sum", "avg", "count", "min", "max"]);
+
+/** Whether a file's statistics tell at once that no row will be rejected. */
+async function isClean(
+  database: Database,
+  plan: SourcePlan,
+  group: number,
+  scan: Scan,
+  inputColumns: readonly number[],
+  created: number,
+): Promise<boolean> {
+  if (scan.nulls === undefined) return false;
+  const keys = (plan.groups[group]?.outputs ?? []).map((output) => {
+    const { duckdb = "", type = "" } = plan.program.outputs[output] ?? {};
+    const input = /^c(\d+)$/u.exec(duckdb)?.[1];
+    return input === undefined || type === "float" || type === "double"
+      ? undefined
+      : `c${inputColumns[Number(input)]} IS NULL`;
+  });
+  if (keys.includes(undefined)) return false;
+  const written = created < 0 ? "" : `c${created} IS NULL`;
+  const bad = [scan.nulls, ...keys, written].filter((sql) => sql !== "").join(" OR ");
+  if (bad === "") return true;
+  const found = await database.connection.runAndReadAll(`SELECT 1 FROM (${scan.sql}) WHERE ${bad} LIMIT 1`);
+  return found.currentRowCount === 0;
+}
+
+/** Keeps the rows in a table, which may spill to disk, and takes the keys part by part. */
+async function inParts(
+  { database, cells, keys }: SourceRowsRequest,
+  sql: RowSql,
+  hasTime: boolean,
+  take: (rows: KeyRows) => void,
+): Promise<{ readonly rows: number; readonly rejected: Float64Array }> {
+  const { connection } = database;
+  const table = database.fresh("rows");
+  const types = sql.columns.map(({ type }) => type);
+  const names = sql.columns.map(({ name }) => name).join(", ");
+  await connection.run(`CREATE TABLE ${table} AS ${sql.sql}`);
+  const rejected = new Float64Array(sql.reasons.length);
+  const why = await connection.runAndReadAll(
+    `SELECT why, count(*)::DOUBLE FROM ${table} WHERE id IS NULL GROUP BY why`,
+  );
+  for (const row of why.getRowsJS()) rejected[Number(row[0])] = Number(row[1]);
+
+  const perKey = new Float64Array(keys);
+  const counts = `SELECT id, count(*) AS n FROM ${table} WHERE id IS NOT NULL GROUP BY id`;
+  const pair = [{ kind: "int" }, { kind: "bigint" }] as const;
+  for await (const { count, columns } of streamChunks(connection, counts, pair)) {
+    for (let i = 0; i < count; i++) perKey[Number(columns[0]?.values[i])] = Number(columns[1]?.values[i]);
+  }
+  let rows = 0;
+  for (let first = 0; first < keys;) {
+    let end = first;
+    let held = 0;
+    while (end < keys && (end === first || (held + (perKey[end] ?? 0)) * types.length <= cells))
+      held += perKey[end++] ?? 0;
+    const part = rowCollector(sql.columns, first, end, hasTime, sql.reasons.length);
+    const some = `SELECT ${names} FROM ${table} WHERE id >= ${first} AND id < ${end}`;
+    for await (const chunk of streamChunks(connection, some, types)) part.add(chunk);
+    const own = part.finish();
+    rows += own.rows;
+    take(own);
+    first = end;
+  }
+  await connection.run(`DROP TABLE ${table}`);
+  return { rows, rejected };
+}
+
+async function reportOf(
+  { database, group, path }: SourceRowsRequest,
+  scan: Scan,
+  sql: RowSql,
+  rows: number,
+  counts: Float64Array,
+): Promise<SourceReport> {
+  const rejected: RejectionReport[] = [];
+  for (const [i, reason] of sql.reasons.entries()) {
+    if ((counts[i] ?? 0) === 0) continue;
+    const samples =
+      i < scan.reasons.length
+        ? (await database.connection.runAndReadAll(scan.samples(i, SAMPLES))).getRowsJS()
+        : [];
+    rejected.push({ reason, rows: counts[i] ?? 0, samples: samples.map((row) => String(row[0])) });
+  }
+  const rowsRejected = counts.reduce((sum, one) => sum + one, 0);
+  let rowsRead = rows;
+  if (rowsRejected > 0) {
+    // A share of the rejected is one of all rows, also of those that nobody observes.
+    const all = await database.connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM (${scan.sql})`);
+    rowsRead = Number(all.getRowsJS()[0]?.[0] ?? rows);
+  }
+  return { source: group.source.name, path, rowsRead, rowsRejected, rowsAfter: 0, rejected };
+}
+
+function checkRejected(report: SourceReport, limit: MaxRejected): void {
+  const { rowsRejected, rowsRead, source } = report;
+  const allowed = limit.kind === "rows" ? limit.value : limit.value * rowsRead;
+  if (rowsRejected <= allowed) return;
+  const worst = report.rejected.toSorted((a, b) => b.rows - a.rows)[0];
+  const sample = worst?.samples[0] === undefined ? "" : `, for example ${JSON.stringify(worst.samples[0])}`;
+  throw new PinionError(
+    "PN5006",
+    `${rowsRejected} of ${rowsRead} rows of source ${source} were rejected: ${worst?.reason ?? ""}${sample}`,
+    { help: "mend the data or the column's type or format, or raise the source's `maxRejected`" },
+  );
+}
