@@ -4,6 +4,7 @@ import { projectPath, type Environment } from "../load/settings.js";
 import { typeNamed } from "../materialise/evaluate.js";
 import { checkCancelled } from "../materialise/run.js";
 import {
+  featureReport,
   valueStatistics,
   type FeatureReport,
   type RejectionReport,
@@ -112,12 +113,10 @@ export async function joinFeatures(request: JoinRequest): Promise<JoinReport> {
       bytes,
       rejected: observations.rejected,
       sources,
-      features: plan.features.map(({ name }, i) => ({
-        feature: name,
-        nullRate: 0,
-        ...statistics[i]?.report(),
-        failures: failuresOf(name, failures),
-      })),
+      features: statistics.map((one, i) => {
+        const name = plan.features[i]?.name ?? "";
+        return featureReport(name, one.state(), failuresOf(name, failures));
+      }),
       seconds: (performance.now() - started) / 1000,
     };
   } catch (error) {
