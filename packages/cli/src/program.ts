@@ -81,6 +81,13 @@ export function buildProgram(): Command {
       await materialize(options);
     });
 
+  command("jobs", "list the project's jobs, show one by its id, or cancel one: jobs cancel ID")
+    .argument("[id...]", "a job's id, or cancel and a job's id")
+    .action(async (words: readonly string[], options: Common) => {
+      const { jobs } = await import("./commands/jobs.js");
+      await jobs(words, options);
+    });
+
   command("get", "read features of keys from the online store")
     .argument("<table>")
     .argument("<keys...>", "a composite key is written a#b")

@@ -26,12 +26,44 @@ export function showProgress(job: Job): () => void {
   };
 }
 
-const stageText = ({ stage, source }: Progress): string =>
-  stage === "scan" ? `reading ${source ?? ""}` : "writing rows";
+/** What a job does and how far it is, in words. */
+export const progressText = (progress: Progress): string =>
+  [stageText(progress), amountText(progress), leftText(progress)].filter((text) => text !== "").join(", ");
+
+function stageText({ stage, source }: Progress): string {
+  switch (stage) {
+    case "scan":
+      return `reading ${source ?? ""}`;
+    case "write":
+      return "writing rows";
+    case "finish":
+      return "finishing";
+  }
+}
+
+function amountText({ stage, rows, ofRows, keys, of, partitions, ofPartitions }: Progress): string {
+  const [done, all, what] =
+    stage === "scan"
+      ? [rows, ofRows, "rows"]
+      : stage === "write"
+        ? [keys, of, "keys"]
+        : [partitions, ofPartitions, "partitions"];
+  if (done === undefined || all === undefined) return "";
+  return `${done.toLocaleString("en")} of ${all.toLocaleString("en")} ${what}`;
+}
+
+function leftText({ secondsLeft }: Progress): string {
+  if (secondsLeft === undefined || secondsLeft < 1) return "";
+  const seconds = Math.round(secondsLeft);
+  if (seconds < 60) return `${seconds} s left`;
+  if (seconds < 3600) return `${Math.round(seconds / 60)} min left`;
+  return `${(seconds / 3600).toFixed(1)} h left`;
+}
 
 function barText(progress: Progress): string {
-  const { keys = 0, of = 0 } = progress;
-  if (progress.stage === "scan" || of === 0) return `${stageText(progress)} …`;
-  const filled = Math.round((BAR * keys) / of);
-  return `writing [${"█".repeat(filled)}${"░".repeat(BAR - filled)}] ${keys.toLocaleString("en")} of ${of.toLocaleString("en")} keys`;
+  const { share } = progress;
+  if (share === undefined) return `${stageText(progress)} …`;
+  const filled = Math.round(BAR * share);
+  const rest = [amountText(progress), leftText(progress)].filter((text) => text !== "").join(", ");
+  return `${stageText(progress)} [${"█".repeat(filled)}${"░".repeat(BAR - filled)}] ${rest}`;
 }

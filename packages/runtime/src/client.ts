@@ -2,6 +2,9 @@ import { resolve } from "node:path";
 import { PinionError, type Manifest, type Value } from "@pinion/core";
 import type { OfflineFeaturesOptions } from "./join/request.js";
 import type { JoinReport } from "./join/run.js";
+import { describeSink, fingerprintOf, secretsOf } from "./jobs/fingerprint.js";
+import { jobsFolder } from "./jobs/history.js";
+import { openJournal } from "./jobs/journal.js";
 import { loadProject } from "./load/project.js";
 import { projectPath, type Environment } from "./load/settings.js";
 import { startJob, type Job } from "./materialise/job.js";
@@ -49,6 +52,11 @@ export interface MaterializeOptions<Features> {
   /** How much memory the scan may take before it spills to disk, `1GB` unless given. */
   readonly memoryLimit?: string;
   readonly threads?: number;
+  /**
+   * How many rows are written between two checkpoints, from which a job that died goes on. Default 2,000,000; with
+   * several cutoffs and an offline sink the rows of all of them count.
+   */
+  readonly checkpointRows?: number;
 }
 
 /** Values of some features; null where there is none. */
@@ -57,7 +65,7 @@ export type FeatureValues<Features, Name extends keyof Features> = { readonly [N
 export interface Client<Features extends FeatureTypes> {
   readonly manifest: Manifest;
   /**
-   * Begins a job and returns at once. Throws where the request cannot be: unknown features (PN7001), features of
+   * Begins a job and returns at once; where a job of the same request died or failed, goes on with that one. Throws where the request cannot be: unknown features (PN7001), features of
    * different keys (PN7006), wrong times (PN7007), a sink that cannot hold a type (PN7008).
    */
   materializeFeatures(options: MaterializeOptions<Features>): Promise<Job>;
@@ -135,7 +143,22 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
       const cutoffs = cutoffsOf(request.backfillTime, resolution, zone, Date.now());
       const addressed = checkSinks(request.sinks, options.store);
       for (const { table, address } of addressed) if (address !== undefined) addresses.set(table, address);
-      const job = startJob(request.name, async ({ id, signal, onProgress }) => {
+      const what = { ...request, project, manifest, environment, selection, cutoffs, resolution };
+      const plan = { ...what, store: options.store };
+      const journal = openJournal({
+        folder: jobsFolder(project),
+        secrets: secretsOf(plan),
+        request: {
+          name: request.name,
+          fingerprint: fingerprintOf(plan),
+          features: selection.features.map((feature) => feature.name),
+          sinks: request.sinks.map((sink) => describeSink(sink, plan)),
+          cutoffs,
+          resolution,
+        },
+      });
+      const started = { name: request.name, journal, checkpointRows: request.checkpointRows };
+      const job = startJob(started, async ({ id, signal, onProgress, checkpoints }) => {
         const opened = await openSinks(request.sinks, stores, options.store);
         // A service that only reads never loads the engine.
         const { materialise } = await import("./materialise/run.js");
@@ -155,6 +178,7 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
           ...(request.threads === undefined ? {} : { threads: request.threads }),
           signal,
           onProgress,
+          ...(checkpoints === undefined ? {} : { checkpoints }),
         });
       });
       pending.add(job);

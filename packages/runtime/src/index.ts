@@ -10,6 +10,7 @@ export type { JoinReport } from "./join/run.js";
 export { readArtifacts, type ProjectArtifacts } from "./load/project.js";
 export { findFeature } from "./materialise/select.js";
 export type { Job, JobState } from "./materialise/job.js";
+export { cancelJob, findJob, listJobs, type JobEntry } from "./jobs/history.js";
 export type {
   FeatureReport,
   JobReport,

@@ -12,6 +12,7 @@ import {
 } from "@pinion/runtime";
 import { DefinitionMistakes, print, printDocument } from "../output.js";
 import { showProgress } from "../progress.js";
+import { reportText } from "../report-text.js";
 
 export interface MaterializeArguments {
   readonly project: string;
@@ -70,7 +71,7 @@ export async function materialize(options: MaterializeArguments): Promise<void> 
       const report = await job.wait();
       hide();
       if (json === true) printDocument(documentOf(report));
-      else print(textOf(report));
+      else print(reportText(report));
     } finally {
       hide();
       process.off("SIGINT", cancel);
@@ -108,35 +109,3 @@ function readSink(text: string, { table, ttl }: MaterializeArguments): Sink {
 }
 
 const documentOf = (report: JobReport) => ({ ...report, cutoffs: report.cutoffs.map(showInstant) });
-
-function textOf(report: JobReport): string {
-  const { sources, sinks, seconds, cutoffs, keys } = report;
-  const lines = sources.map(
-    ({ source, rowsRead, rowsRejected }) =>
-      `${source}: ${rowsRead.toLocaleString("en")} rows read${rowsRejected === 0 ? "" : `, ${rowsRejected} rejected`}`,
-  );
-  for (const { rejected } of sources) {
-    for (const { reason, rows, samples } of rejected) {
-      lines.push(
-        `  ${rows} rejected: ${reason}${
-          samples.length === 0
-            ? ""
-            : `, such as ${samples
-                .slice(0, 3)
-                .map((sample) => JSON.stringify(sample))
-                .join(", ")}`
-        }`,
-      );
-    }
-  }
-  for (const { sink, rows, partitions } of sinks) {
-    lines.push(
-      `${sink}: ${rows.toLocaleString("en")} rows${partitions === undefined ? "" : ` in ${partitions.length} partitions`}`,
-    );
-  }
-  const last = cutoffs.at(-1);
-  lines.push(
-    `${keys.toLocaleString("en")} keys as of ${last === undefined ? "" : showInstant(last)}${cutoffs.length > 1 ? `, and ${cutoffs.length - 1} times before` : ""}, in ${seconds.total.toFixed(2)} s`,
-  );
-  return lines.join("\n");
-}

@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { PinionError } from "@pinion/core";
+import { taken, type Journal } from "../jobs/journal.js";
+import type { Checkpoints } from "./checkpoint.js";
 import type { JobReport } from "./report.js";
 import type { Progress } from "./progress.js";
 
@@ -25,28 +26,51 @@ export interface JobContext {
   readonly id: string;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** Absent where no record of the job can be kept. */
+  readonly checkpoints?: Checkpoints;
 }
 
-export function startJob(name: string, work: (context: JobContext) => Promise<JobReport>): Job {
-  const id = `${name}-${randomBytes(4).toString("hex")}`;
+export interface JobOptions {
+  readonly name: string;
+  readonly journal: Journal;
+  /** How many rows are written between two checkpoints. */
+  readonly checkpointRows?: number | undefined;
+}
+
+/** At 100,000 rows a second and more what a kill costs is a quarter of a minute. */
+const CHECKPOINT_ROWS = 2_000_000;
+
+export function startJob(options: JobOptions, work: (context: JobContext) => Promise<JobReport>): Job {
+  const { name, journal, checkpointRows: rows = CHECKPOINT_ROWS } = options;
+  const { id, restored } = journal;
   const abort = new AbortController();
   let state: JobState = "running";
+  let isTaken = false;
   let last: Progress | undefined;
   const context: JobContext = {
     id,
     signal: abort.signal,
     onProgress: (progress) => {
       last = progress;
+      journal.progress(progress);
     },
+    ...(journal.kept ? { checkpoints: { restored, rows, save: journal.save } } : {}),
   };
+  journal.watch((reason) => {
+    isTaken = reason === "taken";
+    abort.abort();
+  });
   const result = work(context).then(
     (report) => {
       state = "done";
+      journal.done(report);
       return report;
     },
     (error: unknown) => {
-      state = abort.signal.aborted ? "cancelled" : "failed";
-      throw error;
+      state = abort.signal.aborted && !isTaken ? "cancelled" : "failed";
+      const failure = isTaken ? taken(id) : error;
+      journal.failed(failure, state === "cancelled");
+      throw failure;
     },
   );
   // Whoever waits is told; a job that nobody waits for must not end the process.

@@ -151,4 +151,14 @@ export const clientCodes = {
       right: 'eventTimestamp: "at", timestampFormat: "dd/MM/yyyy HH:mm"',
     },
   },
+  PN7040: {
+    title: "there is no such job, or it does not run",
+    explanation:
+      "Jobs are known by their ids, which `pinion jobs` lists: those of the project's folder, as far as its history goes back. Only a job that runs can be cancelled.",
+    example: {
+      kind: "text",
+      wrong: "pinion jobs cancel rides, where the job's name stands for its id",
+      right: "pinion jobs cancel rides-5f0c1a2b",
+    },
+  },
 } as const satisfies Record<`PN7${string}`, CodePage>;

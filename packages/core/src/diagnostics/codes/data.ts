@@ -90,4 +90,15 @@ export const dataCodes = {
       right: "the same command again, which goes on from there",
     },
   },
+  PN5030: {
+    title: "another process has taken a job over",
+    explanation:
+      "One process works on a job. Where this one did not say for two minutes that it is still at it, another may go on with the job from its last checkpoint; this one then stops. Nothing is lost and nothing is doubled.",
+    example: {
+      kind: "text",
+      wrong:
+        "a machine that was suspended in the middle of a job, and another that ran the same job meanwhile",
+      right: "`pinion jobs` on any of them, to see where the job goes on",
+    },
+  },
 } as const satisfies Record<`PN5${string}`, CodePage>;
