@@ -171,7 +171,12 @@ function tooLarge(report: Checking["report"], expr: Expr, what: string): undefin
   });
 }
 
+/** Of each list of columns once: all expressions over a source share it. */
+const tables = new WeakMap<readonly ScopeColumn[], ReadonlyMap<string, readonly ScopeColumn[]>>();
+
 function columnsByName(columns: readonly ScopeColumn[]): ReadonlyMap<string, readonly ScopeColumn[]> {
+  const known = tables.get(columns);
+  if (known !== undefined) return known;
   const byName = new Map<string, ScopeColumn[]>();
   for (const column of columns) {
     const name = column.name.toLowerCase();
@@ -179,6 +184,7 @@ function columnsByName(columns: readonly ScopeColumn[]): ReadonlyMap<string, rea
     if (same === undefined) byName.set(name, [column]);
     else same.push(column);
   }
+  tables.set(columns, byName);
   return byName;
 }
 

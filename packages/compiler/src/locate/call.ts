@@ -1,4 +1,4 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 
 /** The call that stood on the stack at this offset: the innermost whose callee is there. */
 export function callAt(file: ts.SourceFile, offset: number): ts.CallExpression | undefined {
@@ -7,21 +7,13 @@ export function callAt(file: ts.SourceFile, offset: number): ts.CallExpression |
   // Without recursion: nothing bounds how deep a file's expressions are.
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (offset < node.getStart(file) || offset > node.getEnd()) continue;
-    if (ts.isCallExpression(node) && offset <= node.expression.getEnd() && isInside(node, found))
+    if (typescript().isCallExpression(node) && offset <= node.expression.getEnd() && isInside(node, found))
       found = node;
     node.forEachChild((child) => void open.push(child));
   }
   return found;
 }
+import { typescript } from "./typescript.js";
 
 const isInside = (node: ts.Node, other: ts.Node | undefined): boolean =>
   other === undefined || (node.getStart() >= other.getStart() && node.getEnd() <= other.getEnd());
-
-/** The offset of a line and column that count from 1; undefined where the file has no such place. */
-export function offsetAt(file: ts.SourceFile, line: number, column: number): number | undefined {
-  const starts = file.getLineStarts();
-  const start = starts[line - 1];
-  if (start === undefined) return undefined;
-  const offset = start + column - 1;
-  return offset <= (starts[line] ?? file.text.length) ? offset : undefined;
-}

@@ -1,5 +1,6 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { ProjectFiles } from "./files.js";
+import { typescript } from "./typescript.js";
 
 /** What a name stands for. */
 export type Declared =
@@ -28,7 +29,7 @@ export function exportedAs(
   const symbol = found.get(name);
   if (symbol !== undefined) return ofSymbol(symbol, files, depth + 1);
   for (const star of found.get("__export")?.declarations ?? []) {
-    const from = ts.isExportDeclaration(star) ? moduleOf(star.moduleSpecifier, files) : undefined;
+    const from = typescript().isExportDeclaration(star) ? moduleOf(star.moduleSpecifier, files) : undefined;
     const declared = from === undefined ? undefined : exportedAs(name, from, files, depth + 1);
     if (declared !== undefined) return declared;
   }
@@ -38,25 +39,25 @@ export function exportedAs(
 function ofSymbol(symbol: ts.Symbol | undefined, files: ProjectFiles, depth: number): Declared | undefined {
   const [declaration, ...others] = symbol?.declarations ?? [];
   if (declaration === undefined || others.length > 0) return undefined;
-  if (ts.isVariableDeclaration(declaration)) return ofVariable(declaration, []);
-  if (ts.isBindingElement(declaration)) return ofBinding(declaration);
-  if (ts.isParameter(declaration)) return ofParameter(declaration, []);
-  if (ts.isExportAssignment(declaration))
+  if (typescript().isVariableDeclaration(declaration)) return ofVariable(declaration, []);
+  if (typescript().isBindingElement(declaration)) return ofBinding(declaration);
+  if (typescript().isParameter(declaration)) return ofParameter(declaration, []);
+  if (typescript().isExportAssignment(declaration))
     return { kind: "value", expression: declaration.expression, path: [] };
-  if (ts.isNamespaceImport(declaration)) {
+  if (typescript().isNamespaceImport(declaration)) {
     const file = moduleOf(declaration.parent.parent.moduleSpecifier, files);
     return file === undefined ? undefined : { kind: "module", file };
   }
-  if (ts.isImportClause(declaration)) {
+  if (typescript().isImportClause(declaration)) {
     const file = moduleOf(declaration.parent.moduleSpecifier, files);
     return file === undefined ? undefined : exportedAs("default", file, files, depth + 1);
   }
-  if (ts.isImportSpecifier(declaration)) {
+  if (typescript().isImportSpecifier(declaration)) {
     const file = moduleOf(declaration.parent.parent.parent.moduleSpecifier, files);
     const name = (declaration.propertyName ?? declaration.name).text;
     return file === undefined ? undefined : exportedAs(name, file, files, depth + 1);
   }
-  if (ts.isExportSpecifier(declaration)) {
+  if (typescript().isExportSpecifier(declaration)) {
     const specifier = declaration.parent.parent.moduleSpecifier;
     const name = declaration.propertyName ?? declaration.name;
     if (specifier === undefined) return ofSymbol(files.exportedSymbol(declaration), files, depth + 1);
@@ -67,15 +68,17 @@ function ofSymbol(symbol: ts.Symbol | undefined, files: ProjectFiles, depth: num
 }
 
 function moduleOf(specifier: ts.Expression | undefined, files: ProjectFiles): ts.SourceFile | undefined {
-  if (specifier === undefined || !ts.isStringLiteral(specifier)) return undefined;
+  if (specifier === undefined || !typescript().isStringLiteral(specifier)) return undefined;
   return files.imported(specifier.getSourceFile(), specifier.text);
 }
 
 /** `const x = …` and `for (const x of …)`; what is not constant may have changed. */
 function ofVariable(declaration: ts.VariableDeclaration, path: readonly string[]): Declared | undefined {
   const list = declaration.parent;
-  if (!ts.isVariableDeclarationList(list) || (list.flags & ts.NodeFlags.Const) === 0) return undefined;
-  if (ts.isForOfStatement(list.parent)) return { kind: "elements", expression: list.parent.expression, path };
+  if (!typescript().isVariableDeclarationList(list) || (list.flags & typescript().NodeFlags.Const) === 0)
+    return undefined;
+  if (typescript().isForOfStatement(list.parent))
+    return { kind: "elements", expression: list.parent.expression, path };
   const { initializer } = declaration;
   return initializer === undefined ? undefined : { kind: "value", expression: initializer, path };
 }
@@ -84,16 +87,17 @@ function ofVariable(declaration: ts.VariableDeclaration, path: readonly string[]
 function ofBinding(element: ts.BindingElement): Declared | undefined {
   const path: string[] = [];
   let at: ts.BindingElement | ts.VariableDeclaration | ts.ParameterDeclaration = element;
-  while (ts.isBindingElement(at)) {
+  while (typescript().isBindingElement(at)) {
     if (at.dotDotDotToken !== undefined || at.initializer !== undefined) return undefined;
     const pattern: ts.BindingPattern = at.parent;
     const name = at.propertyName ?? at.name;
-    if (ts.isArrayBindingPattern(pattern)) path.unshift(String(pattern.elements.indexOf(at)));
-    else if (ts.isIdentifier(name) || ts.isStringLiteralLike(name)) path.unshift(name.text);
+    if (typescript().isArrayBindingPattern(pattern)) path.unshift(String(pattern.elements.indexOf(at)));
+    else if (typescript().isIdentifier(name) || typescript().isStringLiteralLike(name))
+      path.unshift(name.text);
     else return undefined;
     at = pattern.parent;
   }
-  return ts.isParameter(at) ? ofParameter(at, path) : ofVariable(at, path);
+  return typescript().isParameter(at) ? ofParameter(at, path) : ofVariable(at, path);
 }
 
 const CALLED_WITH_ELEMENTS = new Set(["map", "forEach", "flatMap", "filter"]);
@@ -101,12 +105,14 @@ const CALLED_WITH_ELEMENTS = new Set(["map", "forEach", "flatMap", "filter"]);
 /** The first parameter of a callback that an array's method is given on the spot. */
 function ofParameter(parameter: ts.ParameterDeclaration, path: readonly string[]): Declared | undefined {
   const callback = parameter.parent;
-  if (!ts.isArrowFunction(callback) && !ts.isFunctionExpression(callback)) return undefined;
+  if (!typescript().isArrowFunction(callback) && !typescript().isFunctionExpression(callback))
+    return undefined;
   if (callback.parameters[0] !== parameter || parameter.dotDotDotToken || parameter.initializer)
     return undefined;
   const call = callback.parent;
-  if (!ts.isCallExpression(call) || call.arguments[0] !== callback) return undefined;
+  if (!typescript().isCallExpression(call) || call.arguments[0] !== callback) return undefined;
   const { expression: method } = call;
-  if (!ts.isPropertyAccessExpression(method) || !CALLED_WITH_ELEMENTS.has(method.name.text)) return undefined;
+  if (!typescript().isPropertyAccessExpression(method) || !CALLED_WITH_ELEMENTS.has(method.name.text))
+    return undefined;
   return { kind: "elements", expression: method.expression, path };
 }

@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
 import { posix, resolve } from "node:path";
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { Written } from "./written.js";
+import { sourceText, type SourceText } from "./source-text.js";
+import { typescript } from "./typescript.js";
 
 /** The files of a project, parsed as they are asked for, each alone: no library and no import is read. */
 export interface ProjectFiles {
-  /** By its path relative to the project's folder; undefined where it cannot be read. */
+  /** The text of a file, by its path relative to the project's folder; undefined where it cannot be read. */
+  text(path: string): SourceText | undefined;
+  /** The same, parsed; undefined where it cannot be. */
   open(path: string): ts.SourceFile | undefined;
   /** What a name of the file means there, without any type being computed. */
   symbolAt(name: ts.Identifier): ts.Symbol | undefined;
@@ -24,23 +28,32 @@ interface Parsed {
   checker: ts.TypeChecker | undefined;
 }
 
-const OPTIONS: ts.CompilerOptions = {
+const options = (): ts.CompilerOptions => ({
   noLib: true,
   noResolve: true,
   allowJs: true,
   types: [],
-  target: ts.ScriptTarget.ESNext,
-  module: ts.ModuleKind.ESNext,
-  jsx: ts.JsxEmit.Preserve,
-};
+  target: typescript().ScriptTarget.ESNext,
+  module: typescript().ModuleKind.ESNext,
+  jsx: typescript().JsxEmit.Preserve,
+});
 
 export function projectFiles(projectDir: string): ProjectFiles {
+  const texts = new Map<string, SourceText | undefined>();
   const parsed = new Map<string, Parsed | undefined>();
+
+  const textOf = (path: string): SourceText | undefined => {
+    if (texts.has(path)) return texts.get(path);
+    const text = readText(resolve(projectDir, path));
+    const file = text === undefined ? undefined : sourceText(path, text);
+    texts.set(path, file);
+    return file;
+  };
 
   const parse = (path: string): Parsed | undefined => {
     if (parsed.has(path)) return parsed.get(path);
-    const text = readText(resolve(projectDir, path));
-    const file = text === undefined ? undefined : parseFile(path, text);
+    const source = textOf(path);
+    const file = source === undefined ? undefined : parseFile(path, source.text);
     const entry = file === undefined ? undefined : { file, checker: undefined };
     parsed.set(path, entry);
     return entry;
@@ -48,16 +61,19 @@ export function projectFiles(projectDir: string): ProjectFiles {
   const checkerOf = (file: ts.SourceFile): ts.TypeChecker => {
     const entry = parse(file.fileName);
     if (entry === undefined) throw new Error(`not a file of the project: ${file.fileName}`);
-    entry.checker ??= ts.createProgram([file.fileName], OPTIONS, hostOf(entry.file)).getTypeChecker();
+    entry.checker ??= typescript()
+      .createProgram([file.fileName], options(), hostOf(entry.file))
+      .getTypeChecker();
     return entry.checker;
   };
 
   return {
     written: new Map(),
+    text: textOf,
     open: (path) => parse(path)?.file,
     symbolAt: (name) => {
       const checker = checkerOf(name.getSourceFile());
-      const shorthand = ts.isShorthandPropertyAssignment(name.parent);
+      const shorthand = typescript().isShorthandPropertyAssignment(name.parent);
       return shorthand
         ? checker.getShorthandAssignmentValueSymbol(name.parent)
         : checker.getSymbolAtLocation(name);
@@ -68,7 +84,9 @@ export function projectFiles(projectDir: string): ProjectFiles {
       const checker = checkerOf(file);
       const module = checker.getSymbolAtLocation(file);
       const entries = module?.exports?.entries() ?? [];
-      return new Map([...entries].map(([name, symbol]) => [ts.unescapeLeadingUnderscores(name), symbol]));
+      return new Map(
+        [...entries].map(([name, symbol]) => [typescript().unescapeLeadingUnderscores(name), symbol]),
+      );
     },
     imported: (from, specifier) => {
       if (!/^\.\.?\//.test(specifier)) return undefined;
@@ -85,7 +103,7 @@ export function projectFiles(projectDir: string): ProjectFiles {
 /** Undefined where a file nests deeper than TypeScript's own recursion goes. */
 function parseFile(path: string, text: string): ts.SourceFile | undefined {
   try {
-    return ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
+    return typescript().createSourceFile(path, text, typescript().ScriptTarget.ESNext, true);
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

@@ -1,14 +1,17 @@
 import type { Place } from "@pinion/core";
 import type { ArgumentPath, ExpressionDefinition, Site } from "@pinion/dsl";
-import { ts } from "ts-morph";
-import { callAt, offsetAt } from "./call.js";
+import type { ts } from "ts-morph";
+import { callAt } from "./call.js";
 import { projectFiles } from "./files.js";
 import { segmentsOf } from "./match.js";
 import { partOf } from "./part.js";
+import { plainCallEnd, plainText } from "./plain.js";
+import { offsetAt } from "./source-text.js";
 import { textsOf } from "./pieces.js";
-import { placeOfRange, rangeOf } from "./place.js";
+import { placeOfRange, rangeOf, type FileRange } from "./place.js";
 import { unwrapped } from "./written.js";
 import { coarseMap, exactMap, type TextMap } from "./text-map.js";
+import { typescript } from "./typescript.js";
 
 /** Finds what definitions are made of in the files they were written in. */
 export interface Locator {
@@ -31,15 +34,37 @@ export interface Locator {
 /** Sites and places name files relative to the project's folder. Files are read once. */
 export function createLocator(projectDir: string): Locator {
   const files = projectFiles(projectDir);
-  const placed = (site: Site) => {
+  const offsetOf = (site: Site) => {
     const [, path, line, column] = /^(.*):(\d+):(\d+)$/s.exec(site) ?? [];
-    const file = path === undefined ? undefined : files.open(path);
+    const file = path === undefined ? undefined : files.text(path);
     const offset = file === undefined ? undefined : offsetAt(file, Number(line), Number(column));
-    if (file === undefined || offset === undefined) return undefined;
-    return { file, offset, call: callAt(file, offset) };
+    return file === undefined || offset === undefined ? undefined : { file, offset };
+  };
+  const placed = (site: Site) => {
+    const at = offsetOf(site);
+    const file = at === undefined ? undefined : files.open(at.file.fileName);
+    if (file === undefined || at === undefined) return undefined;
+    return { file, offset: at.offset, call: callAt(file, at.offset) };
+  };
+  /** Without parsing, where that can be. */
+  const plainMapOf = ({ text, site, path }: ExpressionDefinition): TextMap | undefined => {
+    const at = offsetOf(site);
+    const found = at === undefined ? undefined : plainText(at.file.text, at.offset, path);
+    if (at === undefined || found?.chars.text !== text) return undefined;
+    const piece = { kind: "literal" as const, text, file: at.file, ...found };
+    return exactMap([{ start: 0, end: text.length, piece }]);
+  };
+  const plainPlaceOf = (site: Site): Place | undefined => {
+    const at = offsetOf(site);
+    const end = at === undefined ? undefined : plainCallEnd(at.file.text, at.offset);
+    if (at === undefined || end === undefined) return undefined;
+    const range = { file: at.file, start: at.offset, end };
+    return isInOneLine(range) ? placeOfRange(range) : undefined;
   };
 
   const placeOf = (site: Site, path: ArgumentPath = []): Place | undefined => {
+    const plain = path.length === 0 ? plainPlaceOf(site) : undefined;
+    if (plain !== undefined) return plain;
     const at = placed(site);
     if (at === undefined) return undefined;
     if (at.call === undefined) return placeOfRange({ file: at.file, start: at.offset, end: at.offset }, true);
@@ -51,7 +76,10 @@ export function createLocator(projectDir: string): Locator {
     return placeOfRange(shown(unwrapped(value ?? at.call)), !complete);
   };
 
-  const mapOf = ({ text, site, path }: ExpressionDefinition): TextMap => {
+  const mapOf = (expression: ExpressionDefinition): TextMap => {
+    const plain = plainMapOf(expression);
+    if (plain !== undefined) return plain;
+    const { text, site, path } = expression;
     const call = placed(site)?.call;
     const { value, complete } = call === undefined ? { complete: false } : partOf(call, path, files);
     if (value === undefined || !complete) return coarseMap(placeOf(site), text);
@@ -67,17 +95,17 @@ export function createLocator(projectDir: string): Locator {
   };
 
   const placeAt = (path: string, line: number, column: number, length: number): Place | undefined => {
-    const file = files.open(path);
+    const file = files.text(path);
     const start = file === undefined ? undefined : offsetAt(file, line, column);
     if (file === undefined || start === undefined) return placeOfFile(path);
     return placeOfRange({ file, start, end: Math.min(start + length, file.text.length) });
   };
   const placeOfFile = (path: string): Place | undefined => {
-    const file = files.open(path);
+    const file = files.text(path);
     return file === undefined ? undefined : placeOfRange({ file, start: 0, end: 0 }, true);
   };
 
-  return { mapOf, placeOf, placeAt, placeOfFile, fileText: (file) => files.open(file)?.text };
+  return { mapOf, placeOf, placeAt, placeOfFile, fileText: (file) => files.text(file)?.text };
 }
 
 /** Records whose properties declare what they are named. */
@@ -94,11 +122,13 @@ function placeOfCall(call: ts.CallExpression, coarse: boolean): Place {
 
 function shown(node: ts.Expression) {
   const range = rangeOf(node);
-  const inOneLine = !/[\n\r\u2028\u2029]/.test(range.file.text.slice(range.start, range.end));
-  if (inOneLine) return range;
-  if (ts.isCallExpression(node)) {
+  if (isInOneLine(range)) return range;
+  if (typescript().isCallExpression(node)) {
     const { expression } = node;
-    return rangeOf(ts.isPropertyAccessExpression(expression) ? expression.name : expression);
+    return rangeOf(typescript().isPropertyAccessExpression(expression) ? expression.name : expression);
   }
   return range;
 }
+
+const isInOneLine = ({ file, start, end }: FileRange): boolean =>
+  !/[\n\r\u2028\u2029]/.test(file.text.slice(start, end));

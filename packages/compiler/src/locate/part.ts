@@ -1,7 +1,8 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { ArgumentPath } from "@pinion/dsl";
 import type { ProjectFiles } from "./files.js";
 import { findProperty, valueOf, writtenAs, type NamedProperty, type Written } from "./written.js";
+import { typescript } from "./typescript.js";
 
 /** A part of a call: where its value is written, and the property that names it. */
 export interface Part {
@@ -17,7 +18,7 @@ export function partOf(call: ts.CallExpression, path: ArgumentPath, files: Proje
   const [index, ...rest] = path;
   const argument = typeof index === "number" ? call.arguments[index] : undefined;
   const before = call.arguments.slice(0, Number(index) + 1);
-  if (argument === undefined || before.some((each) => ts.isSpreadElement(each))) {
+  if (argument === undefined || before.some((each) => typescript().isSpreadElement(each))) {
     return { value: undefined, property: undefined, complete: false };
   }
   let at: Part = { value: argument, property: undefined, complete: true };
@@ -33,16 +34,17 @@ function stepInto(value: ts.Expression, step: number | string, files: ProjectFil
   const node = onlyNode(writtenAs(value, files));
   if (node === undefined) return undefined;
   if (typeof step === "number") {
-    const element = ts.isArrayLiteralExpression(node) ? node.elements[step] : undefined;
+    const element = typescript().isArrayLiteralExpression(node) ? node.elements[step] : undefined;
     const spread =
-      ts.isArrayLiteralExpression(node) && node.elements.some((each) => ts.isSpreadElement(each));
+      typescript().isArrayLiteralExpression(node) &&
+      node.elements.some((each) => typescript().isSpreadElement(each));
     return element === undefined || spread
       ? undefined
       : { value: element, property: undefined, complete: true };
   }
-  const property = ts.isObjectLiteralExpression(node) ? findProperty(node, step, files) : undefined;
+  const property = typescript().isObjectLiteralExpression(node) ? findProperty(node, step, files) : undefined;
   if (property === undefined) return undefined;
-  const written = ts.isPropertyAssignment(property)
+  const written = typescript().isPropertyAssignment(property)
     ? property.initializer
     : onlyNode(valueOf(property, files));
   return { value: written, property, complete: true };

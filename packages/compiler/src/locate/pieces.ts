@@ -1,8 +1,10 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import type { ProjectFiles } from "./files.js";
 import { decodeLiteral, type DecodedText } from "./literal.js";
 import { rangeOf, type FileRange } from "./place.js";
 import { unwrapped, writtenAs, type Written } from "./written.js";
+import type { SourceText } from "./source-text.js";
+import { typescript } from "./typescript.js";
 
 /** A part of a text that was put together. */
 export type Piece = LiteralPiece | HolePiece;
@@ -11,7 +13,7 @@ export type Piece = LiteralPiece | HolePiece;
 export interface LiteralPiece {
   readonly kind: "literal";
   readonly text: string;
-  readonly file: ts.SourceFile;
+  readonly file: SourceText;
   readonly chars: DecodedText;
   readonly quote: string;
   /** The name that the literal stands under in the text, where it is not written there itself. */
@@ -34,8 +36,8 @@ function piecesOf(written: Written, node: ts.Expression, files: ProjectFiles): r
   if (written.kind === "expression") return piecesOfExpression(written.node, files);
   if (written.kind !== "name") return [hole(node, null)];
   const { name } = written;
-  if (ts.isStringLiteralLike(name)) return [literalPiece(name) ?? hole(name, name.text)];
-  if (!ts.isIdentifier(name)) return [hole(node, null)];
+  if (typescript().isStringLiteralLike(name)) return [literalPiece(name) ?? hole(name, name.text)];
+  if (!typescript().isIdentifier(name)) return [hole(node, null)];
   const { file, start } = rangeOf(name);
   const starts = Array.from({ length: name.text.length }, (_, i) => start + i);
   const chars = { text: name.text, starts, ends: starts.map((each) => each + 1) };
@@ -43,25 +45,28 @@ function piecesOf(written: Written, node: ts.Expression, files: ProjectFiles): r
 }
 
 function piecesOfExpression(node: ts.Expression, files: ProjectFiles): readonly Piece[] {
-  if (ts.isStringLiteralLike(node)) return [literalPiece(node) ?? hole(node, node.text)];
-  if (ts.isTemplateExpression(node)) {
+  if (typescript().isStringLiteralLike(node)) return [literalPiece(node) ?? hole(node, node.text)];
+  if (typescript().isTemplateExpression(node)) {
     const tail = node.templateSpans.flatMap((span): Piece[] => [
       hole(span.expression, onlyText(span.expression, files), placeholder(span)),
       literalPiece(span.literal) ?? hole(span.literal, null),
     ]);
     return [literalPiece(node.head) ?? hole(node.head, null), ...tail];
   }
-  if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+  if (
+    typescript().isBinaryExpression(node) &&
+    node.operatorToken.kind === typescript().SyntaxKind.PlusToken
+  ) {
     return operandsOf(node).flatMap((each) => operand(each, files));
   }
-  return joinedPieces(node, files) ?? [hole(node, ts.isNumericLiteral(node) ? node.text : null)];
+  return joinedPieces(node, files) ?? [hole(node, typescript().isNumericLiteral(node) ? node.text : null)];
 }
 
 /** What a chain of `+` adds up, however long it is. */
 function operandsOf(sum: ts.BinaryExpression): readonly ts.Expression[] {
   const operands: ts.Expression[] = [];
   let at: ts.Expression = sum;
-  while (ts.isBinaryExpression(at) && at.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+  while (typescript().isBinaryExpression(at) && at.operatorToken.kind === typescript().SyntaxKind.PlusToken) {
     operands.push(at.right);
     at = unwrapped(at.left);
   }
@@ -75,21 +80,24 @@ function operand(node: ts.Expression, files: ProjectFiles): readonly Piece[] {
   const [pieces] = texts;
   if (pieces === undefined || texts.length > 1) return [hole(inner, null)];
   const named =
-    ts.isIdentifier(inner) || ts.isPropertyAccessExpression(inner) || ts.isElementAccessExpression(inner);
+    typescript().isIdentifier(inner) ||
+    typescript().isPropertyAccessExpression(inner) ||
+    typescript().isElementAccessExpression(inner);
   return named ? pieces.map((piece) => ({ ...piece, host: rangeOf(inner) })) : pieces;
 }
 
 /** `["a", "b"].join(" ")`. */
 function joinedPieces(node: ts.Expression, files: ProjectFiles): readonly Piece[] | undefined {
-  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return undefined;
+  if (!typescript().isCallExpression(node) || !typescript().isPropertyAccessExpression(node.expression))
+    return undefined;
   const { expression: array, name } = node.expression;
   const [separator] = node.arguments;
   const [list, ...others] = name.text === "join" ? writtenAs(array, files) : [];
-  if (others.length > 0 || list?.kind !== "expression" || !ts.isArrayLiteralExpression(list.node))
+  if (others.length > 0 || list?.kind !== "expression" || !typescript().isArrayLiteralExpression(list.node))
     return undefined;
   const between = separator === undefined ? "," : onlyText(separator, files);
   return list.node.elements.flatMap((element, i): readonly Piece[] => {
-    if (ts.isSpreadElement(element)) return [hole(element, null)];
+    if (typescript().isSpreadElement(element)) return [hole(element, null)];
     const pieces = operand(element, files);
     return i === 0 ? pieces : [hole(separator ?? name, between), ...pieces];
   });
@@ -112,7 +120,7 @@ function onlyText(node: ts.Expression, files: ProjectFiles): string | null {
 
 /** From `${` to `}`. */
 function placeholder(span: ts.TemplateSpan): FileRange {
-  const { file } = rangeOf(span);
+  const file = span.getSourceFile();
   const end = span.literal.getStart(file) + 1;
   return { file, start: file.text.lastIndexOf("${", span.expression.getStart(file)), end };
 }
@@ -121,8 +129,8 @@ type Literal = ts.StringLiteralLike | ts.TemplateHead | ts.TemplateMiddle | ts.T
 
 function literalPiece(node: Literal): LiteralPiece | undefined {
   const { file, start, end } = rangeOf(node);
-  const opens = ts.isTemplateHead(node) || ts.isTemplateMiddle(node);
-  const template = !ts.isStringLiteral(node);
+  const opens = typescript().isTemplateHead(node) || typescript().isTemplateMiddle(node);
+  const template = !typescript().isStringLiteral(node);
   const chars = decodeLiteral(file.text, start + 1, end - (opens ? 2 : 1), template);
   if (chars === undefined || chars.text !== node.text) return undefined;
   const quote = template ? "`" : file.text.charAt(start);

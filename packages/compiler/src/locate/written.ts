@@ -1,6 +1,7 @@
-import { ts } from "ts-morph";
+import type { ts } from "ts-morph";
 import { declarationOf, exportedAs, type Declared } from "./declaration.js";
 import type { ProjectFiles } from "./files.js";
+import { typescript } from "./typescript.js";
 
 /** How a value was written. */
 export type Written =
@@ -32,15 +33,16 @@ export function writtenAs(node: ts.Expression, files: ProjectFiles, depth = 0): 
 function follow(node: ts.Expression, files: ProjectFiles, depth: number): readonly Written[] {
   const inner = unwrapped(node);
   const next = (part: ts.Expression) => writtenAs(part, files, depth + 1);
-  if (ts.isConditionalExpression(inner)) return limited([...next(inner.whenTrue), ...next(inner.whenFalse)]);
-  if (ts.isBinaryExpression(inner) && CHOICES.has(inner.operatorToken.kind)) {
+  if (typescript().isConditionalExpression(inner))
+    return limited([...next(inner.whenTrue), ...next(inner.whenFalse)]);
+  if (typescript().isBinaryExpression(inner) && chooses(inner.operatorToken.kind)) {
     return limited([...next(inner.left), ...next(inner.right)]);
   }
-  if (ts.isIdentifier(inner)) return ofDeclared(declarationOf(inner, files), files, depth + 1);
+  if (typescript().isIdentifier(inner)) return ofDeclared(declarationOf(inner, files), files, depth + 1);
   const access = accessOf(inner);
   if (access === undefined) return [{ kind: "expression", node: inner }];
   const { object, name } = access;
-  if (ts.isIdentifier(object)) {
+  if (typescript().isIdentifier(object)) {
     const declared = declarationOf(object, files);
     if (declared?.kind === "module")
       return ofDeclared(exportedAs(name, declared.file, files), files, depth + 1);
@@ -54,8 +56,8 @@ export function valueOf(
   files: ProjectFiles,
   depth = 0,
 ): readonly Written[] {
-  if (ts.isPropertyAssignment(property)) return writtenAs(property.initializer, files, depth + 1);
-  if (!ts.isShorthandPropertyAssignment(property)) return [UNKNOWN];
+  if (typescript().isPropertyAssignment(property)) return writtenAs(property.initializer, files, depth + 1);
+  if (!typescript().isShorthandPropertyAssignment(property)) return [UNKNOWN];
   return ofDeclared(declarationOf(property.name, files), files, depth + 1);
 }
 
@@ -71,15 +73,17 @@ export function findProperty(
 
 /** A property's name; undefined where it is computed. */
 export function nameOf(name: ts.PropertyName): string | undefined {
-  if (!ts.isComputedPropertyName(name)) return name.text;
-  return ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
+  if (!typescript().isComputedPropertyName(name)) return name.text;
+  return typescript().isStringLiteralLike(name.expression) ? name.expression.text : undefined;
 }
 
-const CHOICES = new Set([
-  ts.SyntaxKind.QuestionQuestionToken,
-  ts.SyntaxKind.BarBarToken,
-  ts.SyntaxKind.AmpersandAmpersandToken,
-]);
+/** Whether an operator yields one of its operands. */
+function chooses(operator: ts.SyntaxKind): boolean {
+  const { QuestionQuestionToken, BarBarToken, AmpersandAmpersandToken } = typescript().SyntaxKind;
+  return (
+    operator === QuestionQuestionToken || operator === BarBarToken || operator === AmpersandAmpersandToken
+  );
+}
 
 const limited = (all: readonly Written[]): readonly Written[] => (all.length > MOST ? [UNKNOWN] : all);
 
@@ -87,11 +91,11 @@ const limited = (all: readonly Written[]): readonly Written[] => (all.length > M
 export function unwrapped(node: ts.Expression): ts.Expression {
   let at = node;
   while (
-    ts.isParenthesizedExpression(at) ||
-    ts.isAsExpression(at) ||
-    ts.isSatisfiesExpression(at) ||
-    ts.isNonNullExpression(at) ||
-    ts.isTypeAssertionExpression(at)
+    typescript().isParenthesizedExpression(at) ||
+    typescript().isAsExpression(at) ||
+    typescript().isSatisfiesExpression(at) ||
+    typescript().isNonNullExpression(at) ||
+    typescript().isTypeAssertionExpression(at)
   ) {
     at = at.expression;
   }
@@ -101,11 +105,11 @@ export function unwrapped(node: ts.Expression): ts.Expression {
 function accessOf(
   node: ts.Expression,
 ): { readonly object: ts.Expression; readonly name: string } | undefined {
-  if (ts.isPropertyAccessExpression(node))
+  if (typescript().isPropertyAccessExpression(node))
     return { object: unwrapped(node.expression), name: node.name.text };
-  if (!ts.isElementAccessExpression(node)) return undefined;
+  if (!typescript().isElementAccessExpression(node)) return undefined;
   const index = unwrapped(node.argumentExpression);
-  if (!ts.isStringLiteralLike(index) && !ts.isNumericLiteral(index)) return undefined;
+  if (!typescript().isStringLiteralLike(index) && !typescript().isNumericLiteral(index)) return undefined;
   return { object: unwrapped(node.expression), name: index.text };
 }
 
@@ -128,12 +132,13 @@ function propertyOf(written: Written, name: string, files: ProjectFiles, depth: 
   }
   if (written.kind !== "expression") return [UNKNOWN];
   const { node } = written;
-  if (ts.isArrayLiteralExpression(node)) {
+  if (typescript().isArrayLiteralExpression(node)) {
     const element = /^\d{1,6}$/.test(name) ? node.elements[Number(name)] : undefined;
-    if (element === undefined || node.elements.some((each) => ts.isSpreadElement(each))) return [UNKNOWN];
+    if (element === undefined || node.elements.some((each) => typescript().isSpreadElement(each)))
+      return [UNKNOWN];
     return writtenAs(element, files, depth);
   }
-  if (!ts.isObjectLiteralExpression(node)) return [UNKNOWN];
+  if (!typescript().isObjectLiteralExpression(node)) return [UNKNOWN];
   const property = findProperty(node, name, files, depth);
   return property === undefined ? [UNKNOWN] : valueOf(property, files, depth);
 }
@@ -146,10 +151,10 @@ function propertiesOf(
 ): readonly NamedProperty[] | undefined {
   const all: NamedProperty[] = [];
   for (const property of object.properties) {
-    if (ts.isSpreadAssignment(property)) {
+    if (typescript().isSpreadAssignment(property)) {
       const [only, ...others] = writtenAs(property.expression, files, depth + 1);
       if (others.length > 0 || only?.kind !== "expression") return undefined;
-      const spread = ts.isObjectLiteralExpression(only.node) ? only.node : undefined;
+      const spread = typescript().isObjectLiteralExpression(only.node) ? only.node : undefined;
       const inner = spread === undefined ? undefined : propertiesOf(spread, files, depth + 1);
       if (inner === undefined) return undefined;
       all.push(...inner);
@@ -169,10 +174,10 @@ function elementsOf(node: ts.Expression, files: ProjectFiles, depth: number): re
   const all = writtenAs(node, files, depth + 1).flatMap((written): readonly Written[] => {
     if (written.kind !== "expression") return [UNKNOWN];
     const { node: array } = written;
-    if (ts.isCallExpression(array)) return elementsOfCall(array, files, depth + 1);
-    if (!ts.isArrayLiteralExpression(array)) return [UNKNOWN];
+    if (typescript().isCallExpression(array)) return elementsOfCall(array, files, depth + 1);
+    if (!typescript().isArrayLiteralExpression(array)) return [UNKNOWN];
     return array.elements.flatMap((element) =>
-      ts.isSpreadElement(element)
+      typescript().isSpreadElement(element)
         ? elementsOf(element.expression, files, depth + 1)
         : writtenAs(element, files, depth + 1),
     );
@@ -182,16 +187,20 @@ function elementsOf(node: ts.Expression, files: ProjectFiles, depth: number): re
 
 function elementsOfCall(call: ts.CallExpression, files: ProjectFiles, depth: number): readonly Written[] {
   const { expression: method, arguments: args } = call;
-  if (depth > DEEPEST || !ts.isPropertyAccessExpression(method)) return [UNKNOWN];
+  if (depth > DEEPEST || !typescript().isPropertyAccessExpression(method)) return [UNKNOWN];
   const name = method.name.text;
   if (SAME_ELEMENTS.has(name)) return elementsOf(method.expression, files, depth);
   const [of] = args;
-  if (!ts.isIdentifier(method.expression) || method.expression.text !== "Object" || of === undefined)
+  if (
+    !typescript().isIdentifier(method.expression) ||
+    method.expression.text !== "Object" ||
+    of === undefined
+  )
     return [UNKNOWN];
   return writtenAs(of, files, depth).flatMap((written): readonly Written[] => {
     const object = written.kind === "expression" ? written.node : undefined;
     const properties =
-      object !== undefined && ts.isObjectLiteralExpression(object)
+      object !== undefined && typescript().isObjectLiteralExpression(object)
         ? propertiesOf(object, files, depth)
         : undefined;
     if (properties === undefined) return [UNKNOWN];
