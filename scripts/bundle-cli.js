@@ -1,0 +1,48 @@
+// Joins what `pinion check` and `pinion build` load into a few files in packages/cli/bundle, for start-up: reading
+// a thousand modules one by one takes longer than compiling a thousand features. Run behind `tsc -b`.
+import { readFile, rm } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { build } from "esbuild";
+
+const packages = new URL("../packages/", import.meta.url).pathname;
+const cli = join(packages, "cli");
+const outdir = join(cli, "bundle");
+
+/** What stays outside: what is large and seldom loaded, what has files of its own, what other commands are for. */
+const ASKS = /import\.meta\.url(?!["'`])/;
+
+const external = ["esbuild", "ts-morph", "@pinion/runtime", "@pinion/runtime/*"];
+
+/** Modules that ask where they are go on getting the answer of their own package, as do what they resolve. */
+const ownPlaces = {
+  name: "own-places",
+  setup(builder) {
+    builder.onLoad({ filter: /packages[\\/]\w+[\\/]dist[\\/].*\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, "utf8");
+      if (!ASKS.test(text)) return undefined;
+      const [name, , ...file] = relative(packages, path).split(sep);
+      const place = `new URL(${JSON.stringify(`./${file.join("/")}`)}, import.meta.resolve("@pinion/${name}")).href`;
+      return { contents: text.replaceAll(new RegExp(ASKS, "g"), `(${place})`), loader: "js" };
+    });
+  },
+};
+
+await rm(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: [join(cli, "dist", "main.js")],
+  outdir,
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "inline",
+  external,
+  plugins: [ownPlaces],
+  logLevel: "warning",
+  banner: {
+    js: 'import { createRequire as pinionCreateRequire } from "node:module"; const require = pinionCreateRequire(import.meta.url);',
+  },
+});
