@@ -1,6 +1,7 @@
 // Joins what `pinion check` and `pinion build` load into a few files in packages/cli/bundle, for start-up: reading
 // a thousand modules one by one takes longer than compiling a thousand features. Run behind `tsc -b`.
-import { readFile, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readdir, readFile, rm } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { build } from "esbuild";
 
@@ -27,6 +28,17 @@ const ownPlaces = {
   },
 };
 
+/** What the bundle was made of: two that differ share no cache. */
+async function buildId() {
+  const hash = createHash("sha256");
+  for (const name of ["core", "dsl", "compiler", "cli"]) {
+    const folder = join(packages, name, "dist");
+    const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith(".js"));
+    for (const file of files.sort()) hash.update(`${file}\n`).update(await readFile(join(folder, file)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
 await rm(outdir, { recursive: true, force: true });
 await build({
   entryPoints: [join(cli, "dist", "main.js")],
@@ -40,6 +52,7 @@ await build({
   minifyWhitespace: true,
   legalComments: "inline",
   external,
+  define: { PINION_BUILD: JSON.stringify(await buildId()) },
   plugins: [ownPlaces],
   logLevel: "warning",
   banner: {

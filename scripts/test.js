@@ -36,7 +36,7 @@ if (!onPath("redis-server") && !process.env.PINION_REDIS_SERVER) installDebian("
 
 // Tests that run the command or a packed package need the build.
 const built = run("npx", ["tsc", "-b"]);
-if (built.status !== 0) process.exit(1);
+if (built.status !== 0 || run("node", ["scripts/bundle-cli.js"]).status !== 0) process.exit(1);
 
 const results = join(root, ".cache", "test-results.json");
 mkdirSync(join(root, ".cache"), { recursive: true });

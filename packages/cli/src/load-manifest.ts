@@ -15,7 +15,7 @@ export async function loadManifest(
     const { manifest, code } = await readArtifacts(project);
     return { manifest, evaluators: code };
   }
-  const { compileProject } = await import("@pinion/compiler");
+  const { compileProject } = await import("@pinion/compiler/project");
   const result = await compileProject(project);
   if (result.kind === "failed") throw new DefinitionMistakes(result);
   return { manifest: result.manifest, evaluators: result.artifacts.get("evaluators.js") ?? "" };

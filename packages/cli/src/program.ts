@@ -31,14 +31,17 @@ export function buildProgram(): Command {
       .option("--json", "print one JSON document to stdout and nothing else there")
       .exitOverride();
 
-  command("check", "check all definitions and report every mistake").action(async (options: Common) => {
-    const { check } = await import("./commands/check.js");
-    await check(options);
-  });
+  command("check", "check all definitions and report every mistake")
+    .option("--watch", "check again after every change, until interrupted")
+    .action(async (options: Common & { readonly watch?: true }) => {
+      const { check } = await import("./commands/check.js");
+      await check(options);
+    });
 
   command("build", "compile the definitions into .pinion")
     .option("--out <dir>", "the folder of the artifacts; .pinion in the project's folder unless given")
-    .action(async (options: Common & { readonly out?: string }) => {
+    .option("--watch", "compile again after every change, until interrupted")
+    .action(async (options: Common & { readonly out?: string; readonly watch?: true }) => {
       const { build } = await import("./commands/build.js");
       await build(options);
     });

@@ -1,13 +1,10 @@
 import { join, relative, resolve, sep } from "node:path";
-import { hashOf, PinionError, type Diagnostic, type Manifest, type ProgramEntry } from "@pinion/core";
-import { bundle } from "./emit/bundle.js";
-import { clientTypes } from "./emit/client-types.js";
-import { emit } from "./emit/emit.js";
-import { sqlScript } from "./emit/sql/script.js";
-import { evaluateProject, type Evaluated } from "./evaluate/index.js";
+import { PinionError, type Diagnostic, type Manifest } from "@pinion/core";
+import { openCache, type Cache } from "./cache/folder.js";
+import { resultsOf } from "./cache/results.js";
+import { evaluateProject, type Engine, type Evaluated, type EvaluateOptions } from "./evaluate/index.js";
 import { createLocator, type Locator } from "./locate/index.js";
-import { manifestOf, printManifest } from "./plan/manifest.js";
-import { planProject, type ProjectPlan } from "./plan/index.js";
+import type { ProjectPlan } from "./plan/index.js";
 import type { Artifacts } from "./write.js";
 
 export interface CompileOptions {
@@ -15,6 +12,8 @@ export interface CompileOptions {
   readonly out?: string;
   /** How long definition files may run, in milliseconds. */
   readonly timeoutMs?: number;
+  /** What a process that compiles again and again keeps ready. */
+  readonly engine?: Engine;
 }
 
 export type CompileResult = Compiled | Failed;
@@ -37,71 +36,120 @@ export interface Failed {
   readonly fileText: (file: string) => string | undefined;
 }
 
-const EVALUATORS = "evaluators.js";
-
 /** Compiles a project in a folder; nothing is written. Mistakes of the user's are in the result. */
 export async function compileProject(dir: string, options: CompileOptions = {}): Promise<CompileResult> {
-  const checked = await checkProject(dir, options);
-  if (checked.kind === "failed") return checked;
-  const { plan, warnings, locator } = checked;
-  const out = resolve(options.out ?? join(dir, ".pinion"));
-  const { manifest, artifacts } = await artifactsOf(plan, relative(out, resolve(dir)).split(sep).join("/"));
-  const { inputs } = plan.evaluated;
-  return { kind: "compiled", manifest, artifacts, warnings, inputs, fileText: locator.fileText };
+  const root = relative(resolve(options.out ?? join(dir, ".pinion")), resolve(dir))
+    .split(sep)
+    .join("/");
+  const memory = resultsOf(cacheFor(dir, options), "built", root);
+  const front = startFront(dir, options, memory.any());
+  const evaluated = await front.evaluated;
+  if (evaluated.kind === "failed") return evaluated;
+  const { fileText } = front.locator;
+  const { inputs } = evaluated.evaluated;
+  const known = memory.read(evaluated.evaluated) as Built | undefined;
+  if (known !== undefined) {
+    const manifest = JSON.parse(known.artifacts.get("manifest.json") ?? "") as Manifest;
+    return {
+      kind: "compiled",
+      manifest,
+      artifacts: known.artifacts,
+      warnings: known.warnings,
+      inputs,
+      fileText,
+    };
+  }
+  const result = await front.plan(evaluated.evaluated);
+  if (result.kind === "failed") return result;
+  const { artifactsOf } = await import("./artifacts.js");
+  const { manifest, artifacts } = await artifactsOf(result.plan, root);
+  const { warnings } = result;
+  memory.write(evaluated.evaluated, { artifacts, warnings } satisfies Built);
+  return { kind: "compiled", manifest, artifacts, warnings, inputs, fileText };
+}
+
+interface Built {
+  readonly artifacts: Artifacts;
+  readonly warnings: readonly Diagnostic[];
 }
 
 export interface Checked {
   readonly kind: "checked";
-  readonly plan: ProjectPlan;
+  /** How many features there are. */
+  readonly features: number;
   readonly warnings: readonly Diagnostic[];
-  readonly locator: Locator;
+  readonly fileText: (file: string) => string | undefined;
 }
 
 /** Everything up to emission: what an editor wants to know. */
 export async function checkProject(dir: string, options: CompileOptions = {}): Promise<Checked | Failed> {
+  const memory = resultsOf(cacheFor(dir, options), "checked", "");
+  const front = startFront(dir, options, memory.any());
+  const evaluated = await front.evaluated;
+  if (evaluated.kind === "failed") return evaluated;
+  const { fileText } = front.locator;
+  const known = memory.read(evaluated.evaluated) as Omit<Checked, "kind" | "fileText"> | undefined;
+  if (known !== undefined) return { kind: "checked", ...known, fileText };
+  const result = await front.plan(evaluated.evaluated);
+  if (result.kind === "failed") return result;
+  const { warnings } = result;
+  const features = result.plan.features.length;
+  memory.write(evaluated.evaluated, { features, warnings });
+  return { kind: "checked", features, warnings, fileText };
+}
+
+/** A process that keeps what it knows needs no files for it. */
+const cacheFor = (dir: string, { engine }: CompileOptions): Cache | undefined =>
+  engine === undefined ? openCache(dir) : undefined;
+
+type EvaluatedOrFailed = { readonly kind: "evaluated"; readonly evaluated: Evaluated } | Failed;
+
+interface Front {
+  readonly locator: Locator;
+  readonly evaluated: Promise<EvaluatedOrFailed>;
+  readonly plan: (evaluated: Evaluated) => Promise<Planned | Failed>;
+}
+
+interface Planned {
+  readonly kind: "planned";
+  readonly plan: ProjectPlan;
+  readonly warnings: readonly Diagnostic[];
+}
+
+/** Starts evaluating; what checks expressions is loaded meanwhile, unless it may not be needed at all. */
+function startFront(dir: string, options: CompileOptions, lazy: boolean): Front {
+  const { timeoutMs, engine } = options;
   const locator = createLocator(resolve(dir));
-  const { fileText } = locator;
-  const { timeoutMs } = options;
-  let evaluated: Evaluated;
+  const evaluated = evaluate(dir, locator, {
+    cache: cacheFor(dir, options),
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    ...(engine === undefined ? {} : { engine }),
+  });
+  const load = () => import("./plan/index.js");
+  const planning = lazy ? undefined : load();
+  return {
+    locator,
+    evaluated,
+    async plan(definitions) {
+      const { planProject } = await (planning ?? load());
+      const result = planProject(definitions, locator, engine?.memory);
+      if (result.kind === "planned") return result;
+      return { kind: "failed", diagnostics: result.diagnostics, fileText: locator.fileText };
+    },
+  };
+}
+
+async function evaluate(
+  dir: string,
+  locator: Locator,
+  options: Omit<EvaluateOptions, "locator">,
+): Promise<EvaluatedOrFailed> {
   try {
-    evaluated = await evaluateProject(dir, { locator, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+    return { kind: "evaluated", evaluated: await evaluateProject(dir, { locator, ...options }) };
   } catch (error) {
     if (!(error instanceof PinionError)) throw error;
-    return { kind: "failed", diagnostics: diagnosticsOf(error), fileText };
+    return { kind: "failed", diagnostics: diagnosticsOf(error), fileText: locator.fileText };
   }
-  const result = planProject(evaluated, locator);
-  return result.kind === "refused"
-    ? { kind: "failed", diagnostics: result.diagnostics, fileText }
-    : { kind: "checked", plan: result.plan, warnings: result.warnings, locator };
-}
-
-/** `root`: the project's folder seen from the artifacts'. */
-async function artifactsOf(
-  plan: ProjectPlan,
-  root: string,
-): Promise<{ readonly manifest: Manifest; readonly artifacts: Artifacts }> {
-  const emitted = emit(plan.programs);
-  const { code, map } = await bundle(emitted, EVALUATORS, root);
-  const manifest = manifestOf(plan, emitted.entries, { file: EVALUATORS, hash: hashOf(code) });
-  const artifacts = new Map([
-    [EVALUATORS, code],
-    [`${EVALUATORS}.map`, map],
-    ["client.d.ts", clientTypes(plan.keys, plan.features)],
-    ...scripts(plan, emitted.entries),
-    ["manifest.json", printManifest(manifest)],
-  ]);
-  return { manifest, artifacts };
-}
-
-/** One text a source; a name that would not do as a file's is numbered. */
-function scripts(plan: ProjectPlan, entries: readonly ProgramEntry[]): readonly [string, string][] {
-  return plan.plans.flatMap((source, i): [string, string][] => {
-    const program = plan.programs.find(({ id }) => id === source.program);
-    const entry = entries.find(({ id }) => id === source.program);
-    if (program === undefined || entry === undefined) throw new Error(`no program ${source.program}`);
-    const name = /^[A-Za-z_][A-Za-z0-9_-]*$/.test(source.source) ? source.source : `source${i + 1}`;
-    return [[`sql/${name}.sql`, sqlScript(source.source, program, entry)]];
-  });
 }
 
 function diagnosticsOf(error: PinionError): readonly Diagnostic[] {

@@ -26,7 +26,7 @@ export async function diagnose(files: Readonly<Record<string, string>>): Promise
     const result = await checkProject(folder);
     return result.kind === "failed"
       ? { kind: "failed", diagnostics: result.diagnostics, fileText: result.fileText }
-      : { kind: "checked", diagnostics: result.warnings, fileText: result.locator.fileText };
+      : { kind: "checked", diagnostics: result.warnings, fileText: result.fileText };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

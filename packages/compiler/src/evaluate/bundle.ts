@@ -1,5 +1,14 @@
-import { resolve } from "node:path";
-import { build, stop, type BuildFailure, type Message } from "esbuild";
+import { basename, resolve } from "node:path";
+import {
+  build,
+  context,
+  stop,
+  type BuildContext,
+  type BuildFailure,
+  type BuildOptions,
+  type BuildResult,
+  type Message,
+} from "esbuild";
 import { fileMeta, metaDefines } from "./file-meta.js";
 import { isOwnFile, ownConditions, ownModule } from "./own-packages.js";
 import { packageImports } from "./package-imports.js";
@@ -16,45 +25,94 @@ export type BundleOutcome =
   | { readonly kind: "bundled"; readonly bundle: Bundle }
   | { readonly kind: "refused"; readonly messages: readonly Message[] };
 
+export type Bundler = (
+  projectDir: string,
+  files: readonly string[],
+  outfile: string,
+) => Promise<BundleOutcome>;
+
 /**
  * One module that imports the files one after the other and reports what they define. Packages stay
  * outside, at the very files they resolve to; files of the project and of its workspace go in.
  */
-export async function bundle(
-  projectDir: string,
-  files: readonly string[],
-  outfile: string,
-): Promise<BundleOutcome> {
+export const bundle: Bundler = async (projectDir, files, outfile) => {
+  const outcome = await tried(() => build(optionsOf(projectDir, files, outfile)));
+  return "kind" in outcome ? outcome : bundled(outcome, projectDir);
+};
+
+/** Bundles again and again: of files that have not changed nothing is read anew. */
+export interface Rebundler {
+  readonly bundle: Bundler;
+  readonly dispose: () => Promise<void>;
+}
+
+export function createRebundler(): Rebundler {
+  const known = new Map<string, { readonly context: BuildContext<Options>; readonly outfile: string }>();
+  const dispose = async (): Promise<void> => {
+    await Promise.all([...known.values()].map(({ context }) => context.dispose()));
+    known.clear();
+  };
+  return {
+    dispose,
+    async bundle(projectDir, files, outfile) {
+      const key = [projectDir, ...files].join("\0");
+      let entry = known.get(key);
+      if (entry === undefined) {
+        // Two sets of files are bundled in turn, the configuration and the definitions.
+        if (known.size >= 2) await dispose();
+        entry = { context: await context(optionsOf(projectDir, files, outfile)), outfile };
+        known.set(key, entry);
+      }
+      const { rebuild } = entry.context;
+      const outcome = await tried(() => rebuild());
+      if ("kind" in outcome) return outcome;
+      const made = bundled(outcome, projectDir);
+      const code = made.bundle.code.replaceAll(basename(entry.outfile), basename(outfile));
+      return { ...made, bundle: { ...made.bundle, code } };
+    },
+  };
+}
+
+type Options = ReturnType<typeof optionsOf>;
+type Bundled = Extract<BundleOutcome, { kind: "bundled" }>;
+
+const optionsOf = (projectDir: string, files: readonly string[], outfile: string) =>
+  ({
+    stdin: { contents: entryOf(files), resolveDir: projectDir, sourcefile: "pinion:entry", loader: "js" },
+    absWorkingDir: projectDir,
+    outfile,
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    charset: "utf8",
+    conditions: [...ownConditions],
+    sourcemap: "external",
+    sourcesContent: false,
+    metafile: true,
+    logLevel: "silent",
+    define: metaDefines,
+    plugins: [packageImports, fileMeta],
+  }) as const satisfies BuildOptions;
+
+async function tried<T>(make: () => Promise<T>): Promise<T | Extract<BundleOutcome, { kind: "refused" }>> {
   try {
-    const result = await build({
-      stdin: { contents: entryOf(files), resolveDir: projectDir, sourcefile: "pinion:entry", loader: "js" },
-      absWorkingDir: projectDir,
-      outfile,
-      bundle: true,
-      write: false,
-      format: "esm",
-      platform: "node",
-      target: "node20",
-      charset: "utf8",
-      conditions: [...ownConditions],
-      sourcemap: "external",
-      sourcesContent: false,
-      metafile: true,
-      logLevel: "silent",
-      define: metaDefines,
-      plugins: [packageImports, fileMeta],
-    });
-    const text = (end: string) => result.outputFiles.find((file) => file.path.endsWith(end))?.text ?? "";
-    const inputs = Object.keys(result.metafile.inputs).filter(
-      (path) => !path.includes(":") && path !== "<stdin>" && !isOwnFile(resolve(projectDir, path)),
-    );
-    return { kind: "bundled", bundle: { code: text(".mjs"), map: text(".map"), inputs: inputs.sort() } };
+    return await make();
   } catch (error) {
     if (isBuildFailure(error)) return { kind: "refused", messages: error.errors };
     // Files nested a million deep end esbuild's process; the next build starts another.
     await stop();
     return { kind: "refused", messages: [messageOf(error)] };
   }
+}
+
+function bundled({ outputFiles, metafile }: BuildResult<Options>, projectDir: string): Bundled {
+  const text = (end: string) => outputFiles.find((file) => file.path.endsWith(end))?.text ?? "";
+  const inputs = Object.keys(metafile.inputs).filter(
+    (path) => !path.includes(":") && path !== "<stdin>" && !isOwnFile(resolve(projectDir, path)),
+  );
+  return { kind: "bundled", bundle: { code: text(".mjs"), map: text(".map"), inputs: inputs.sort() } };
 }
 
 function entryOf(files: readonly string[]): string {

@@ -10,18 +10,40 @@ import {
   type KeyDefinition,
   type SourceDefinition,
 } from "@pinion/dsl";
+import { fileDigest, type Cache } from "../cache/folder.js";
+import type { Memory } from "../plan/memory.js";
 import { createLocator, type Locator } from "../locate/index.js";
 import { duplicates, type Named } from "./duplicates.js";
 import type { Evaluated } from "./evaluated.js";
 import { filesOf, matches } from "./globs.js";
-import { load } from "./load.js";
+import { load, type Loaded } from "./load.js";
 import { inFileOrder } from "./order.js";
+import type { Bundler } from "./bundle.js";
 import { errorOf } from "./problems.js";
+import { startWorker, type Waiting } from "./run.js";
 
 export interface EvaluateOptions {
   /** How long the files may run, in milliseconds; 30 seconds by default. */
   readonly timeoutMs?: number;
   readonly locator?: Locator;
+  readonly cache?: Cache | undefined;
+  /** Starts the workers that definitions run in, and makes the bundles. */
+  readonly engine?: Engine;
+}
+
+export interface KnownConfig {
+  readonly loaded: Loaded;
+  readonly digests: readonly (string | undefined)[];
+}
+
+/** What a process that evaluates again and again keeps ready. */
+export interface Engine {
+  readonly worker: () => Waiting;
+  readonly bundler: Bundler;
+  /** What a configuration defined, as long as its files are the same. */
+  readonly configs: Map<string, KnownConfig>;
+  /** What expressions were found to mean. */
+  readonly memory: Memory;
 }
 
 const CONFIG_FILES = ["pinion.config.ts", "pinion.config.mts", "pinion.config.js", "pinion.config.mjs"];
@@ -32,12 +54,28 @@ const CONFIG_FILES = ["pinion.config.ts", "pinion.config.mts", "pinion.config.js
  */
 export async function evaluateProject(projectDir: string, options: EvaluateOptions = {}): Promise<Evaluated> {
   const root = resolve(projectDir);
-  const { timeoutMs = 30_000, locator = createLocator(root) } = options;
+  const { timeoutMs = 30_000, locator = createLocator(root), cache } = options;
+  const { worker, bundler } = options.engine ?? { worker: startWorker, bundler: undefined };
   const configFile = await findConfig(root);
-  const loadedConfig = await load(root, [configFile], locator, timeoutMs);
-  const config = configOf(loadedConfig.definitions, configFile, locator);
-  const files = await definitionFiles(root, config, locator);
-  const loaded = await load(root, files, locator, timeoutMs);
+  const tools = { locator, timeoutMs, cache, bundler };
+  const digestsOf = (inputs: readonly string[]) => inputs.map((input) => fileDigest(resolve(root, input)));
+  const known = options.engine?.configs.get(root);
+  const recalled =
+    known !== undefined && digestsOf(known.loaded.inputs).join() === known.digests.join()
+      ? known.loaded
+      : undefined;
+  const first = recalled === undefined ? worker() : undefined;
+  const second = worker();
+  const { loadedConfig, config, files, loaded } = await loadBoth().finally(() => void second.dismiss());
+
+  async function loadBoth() {
+    const loadedConfig = recalled ?? (await load(root, [configFile], { ...tools, worker: first }));
+    options.engine?.configs.set(root, { loaded: loadedConfig, digests: digestsOf(loadedConfig.inputs) });
+    const config = configOf(loadedConfig.definitions, configFile, locator);
+    const files = await definitionFiles(root, config, locator);
+    const loaded = await load(root, files, { ...tools, worker: second });
+    return { loadedConfig, config, files, loaded };
+  }
 
   const ordered = inFileOrder(loaded.definitions);
   const sources = ordered.filter(branded<SourceDefinition>("source"));
@@ -53,8 +91,8 @@ export async function evaluateProject(projectDir: string, options: EvaluateOptio
     ...duplicates(anchors.map(named("anchor")), locator),
     ...duplicates([...features.map(namedFeature), ...derived.map(named("feature"))], locator),
   ];
-  const [first, ...others] = taken;
-  if (first !== undefined) throw errorOf([first, ...others]);
+  const [one, ...others] = taken;
+  if (one !== undefined) throw errorOf([one, ...others]);
 
   const inputs = [...new Set([...loadedConfig.inputs, ...loaded.inputs])].sort();
   const name = config.name ?? basename(root);

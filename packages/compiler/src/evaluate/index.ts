@@ -1,2 +1,2 @@
-export { evaluateProject, type EvaluateOptions } from "./evaluate.js";
+export { evaluateProject, type Engine, type EvaluateOptions } from "./evaluate.js";
 export type { Evaluated } from "./evaluated.js";

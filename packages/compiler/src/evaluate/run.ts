@@ -18,15 +18,42 @@ export type RunOutcome =
 export const bundleFile = (projectDir: string): string =>
   join(projectDir, ".pinion", `.eval-${process.pid}-${randomBytes(4).toString("hex")}.mjs`);
 
+/** A worker that waits for its bundle: starting one takes as long as bundling, and both can be done at once. */
+export interface Waiting {
+  readonly worker: Worker;
+  /** Ends a worker that is not needed. */
+  readonly dismiss: () => Promise<unknown>;
+}
+
+/** It takes its listener along, so that a bundle that waits for what cannot come is told by the worker's end. */
+const HOST = `
+import { parentPort } from "node:worker_threads";
+const bundle = await new Promise((resolve) => parentPort.once("message", resolve));
+await import(bundle);
+`;
+
+export function startWorker(): Waiting {
+  const host = new URL(`data:text/javascript,${encodeURIComponent(HOST)}`);
+  const worker = new Worker(host, { execArgv: [], stdout: true, stderr: true });
+  worker.unref();
+  worker.on("error", () => undefined); // whoever runs it listens, too
+  return { worker, dismiss: () => worker.terminate() };
+}
+
 /**
  * Runs a bundle in a worker: it may loop for ever, end the process or write to the console without harm to
  * the compiler. What it writes goes to the standard error stream, since a command's output is its own.
  */
-export async function run(file: string, code: string, timeoutMs: number): Promise<RunOutcome> {
-  await mkdir(dirname(file), { recursive: true });
+export async function run(
+  file: string,
+  code: string,
+  timeoutMs: number,
+  waiting: Waiting = startWorker(),
+): Promise<RunOutcome> {
   try {
+    await mkdir(dirname(file), { recursive: true });
     await writeFile(file, code);
-    return await runWorker(file, timeoutMs);
+    return await runWorker(waiting.worker, file, timeoutMs);
   } finally {
     await rm(file, { force: true });
     await rmdir(dirname(file)).catch(() => undefined); // kept where it holds artifacts
@@ -36,8 +63,8 @@ export async function run(file: string, code: string, timeoutMs: number): Promis
 /** Node's exit code where a top-level await is left open. */
 const UNSETTLED = 13;
 
-async function runWorker(file: string, timeoutMs: number): Promise<RunOutcome> {
-  const worker = new Worker(pathToFileURL(file), { execArgv: [], stdout: true, stderr: true });
+async function runWorker(worker: Worker, file: string, timeoutMs: number): Promise<RunOutcome> {
+  worker.ref();
   worker.stdout.pipe(process.stderr, { end: false });
   worker.stderr.pipe(process.stderr, { end: false });
   let timer: NodeJS.Timeout | undefined;
@@ -55,6 +82,7 @@ async function runWorker(file: string, timeoutMs: number): Promise<RunOutcome> {
         ends({ kind: "failed", file: entered, failure });
       });
       worker.on("exit", (code) => ends({ kind: code === UNSETTLED ? "stalled" : "exited", file: entered }));
+      worker.postMessage(pathToFileURL(file).href);
     });
   } finally {
     clearTimeout(timer);

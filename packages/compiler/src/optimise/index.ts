@@ -19,6 +19,18 @@ const ROUNDS = 3;
 
 /** The same expression, with less work. What is common to several is shared when they are emitted. */
 export function optimise(expr: TypedExpr): TypedExpr {
+  let optimised = known.get(expr);
+  if (optimised === undefined) {
+    optimised = optimiseAnew(expr);
+    known.set(expr, optimised);
+  }
+  return optimised;
+}
+
+/** What was optimised once, for compilers that keep their expressions. */
+const known = new WeakMap<TypedExpr, TypedExpr>();
+
+function optimiseAnew(expr: TypedExpr): TypedExpr {
   let current = expr;
   for (let round = 0; round < ROUNDS; round++) {
     const next = passes.reduce((before, pass) => pass(before), current);

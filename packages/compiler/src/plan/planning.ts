@@ -4,6 +4,7 @@ import { checkExpression, type Scope } from "../check/index.js";
 import type { Locator, TextMap } from "../locate/index.js";
 import { parseExpression } from "../parse/index.js";
 import { diagnosticOf } from "./diagnostics.js";
+import type { Memory } from "./memory.js";
 
 /** What planning gathers: the locator, the project's zone, and all that is wrong. */
 export interface Planning {
@@ -11,6 +12,7 @@ export interface Planning {
   readonly timeZone: string;
   readonly report: (diagnostic: Diagnostic) => void;
   readonly mapOf: (expression: ExpressionDefinition) => TextMap;
+  readonly memory: Memory | undefined;
 }
 
 /** An expression that was understood, and where its text stands. */
@@ -22,11 +24,17 @@ export interface Understood {
   readonly span: Span;
 }
 
-export function createPlanning(locator: Locator, timeZone: string, found: Diagnostic[]): Planning {
+export function createPlanning(
+  locator: Locator,
+  timeZone: string,
+  found: Diagnostic[],
+  memory?: Memory,
+): Planning {
   const maps = new Map<ExpressionDefinition, TextMap>();
   return {
     locator,
     timeZone,
+    memory,
     report: (diagnostic) => void found.push(diagnostic),
     mapOf(expression) {
       let map = maps.get(expression);
@@ -50,6 +58,9 @@ export function understand(
   const reportAll = (problems: readonly Problem[]): void => {
     for (const problem of problems) planning.report(diagnosticOf(problem, map));
   };
+  const memory = planning.memory?.of(scope);
+  const known = memory?.get(text);
+  if (known !== undefined) return { definition, expr: known, map, span: contentOf(text) };
   const parsed = parseExpression(text);
   if (parsed.kind === "refused") {
     reportAll(parsed.problems);
@@ -61,6 +72,7 @@ export function understand(
     return undefined;
   }
   reportAll(checked.warnings);
+  if (checked.warnings.length === 0) memory?.set(text, checked.expr);
   return { definition, expr: checked.expr, map, span: contentOf(text) };
 }
 

@@ -7,6 +7,7 @@ import { converted } from "./declared.js";
 import { planDerived, type DerivedPlanning } from "./derived.js";
 import { inOrder } from "./diagnostics.js";
 import { planKeys } from "./keys.js";
+import type { Memory } from "./memory.js";
 import { checkNames } from "./names.js";
 import type { PlannedFeature, PlanResult } from "./plan.js";
 import { createPlanning, type Planning } from "./planning.js";
@@ -14,9 +15,9 @@ import { planSource, type Finaliser } from "./source.js";
 import { AGGREGATED, aggregatedColumn } from "./window.js";
 
 /** Checks everything that a project defines and plans how it is computed; reports all mistakes at once. */
-export function planProject(evaluated: Evaluated, locator: Locator): PlanResult {
+export function planProject(evaluated: Evaluated, locator: Locator, memory?: Memory): PlanResult {
   const found: Diagnostic[] = [];
-  const planning = createPlanning(locator, evaluated.config.timeZone, found);
+  const planning = createPlanning(locator, evaluated.config.timeZone, found, memory);
   checkNames(planning, evaluated.features, evaluated.derived);
   const keys = planKeys(planning, [
     ...evaluated.features.flatMap((feature) => feature.keys),

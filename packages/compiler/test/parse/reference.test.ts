@@ -1,4 +1,5 @@
-import { expect, test } from "vitest";
+import { expect, it, test } from "vitest";
+import { ExpressionGrammar } from "../../src/parse/grammar/expression.js";
 import { shapeOf } from "./helpers/parse.js";
 
 // Expressions of the reference system's samples.
@@ -42,4 +43,8 @@ test.each([
   ],
 ])("%s", (text, expected) => {
   expect(shapeOf(text)).toBe(expected);
+});
+
+it("the grammar itself is in order: at run time nothing checks it", () => {
+  expect(() => new ExpressionGrammar(false)).not.toThrow();
 });

@@ -27,12 +27,14 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
 
   abstract readonly expression: (index?: number) => Operand;
 
-  constructor() {
+  /** `skipValidations`: of the grammar itself, which a test does once for all. */
+  constructor(skipValidations = true) {
     super([...vocabulary], {
       recoveryEnabled: false,
       maxLookahead: 1,
       nodeLocationTracking: "none",
       errorMessageProvider: expectations,
+      skipValidations,
     });
   }
 

@@ -21,8 +21,8 @@ export type Parse =
 
 /** The whole grammar: Spark's `expression`, its levels of precedence told apart by operators.ts. */
 export class ExpressionGrammar extends PredicateGrammar {
-  constructor() {
-    super();
+  constructor(skipValidations = true) {
+    super(skipValidations);
     this.performSelfAnalysis();
   }
 
