@@ -44,9 +44,10 @@ export interface ColumnDefinition extends TypeDefinition {
   readonly name: string;
 }
 
-export type FileFormat = "csv" | "tsv" | "parquet" | "jsonl";
+export type FileFormat = "csv" | "tsv" | "parquet" | "jsonl" | "avro";
 
-export type SourceDefinition = FileSourceDefinition | RequestSourceDefinition | StreamSourceDefinition;
+export type SourceDefinition =
+  FileSourceDefinition | PostgresSourceDefinition | RequestSourceDefinition | StreamSourceDefinition;
 
 interface SourceCommon {
   readonly [DEFINITION]: "source";
@@ -61,6 +62,8 @@ export interface FileSourceDefinition extends SourceCommon {
   readonly kind: "file";
   /** Relative paths start at the project's folder. */
   readonly path: TextSetting;
+  /** Of a time-partitioned path: whether a missing partition is an error. Absent: it is reported. */
+  readonly missingPartitions?: "error";
   /** Absent where the path comes from the environment and no format was given: then by extension, at run time. */
   readonly format?: FileFormat;
   /** Of csv and tsv: one character. */
@@ -70,6 +73,17 @@ export interface FileSourceDefinition extends SourceCommon {
   /** The TIMESTAMP column that says when a row happened. */
   readonly eventTimestamp?: string;
   /** The TIMESTAMP column that says when a row was written. */
+  readonly createdTimestamp?: string;
+  readonly maxRejected?: MaxRejected;
+}
+
+/** Rows of a table or a query of PostgreSQL; one of the two is given. */
+export interface PostgresSourceDefinition extends SourceCommon {
+  readonly kind: "postgres";
+  readonly connection: TextSetting;
+  readonly table?: string;
+  readonly query?: string;
+  readonly eventTimestamp?: string;
   readonly createdTimestamp?: string;
   readonly maxRejected?: MaxRejected;
 }

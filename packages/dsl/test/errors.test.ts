@@ -95,7 +95,7 @@ const mistakes: readonly [() => unknown, string, readonly (string | number)[], s
   ],
   [() => fileSource("a", { path: "a.xlsx", columns }), "PN1105", [1, "path"], "cannot be told"],
   [() => fileSource("a", { path: "", columns }), "PN1105", [1, "path"], "has no path"],
-  [() => fileSource("a", { path: "a.x", format: any("avro"), columns }), "PN1105", [1, "format"], '"avro"'],
+  [() => fileSource("a", { path: "a.x", format: any("orc"), columns }), "PN1105", [1, "format"], '"orc"'],
   [
     () => fileSource("a", { path: "a.parquet", delimiter: ";", columns }),
     "PN1105",

@@ -84,19 +84,35 @@ function sourceEntry(source: SourceDefinition): SourceEntry {
   const columns = source.columns.map(columnEntry);
   if (source.kind === "request") return { kind: "request", name, columns, ...described };
   if (source.kind === "stream") return streamEntry(source, columns);
-  const { path, format, delimiter, header, eventTimestamp, createdTimestamp, maxRejected } = source;
-  return {
-    kind: "file",
-    name,
-    path: envText(path),
-    ...(format === undefined ? {} : { format }),
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(header === false ? { header } : {}),
+  const { eventTimestamp, createdTimestamp, maxRejected } = source;
+  const rows = {
     columns,
     ...(eventTimestamp === undefined ? {} : { eventTimestamp }),
     ...(createdTimestamp === undefined ? {} : { createdTimestamp }),
     ...(maxRejected === undefined ? {} : { maxRejected }),
     ...described,
+  };
+  if (source.kind === "postgres") {
+    const { connection, table, query } = source;
+    return {
+      kind: "postgres",
+      name,
+      connection: envText(connection),
+      ...(table === undefined ? {} : { table }),
+      ...(query === undefined ? {} : { query }),
+      ...rows,
+    };
+  }
+  const { path, missingPartitions, format, delimiter, header } = source;
+  return {
+    kind: "file",
+    name,
+    path: envText(path),
+    ...(missingPartitions === undefined ? {} : { missingPartitions }),
+    ...(format === undefined ? {} : { format }),
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(header === false ? { header } : {}),
+    ...rows,
   };
 }
 

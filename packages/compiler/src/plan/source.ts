@@ -40,7 +40,7 @@ export function planSource(
         : planWindow(planning, feature, scope, { outputs, group, aggregates, finaliser });
     return made === undefined ? [] : [made];
   });
-  const program = pruned(id, source.columns, outputs, source.kind === "file");
+  const program = pruned(id, source.columns, outputs, source.kind !== "request");
   return {
     plan: { source: source.name, program: id, groups: groups.finish(), aggregates: aggregates.finish() },
     program,

@@ -18,7 +18,7 @@ function* dangling(manifest: Manifest): Generator<Misfit> {
     for (const [k, column] of source.columns.entries()) yield* typed(`${path}/columns/${k}`, column.type);
     yield* repeated(`${path}/columns`, source.columns);
     if (source.kind === "request") continue;
-    const created = source.kind === "file" ? source.createdTimestamp : undefined;
+    const created = source.kind === "stream" ? undefined : source.createdTimestamp;
     for (const column of [source.eventTimestamp, created]) {
       if (column !== undefined && !source.columns.some((each) => each.name === column)) {
         yield { path, message: "names a column that it does not have" };

@@ -4,3 +4,4 @@ export * from "./hash.js";
 export * from "./manifest.js";
 export { manifestSchema, type RootSchema, type Schema } from "./schema.js";
 export * from "./validate.js";
+export * from "./partitioned-path.js";

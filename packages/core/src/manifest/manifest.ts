@@ -55,13 +55,21 @@ export interface OfflineStoreEntry {
 /** A text as it is, or the name of an environment variable that holds it at run time. */
 export type EnvText = string | { readonly env: string; readonly fallback?: string };
 
-export type SourceEntry = FileSourceEntry | RequestSourceEntry | StreamSourceEntry;
+export type SourceEntry = BatchSourceEntry | RequestSourceEntry | StreamSourceEntry;
+
+/** A source whose rows lie ready to be read. */
+export type BatchSourceEntry = FileSourceEntry | PostgresSourceEntry;
 
 export interface FileSourceEntry {
   readonly kind: "file";
   readonly name: string;
-  /** Relative paths count from the project's folder. */
+  /**
+   * A file, a pattern with `*`, `**` and `?`, or a time-partitioned one with `{yyyy}`, `{MM}`, `{dd}`, `{HH}`. Relative
+   * paths count from the project's folder.
+   */
   readonly path: EnvText;
+  /** Of a time-partitioned path: a partition that is needed and not there fails the job; absent: it is reported. */
+  readonly missingPartitions?: "error";
   /** Absent: by the extension of the path, at run time. */
   readonly format?: FileFormat;
   /** Of csv and tsv: one character. */
@@ -77,7 +85,23 @@ export interface FileSourceEntry {
   readonly description?: string;
 }
 
-export type FileFormat = "csv" | "tsv" | "parquet" | "jsonl";
+export type FileFormat = "csv" | "tsv" | "parquet" | "jsonl" | "avro";
+
+/** Rows of a table or a query of a PostgreSQL database; one of the two is given. */
+export interface PostgresSourceEntry {
+  readonly kind: "postgres";
+  readonly name: string;
+  /** `postgres://user:password@host:port/database`; nothing of it is ever printed. */
+  readonly connection: EnvText;
+  /** `table` or `schema.table`, as the database spells them. */
+  readonly table?: string;
+  readonly query?: string;
+  readonly columns: readonly ColumnEntry[];
+  readonly eventTimestamp?: string;
+  readonly createdTimestamp?: string;
+  readonly maxRejected?: MaxRejected;
+  readonly description?: string;
+}
 
 /** Columns given by the caller or the observation. */
 export interface RequestSourceEntry {

@@ -1,19 +1,25 @@
-import { nearest } from "@pinion/core";
-import { DEFINITION, type Site } from "../brand.js";
-import type { ColumnDefinition, FileFormat, TextSetting } from "../definitions.js";
-import { DefinitionError } from "../error.js";
-import { checkName, shown } from "../name.js";
+import { DEFINITION } from "../brand.js";
+import type { FileFormat, TextSetting } from "../definitions.js";
+import { checkName } from "../name.js";
 import { callSite } from "../site.js";
-import type { Type, TypeMistake } from "../types/type.js";
 import { columnsOf } from "./columns.js";
 import { formatOf } from "./format.js";
 import { maxRejectedOf, type MaxRejectedOption } from "./max-rejected.js";
+import { partitionsOf } from "./partitions.js";
+import { checkTimestamp, type TimestampColumn } from "./timestamps.js";
 import type { ColumnTypes, FileSource } from "./types.js";
 import { frozen } from "../frozen.js";
 
 export interface FileSourceOptions<Columns extends ColumnTypes, Event, Created> {
-  /** A file, a folder of files, or a pattern with `*`. Relative paths start at the project's folder. */
+  /**
+   * A file; a pattern with `*` (within a folder), `**` (across folders) and `?`, whose files follow each other in the
+   * order of their paths; or a path partitioned by event time, as in `rides/{yyyy}/{MM}/{dd}.parquet` or
+   * `rides/{yyyy}/{MM}/{dd}/{HH}`, in the project's time zone: only the partitions that a job needs are read, and one that
+   * is a folder is read whole. Relative paths start at the project's folder.
+   */
   readonly path: TextSetting;
+  /** Of a time-partitioned path: `"error"` fails a job that needs a partition which is not there; else it is reported. */
+  readonly missingPartitions?: "report" | "error";
   /** By the path's extension where it is not given. */
   readonly format?: FileFormat;
   /** Of csv and tsv: the one character between fields. */
@@ -31,20 +37,7 @@ export interface FileSourceOptions<Columns extends ColumnTypes, Event, Created> 
   readonly description?: string;
 }
 
-/** The names of the TIMESTAMP columns. */
-export type TimestampColumn<Columns extends ColumnTypes> = string extends keyof Columns
-  ? string
-  : TimestampNames<Columns> extends infer Names
-    ? [Names] extends [never]
-      ? TypeMistake<"the source has no column of type t.timestamp()">
-      : Names
-    : never;
-
-type TimestampNames<Columns extends ColumnTypes> = {
-  [C in keyof Columns]: Columns[C] extends Type<{ readonly kind: "timestamp" }> ? C : never;
-}[keyof Columns];
-
-/** Rows of a file: csv, tsv, parquet or JSON lines. */
+/** Rows of files: csv, tsv, parquet, JSON lines or Avro object container files. */
 export function fileSource<
   const Name extends string,
   const Columns extends ColumnTypes,
@@ -69,58 +62,11 @@ export function fileSource<
     name,
     columns,
     path,
+    ...partitionsOf(options, name, site),
     ...formatOf(options, name, site),
     ...(typeof eventTimestamp === "string" ? { eventTimestamp } : {}),
     ...(typeof createdTimestamp === "string" ? { createdTimestamp } : {}),
     ...(maxRejected === undefined ? {} : { maxRejected }),
     ...(description === undefined ? {} : { description }),
   });
-}
-
-export function checkTimestamp(
-  property: "eventTimestamp" | "createdTimestamp",
-  value: unknown,
-  source: { readonly columns: readonly ColumnDefinition[]; readonly name: string; readonly site: Site },
-): void {
-  if (value === undefined) return;
-  const place = { site: source.site, path: [1, property] };
-  const column = source.columns.find((each) => each.name === value);
-  if (column === undefined) {
-    const meant =
-      typeof value === "string"
-        ? nearest(
-            value,
-            source.columns.map((each) => each.name),
-          )
-        : undefined;
-    throw new DefinitionError(
-      "PN1103",
-      `source \`${source.name}\` has no column ${shown(value)} to be its ${property}`,
-      place,
-      {
-        label: "unknown column",
-        ...(meant === undefined
-          ? {}
-          : {
-              help: `did you mean \`${meant}\`?`,
-              related: [
-                { site: source.site, path: [1, "columns", meant], message: "similar column declared here" },
-              ],
-            }),
-      },
-    );
-  }
-  if (column.type.kind === "timestamp") return;
-  throw new DefinitionError(
-    "PN1103",
-    `${property} of source \`${source.name}\` must be a timestamp, but \`${column.name}\` is ${column.type.kind}`,
-    place,
-    {
-      label: "not a timestamp",
-      help: `declare it as t.timestamp({ format: … }), with "epoch" for seconds since 1970`,
-      related: [
-        { site: source.site, path: [1, "columns", column.name], message: "the column is declared here" },
-      ],
-    },
-  );
 }

@@ -10,6 +10,7 @@ const BY_EXTENSION: ReadonlyMap<string, FileFormat> = new Map([
   ["parquet", "parquet"],
   ["jsonl", "jsonl"],
   ["ndjson", "jsonl"],
+  ["avro", "avro"],
 ]);
 const FORMATS: ReadonlySet<unknown> = new Set(BY_EXTENSION.values());
 
@@ -30,7 +31,7 @@ export function formatOf(options: FormatOptions, source: string, site: Site): Om
       "PN1105",
       `the format of source \`${source}\` cannot be told from its path`,
       { site, path: [1, "path"] },
-      { help: 'add format: "csv", "tsv", "parquet" or "jsonl"' },
+      { help: 'add format: "csv", "tsv", "parquet", "jsonl" or "avro"' },
     );
   }
   if (format !== undefined && !FORMATS.has(format)) {
@@ -38,7 +39,7 @@ export function formatOf(options: FormatOptions, source: string, site: Site): Om
       "PN1105",
       `${shown(format)} is no format of a file source`,
       { site, path: [1, "format"] },
-      { help: "the formats are csv, tsv, parquet and jsonl" },
+      { help: "the formats are csv, tsv, parquet, jsonl and avro" },
     );
   }
   const delimited = format === undefined || format === "csv" || format === "tsv";

@@ -1,5 +1,6 @@
 import type {
   FileSourceDefinition,
+  PostgresSourceDefinition,
   RequestSourceDefinition,
   StreamSourceDefinition,
 } from "../definitions.js";
@@ -24,6 +25,15 @@ export interface FileSource<
   readonly name: Name;
 }
 
+export interface PostgresSource<
+  Name extends string = string,
+  Columns extends ColumnTypes = ColumnTypes,
+  Event extends string = string,
+>
+  extends PostgresSourceDefinition, SourceTypes<Columns, Event> {
+  readonly name: Name;
+}
+
 export interface RequestSource<Name extends string = string, Columns extends ColumnTypes = ColumnTypes>
   extends RequestSourceDefinition, SourceTypes<Columns, never> {
   readonly name: Name;
@@ -38,7 +48,7 @@ export interface StreamSource<
   readonly name: Name;
 }
 
-export type Source = FileSource | RequestSource | StreamSource;
+export type Source = FileSource | PostgresSource | RequestSource | StreamSource;
 
 /** The columns of a source, name to type. */
 export type ColumnsOf<S> = S extends SourceTypes<infer Columns, string> ? Columns : never;

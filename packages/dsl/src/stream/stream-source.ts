@@ -4,7 +4,7 @@ import { DefinitionError } from "../error.js";
 import { frozen } from "../frozen.js";
 import { checkName } from "../name.js";
 import { columnsOf } from "../source/columns.js";
-import { checkTimestamp, type TimestampColumn } from "../source/file.js";
+import { checkTimestamp, type TimestampColumn } from "../source/timestamps.js";
 import type { ColumnTypes } from "../source/types.js";
 import { windowOf, type WindowText } from "../window.js";
 import { isSchema, type StreamSchema } from "./schema.js";

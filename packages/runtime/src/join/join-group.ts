@@ -1,9 +1,10 @@
 import type { DataType, Evaluators, Manifest, Value } from "@pinion/core";
-import { sourcePath, type Environment } from "../load/settings.js";
+import { sourceLocation, type Environment } from "../load/settings.js";
 import type { SourceReport } from "../materialise/report.js";
 import type { Database } from "../sources/duckdb/database.js";
 import { streamChunks } from "../sources/duckdb/stream.js";
 import type { TextFunctions } from "../sources/duckdb/typed-column.js";
+import { projectZone } from "../time/instant.js";
 import { finishedColumns, readFeatures, visibleRange } from "./group-features.js";
 import type { Times } from "./key-rows.js";
 import type { Observations } from "./observations.js";
@@ -50,7 +51,7 @@ export interface GroupColumn {
 export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: Batch): Promise<JoinedGroup> {
   const { database, project, manifest, evaluators, environment, functions, plan, observations } = request;
   const size = batch.to - batch.from;
-  const path = sourcePath(project, group.source, environment);
+  const location = sourceLocation(project, group.source, environment);
   const features = readFeatures(group, plan, size);
   const seen = new Map(features.map(({ delay }) => [delay, new Uint8Array(size)]));
   const keyed = await keyedObservations(database, observations, group, batch);
@@ -60,7 +61,8 @@ export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: 
       database,
       evaluators,
       group,
-      path,
+      location,
+      zone: projectZone(manifest.project.timeZone),
       functions,
       keyTable: keyed.table,
       keys: keyed.keys,

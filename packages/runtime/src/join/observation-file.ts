@@ -8,7 +8,7 @@ import {
   jsonPointer,
   linesOf,
   type FileColumn,
-} from "../sources/duckdb/file-columns.js";
+} from "../sources/duckdb/file-table.js";
 import { sqlName, sqlText } from "../sources/duckdb/sql-types.js";
 import type { ObservationOptions } from "./request.js";
 
@@ -105,7 +105,7 @@ function jsonColumnType(types: readonly string[]): string | undefined {
 }
 
 async function jsonFile(connection: DuckDBConnection, path: string): Promise<ObservationFile> {
-  const from = `(SELECT line, CASE WHEN json_valid(line) AND json_type(line) = 'OBJECT' THEN line END AS doc FROM ${linesOf(path)} WHERE trim(line) <> '')`;
+  const from = `(SELECT line, CASE WHEN json_valid(line) AND json_type(line) = 'OBJECT' THEN line END AS doc FROM ${linesOf([path])} WHERE trim(line) <> '')`;
   const keys = `SELECT doc, unnest(json_keys(doc)) AS name, generate_subscripts(json_keys(doc), 1) AS place FROM ${from} WHERE doc IS NOT NULL`;
   const pointer = `'/' || replace(replace(name, '~', '~0'), '/', '~1')`;
   const reader = await connection.runAndReadAll(

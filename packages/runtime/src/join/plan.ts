@@ -1,7 +1,7 @@
 import {
   PinionError,
   type FeatureEntry,
-  type FileSourceEntry,
+  type BatchSourceEntry,
   type KeyEntry,
   type Manifest,
   type ProgramEntry,
@@ -26,7 +26,7 @@ export interface JoinPlan {
 }
 
 export interface JoinGroup extends SourceSelection {
-  readonly source: FileSourceEntry;
+  readonly source: BatchSourceEntry;
   readonly keys: readonly KeyEntry[];
 }
 
@@ -55,7 +55,8 @@ export function planJoin(manifest: Manifest, names: readonly string[], delays: D
 function groupOf(manifest: Manifest, selection: SourceSelection): JoinGroup {
   const { plan, group } = selection;
   const source = manifest.sources.find((candidate) => candidate.name === plan.source);
-  if (source?.kind !== "file") throw new Error(`the manifest has no file source ${plan.source}`);
+  if (source === undefined || source.kind === "request" || source.kind === "stream")
+    throw new Error(`the manifest has no source ${plan.source} of rows`);
   const keys = (plan.groups[group]?.keys ?? []).map((name) => {
     const key = manifest.keys.find((candidate) => candidate.name === name);
     if (key === undefined) throw new Error(`the manifest has no key ${name}`);

@@ -1,4 +1,4 @@
-import type { DataType, Evaluators, FileSourceEntry, SourcePlan } from "@pinion/core";
+import type { DataType, Evaluators, BatchSourceEntry, SourcePlan } from "@pinion/core";
 import { typeNamed } from "../materialise/evaluate.js";
 import { kernelCall } from "../materialise/kernel.js";
 import type { Database } from "../sources/duckdb/database.js";
@@ -7,7 +7,7 @@ import type { Scan } from "../sources/duckdb/scan.js";
 export interface RowSqlRequest {
   readonly database: Database;
   readonly evaluators: Evaluators;
-  readonly source: FileSourceEntry;
+  readonly source: BatchSourceEntry;
   readonly plan: SourcePlan;
   readonly group: number;
   /** The outputs of the source's program that features read. */

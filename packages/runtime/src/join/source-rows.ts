@@ -1,9 +1,10 @@
+import type { Zone } from "@pinion/core/std";
 import { PinionError, type Evaluators, type MaxRejected, type SourcePlan } from "@pinion/core";
-import type { RejectionReport, SourceReport } from "../materialise/report.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
-import { openFile } from "../sources/duckdb/file-columns.js";
+import { placeOf, type RejectionReport, type SourceReport } from "../materialise/report.js";
 import { scanOf, type Scan } from "../sources/duckdb/scan.js";
 import { streamChunks } from "../sources/duckdb/stream.js";
+import { openSource, type OpenedSource, type SourceLocation } from "../sources/source.js";
 import type { TextFunctions } from "../sources/duckdb/typed-column.js";
 import { rowCollector, type KeyRows } from "./key-rows.js";
 import type { JoinGroup } from "./plan.js";
@@ -14,7 +15,8 @@ export interface SourceRowsRequest {
   readonly database: Database;
   readonly evaluators: Evaluators;
   readonly group: JoinGroup;
-  readonly path: string;
+  readonly location: SourceLocation;
+  readonly zone: Zone;
   readonly functions: TextFunctions;
   /** A table of the observed keys, and how many there are. */
   readonly keyTable: string;
@@ -35,10 +37,9 @@ export async function sourceRows(
   request: SourceRowsRequest,
   take: (rows: KeyRows) => void,
 ): Promise<SourceReport & { readonly failures: Float64Array }> {
-  const { database, group, path } = request;
-  const what = `the file ${path} of source ${group.source.name}`;
-  return duckdbGuard(what, async () => {
-    const { scan, sql } = await rowsOf(request, what);
+  const { database, group } = request;
+  return duckdbGuard(`source ${group.source.name}`, async () => {
+    const { opened, scan, sql } = await rowsOf(request);
     const columns = sql.columns;
     const hasTime = group.source.eventTimestamp !== undefined;
     const all = rowCollector(columns, 0, request.keys, hasTime, sql.reasons.length);
@@ -61,18 +62,27 @@ export async function sourceRows(
       sql.failures.fill(0);
       ({ rows, rejected } = await inParts(request, sql, hasTime, take));
     }
-    const report = await reportOf(request, scan, sql, rows, rejected);
+    const report = await reportOf(request, opened, scan, sql, rows, rejected);
     checkRejected(report, request.maxRejected);
     return { ...report, failures: sql.failures };
   });
 }
 
-async function rowsOf(
-  { database, evaluators, group, path, functions, keyTable, range }: SourceRowsRequest,
-  what: string,
-): Promise<{ readonly scan: Scan; readonly sql: RowSql }> {
+async function rowsOf({
+  database,
+  evaluators,
+  group,
+  location,
+  zone,
+  functions,
+  keyTable,
+  range,
+}: SourceRowsRequest): Promise<{
+  readonly opened: OpenedSource;
+  readonly scan: Scan;
+  readonly sql: RowSql;
+}> {
   const { source, plan } = group;
-  const file = await openFile(database.connection, source, path);
   const inputColumns = plan.program.inputs.map((input) =>
     source.columns.findIndex((column) => column.name === input.name),
   );
@@ -85,14 +95,16 @@ async function rowsOf(
   for (const output of [...outputs, ...(plan.groups[group.group]?.outputs ?? [])])
     for (const input of plan.program.outputs[output]?.inputs ?? []) used.add(input);
   const created = source.columns.findIndex(({ name }) => name === source.createdTimestamp);
-  const columns = [...used].flatMap((input) => inputColumns[input] ?? []);
+  const inputs = [...used].flatMap((input) => inputColumns[input] ?? []);
+  const columns = created < 0 ? inputs : [...inputs, created];
+  const opened = await openSource({ database, source, location, columns, span: range ?? {}, zone });
   const scan = scanOf({
     source,
-    file,
-    columns: created < 0 ? columns : [...columns, created],
+    tables: opened.tables,
+    columns,
     rowNumbers,
     functions,
-    what,
+    what: opened.what,
   });
   const clean = await isClean(database, plan, group.group, scan, inputColumns, created);
   const sql = rowSql({
@@ -109,7 +121,7 @@ async function rowsOf(
     rowNumbers,
     clean,
   });
-  return { scan, sql };
+  return { opened, scan, sql };
 }
 
 /** Aggregates for which it does not matter which of two rows of one time comes first. */
@@ -183,7 +195,8 @@ async function inParts(
 }
 
 async function reportOf(
-  { database, group, path }: SourceRowsRequest,
+  { database, group }: SourceRowsRequest,
+  opened: OpenedSource,
   scan: Scan,
   sql: RowSql,
   rows: number,
@@ -205,7 +218,14 @@ async function reportOf(
     const all = await database.connection.runAndReadAll(`SELECT count(*)::DOUBLE FROM (${scan.sql})`);
     rowsRead = Number(all.getRowsJS()[0]?.[0] ?? rows);
   }
-  return { source: group.source.name, path, rowsRead, rowsRejected, rowsAfter: 0, rejected };
+  return {
+    source: group.source.name,
+    ...placeOf(opened),
+    rowsRead,
+    rowsRejected,
+    rowsAfter: 0,
+    rejected,
+  };
 }
 
 function checkRejected(report: SourceReport, limit: MaxRejected): void {

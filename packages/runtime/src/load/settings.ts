@@ -1,6 +1,13 @@
 import { existsSync } from "node:fs";
 import { isAbsolute, resolve } from "node:path";
-import { PinionError, type EnvText, type FileSourceEntry } from "@pinion/core";
+import {
+  pathPartitioning,
+  PinionError,
+  type BatchSourceEntry,
+  type EnvText,
+  type FileSourceEntry,
+} from "@pinion/core";
+import type { SourceLocation } from "../sources/source.js";
 
 /** Where texts come from that are not in the manifest. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,8 +31,18 @@ export function readSetting(setting: EnvText, environment: Environment, what: st
 export const projectPath = (project: string, path: string): string =>
   isAbsolute(path) ? path : resolve(project, path);
 
-/** The file of a source. Throws PN5001 where it is missing, PN5007 where its variable is. */
-export function sourcePath(project: string, source: FileSourceEntry, environment: Environment): string {
+/** Where a source is. Throws PN5001 where its file is missing, PN5007 where its variable is. */
+export function sourceLocation(
+  project: string,
+  source: BatchSourceEntry,
+  environment: Environment,
+): SourceLocation {
+  if (source.kind === "file") return { kind: "file", path: sourcePath(project, source, environment) };
+  const what = `the connection of source ${source.name}`;
+  return { kind: "postgres", connection: readSetting(source.connection, environment, what) };
+}
+
+function sourcePath(project: string, source: FileSourceEntry, environment: Environment): string {
   const text = readSetting(source.path, environment, `the path of source ${source.name}`);
   if (/^[a-z][a-z0-9+.-]+:\/\//iu.test(text)) {
     throw new PinionError(
@@ -37,8 +54,8 @@ export function sourcePath(project: string, source: FileSourceEntry, environment
     );
   }
   const path = projectPath(project, text);
-  const globbed = /[*?[]/u.test(path);
-  if (!globbed && !existsSync(path)) {
+  const pattern = /[*?]/u.test(path) || pathPartitioning(path).kind !== "none";
+  if (!pattern && !existsSync(path)) {
     const from = typeof source.path === "string" ? "" : ` (from ${source.path.env})`;
     throw new PinionError("PN5001", `the file ${path}${from} of source ${source.name} is missing`, {
       help:

@@ -1,4 +1,5 @@
 import type { Int64 } from "@pinion/core";
+import type { OpenedSource } from "../sources/source.js";
 
 /** What a job did: plain JSON but for the cutoffs. */
 export interface JobReport {
@@ -24,13 +25,29 @@ export interface JobReport {
 
 export interface SourceReport {
   readonly source: string;
+  /** The path, or the table or query of a database. */
   readonly path: string;
+  /** Of patterns and time-partitioned paths: how many files were read. */
+  readonly files?: number;
+  /** Of time-partitioned paths: the needed partitions that are not there. */
+  readonly missingPartitions?: readonly string[];
   readonly rowsRead: number;
   readonly rowsRejected: number;
   /** Rows that happened after the last cutoff. */
   readonly rowsAfter: number;
   readonly rejected: readonly RejectionReport[];
 }
+
+/** Where a source was read, for its report. */
+export const placeOf = ({
+  place,
+  files,
+  missingPartitions,
+}: OpenedSource): Pick<SourceReport, "path" | "files" | "missingPartitions"> => ({
+  path: place,
+  ...(files === undefined ? {} : { files: files.length }),
+  ...(missingPartitions === undefined ? {} : { missingPartitions }),
+});
 
 export interface RejectionReport {
   readonly reason: string;

@@ -3,13 +3,13 @@ import {
   showType,
   type DataType,
   type Evaluators,
-  type FileSourceEntry,
+  type BatchSourceEntry,
   type Int64,
   type Manifest,
 } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import { tilesOf } from "../aggregate/tiles.js";
-import { sourcePath, type Environment } from "../load/settings.js";
+import { sourceLocation, type Environment } from "../load/settings.js";
 import type { RowField } from "../ports.js";
 import { openDuckdb, type Database } from "../sources/duckdb/database.js";
 import { duckdbType } from "../sources/duckdb/sql-types.js";
@@ -55,8 +55,8 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
   const started = performance.now();
   const onProgress = stageReporter(request.onProgress);
   const files = selection.sources.map(({ plan }) => {
-    const source = fileSource(manifest, plan.source);
-    return { source, path: sourcePath(request.project, source, environment) };
+    const source = batchSource(manifest, plan.source);
+    return { source, location: sourceLocation(request.project, source, environment) };
   });
   const keys = selection.keys.map((key): RowField => ({ name: key.name, type: typeNamed(key.type) }));
   const schema = {
@@ -99,10 +99,11 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
         evaluators,
         selection: source,
         source: file.source,
-        path: file.path,
+        location: file.location,
         measures: readings.measures,
         tiles,
         zone: request.zone,
+        signal,
       });
       scanned.push({ ...one, ...readings, tiles });
     }
@@ -223,9 +224,10 @@ export function checkCancelled(signal: AbortSignal): void {
   }
 }
 
-function fileSource(manifest: Manifest, name: string): FileSourceEntry {
+function batchSource(manifest: Manifest, name: string): BatchSourceEntry {
   const source = manifest.sources.find((candidate) => candidate.name === name);
-  if (source?.kind !== "file") throw new Error(`the manifest has no file source ${name}`);
+  if (source === undefined || source.kind === "request" || source.kind === "stream")
+    throw new Error(`the manifest has no source ${name} of rows`);
   return source;
 }
 

@@ -1,19 +1,21 @@
 import {
   PinionError,
   type Evaluators,
-  type FileSourceEntry,
+  type BatchSourceEntry,
   type Manifest,
   type MaxRejected,
 } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import type { Tiles } from "../aggregate/tiles.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
-import { openFile } from "../sources/duckdb/file-columns.js";
 import { scanOf, type Scan } from "../sources/duckdb/scan.js";
+import { sqlText } from "../sources/duckdb/sql-types.js";
+import { openSource, type SourceLocation } from "../sources/source.js";
+import type { TimeSpan } from "../sources/span.js";
 import { textFunctions } from "../sources/duckdb/text-functions.js";
 import { FUTURE_TILE, groupTable, rejectedTile, type GroupTable } from "./group-table.js";
 import type { Measure } from "./measure.js";
-import type { RejectionReport, SourceReport } from "./report.js";
+import { placeOf, type RejectionReport, type SourceReport } from "./report.js";
 import type { SourceSelection } from "./select.js";
 
 export interface ScannedSource {
@@ -26,31 +28,43 @@ export interface ScanSourceRequest {
   readonly manifest: Manifest;
   readonly evaluators: Evaluators;
   readonly selection: SourceSelection;
-  readonly source: FileSourceEntry;
-  readonly path: string;
+  readonly source: BatchSourceEntry;
+  readonly location: SourceLocation;
   readonly measures: readonly Measure[];
   readonly tiles: Tiles;
   readonly zone: Zone;
+  readonly signal?: AbortSignal;
 }
 
 const SAMPLES = 5;
 
 /** Scans a source once into partial aggregates. Throws PN5006 where too many rows were rejected. */
 export async function scanSource(request: ScanSourceRequest): Promise<ScannedSource> {
-  const { database, manifest, evaluators, selection, source, path, measures, tiles, zone } = request;
-  const what = `the file ${path} of source ${source.name}`;
-  return duckdbGuard(what, async () => {
+  const { database, manifest, evaluators, selection, source, location, measures, tiles, zone, signal } =
+    request;
+  const { plan, group } = selection;
+  return duckdbGuard(`source ${source.name}`, async () => {
     const { connection } = database;
-    const file = await openFile(connection, source, path);
-    const { plan, group } = selection;
     const inputColumns = plan.program.inputs.map((input) =>
       source.columns.findIndex((column) => column.name === input.name),
     );
     const needed = neededInputs(selection, measures).map((input) => inputColumns[input] ?? 0);
+    const keys = keyInputs(selection).map((input) => inputColumns[input] ?? 0);
+    const opened = await openSource({
+      database,
+      source,
+      location,
+      columns: needed,
+      span: spanOf(source, measures, tiles),
+      keyColumns: keys,
+      zone,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    const { what } = opened;
     const rowNumbers = measures.some((measure) => measure.ordered);
     const scan = scanOf({
       source,
-      file,
+      tables: opened.tables,
       columns: needed,
       rowNumbers,
       functions: textFunctions(database, zone),
@@ -67,7 +81,7 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
       tiles,
       clean: await isClean(database, selection, scan, inputColumns),
     });
-    await connection.run(table.sql);
+    await duckdbGuard(what, () => connection.run(table.sql));
 
     const counts = await tileCounts(database, table.name);
     const rejected: RejectionReport[] = [];
@@ -75,7 +89,8 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
       const rows = counts.get(rejectedTile(i)) ?? 0;
       if (rows > 0) rejected.push({ reason, rows, samples: await samplesOf(database, scan, i) });
     }
-    const unsplit = file.keepsRejects ? await unsplitLines(database) : [];
+    const keepsRejects = opened.tables.some((one) => one.keepsRejects);
+    const unsplit = keepsRejects ? await unsplitLines(database, opened.files ?? [opened.place]) : [];
     rejected.push(...unsplit);
     const rowsRead = [...counts.values(), ...unsplit.map(({ rows }) => rows)].reduce(
       (sum, rows) => sum + rows,
@@ -83,7 +98,7 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
     );
     const report: SourceReport = {
       source: source.name,
-      path,
+      ...placeOf(opened),
       rowsRead,
       rowsRejected: rejected.reduce((sum, { rows }) => sum + rows, 0),
       rowsAfter: counts.get(FUTURE_TILE) ?? 0,
@@ -116,6 +131,23 @@ async function isClean(
   return found.currentRowCount === 0;
 }
 
+/**
+ * The instants whose rows count: back to the first window's begin, or without bound where a row-level feature looks at
+ * all that came before.
+ */
+function spanOf(source: BatchSourceEntry, measures: readonly Measure[], { edges }: Tiles): TimeSpan {
+  const [first] = edges;
+  const last = edges.at(-1);
+  if (source.eventTimestamp === undefined || first === undefined || last === undefined) return {};
+  return measures.every((measure) => measure.windowed) ? { from: first, to: last } : { to: last };
+}
+
+const keyInputs = ({ plan, group }: SourceSelection): readonly number[] => [
+  ...new Set(
+    (plan.groups[group]?.outputs ?? []).flatMap((output) => plan.program.outputs[output]?.inputs ?? []),
+  ),
+];
+
 /** The program's inputs that any needed output reads, and at least one. */
 function neededInputs({ plan, group }: SourceSelection, measures: readonly Measure[]): readonly number[] {
   const outputs = new Set([
@@ -140,19 +172,38 @@ async function samplesOf(database: Database, scan: Scan, reason: number): Promis
   return rows.map((row) => String(row[0]));
 }
 
-/** Lines that DuckDB could not split into columns. */
-async function unsplitLines(database: Database): Promise<readonly RejectionReport[]> {
-  const sql = `SELECT error_type::VARCHAR, count(DISTINCT line)::DOUBLE, list(DISTINCT left(csv_line, 200))[1:${SAMPLES}]::VARCHAR FROM reject_errors GROUP BY ALL ORDER BY ALL`;
-  try {
-    const rows = (await database.connection.runAndReadAll(sql)).getRowsJS();
-    return rows.map((row) => ({
-      reason: `the line is no CSV row: ${String(row[0]).toLowerCase()}`,
-      rows: Number(row[1]),
-      samples: [String(row[2])],
-    }));
-  } catch {
-    // DuckDB makes the table with the first reject.
-    return [];
+/** Lines that DuckDB could not split into columns. A quote without an end takes all lines behind it with it. */
+async function unsplitLines(
+  database: Database,
+  files: readonly string[],
+): Promise<readonly RejectionReport[]> {
+  const lines =
+    "1 + length(rtrim(csv_line, chr(10))) - length(replace(rtrim(csv_line, chr(10)), chr(10), ''))";
+  const here = `SELECT DISTINCT file_path, line, error_type::VARCHAR AS kind, left(csv_line, 200) AS text, ${lines} AS lines
+    FROM reject_errors JOIN reject_scans USING (scan_id, file_id) WHERE file_path IN (${files.map(sqlText).join(", ")})`;
+  const once = `SELECT file_path, line, min(kind) AS kind, min(text) AS text, max(lines) AS lines FROM (${here}) GROUP BY file_path, line`;
+  const sql = `SELECT kind, sum(lines)::DOUBLE, list(text)[1:${SAMPLES}]::VARCHAR FROM (${once}) GROUP BY kind ORDER BY kind`;
+  const known = await database.connection.runAndReadAll(
+    "SELECT count(*)::INTEGER FROM duckdb_tables() WHERE table_name = 'reject_errors'",
+  );
+  // DuckDB makes the table with the first scan that keeps rejects.
+  if (known.getRowsJS()[0]?.[0] === 0) return [];
+  const rows = (await database.connection.runAndReadAll(sql)).getRowsJS();
+  return rows.map((row) => ({
+    reason: unsplitReason(String(row[0])),
+    rows: Number(row[1]),
+    samples: [String(row[2])],
+  }));
+}
+
+function unsplitReason(kind: string): string {
+  switch (kind) {
+    case "INVALID ENCODING":
+      return "the line is no UTF-8";
+    case "UNQUOTED VALUE":
+      return "the line is no CSV row: a quote is not closed, or something stands behind it";
+    default:
+      return `the line is no CSV row: ${kind.toLowerCase()}`;
   }
 }
 

@@ -58,7 +58,7 @@ export const builderCodes = {
   PN1105: {
     title: "a file source does not say which file it is",
     explanation:
-      "A source has a path and a format: csv, tsv, parquet or jsonl, given or told by the extension. Delimiter and header belong to csv and tsv, and a delimiter is one character.",
+      "A source has a path and a format: csv, tsv, parquet, jsonl or avro, given or told by the extension. Delimiter and header belong to csv and tsv, and a delimiter is one character. A path is partitioned by `{yyyy}`, `{MM}`, `{dd}` and `{HH}`, from the year on.",
     example: either(
       'export const paid = fileSource("paid", { path: "paid.xlsx", columns: { fare: t.double() } });',
       'export const paid = fileSource("paid", { path: "paid.csv", columns: { fare: t.double() } });',
@@ -116,7 +116,7 @@ export const double = derived("f_double", { inputs: { f_fare }, transform: "f_fa
   PN1111: {
     title: "a setting has a value that it does not take",
     explanation:
-      "Time zones are IANA names; windowBounds is `[)` or `(]`; maxRejected is a number of rows or a share such as `1%`; definitions is a list of paths and patterns.",
+      "Time zones are IANA names; windowBounds is `[)` or `(]`; maxRejected is a number of rows or a share such as `1%`; a PostgreSQL source has a connection and either a table or a query; definitions is a list of paths and patterns.",
     example: either(
       'export const paid = fileSource("paid", { path: "paid.csv", columns: { fare: t.double() }, maxRejected: "101%" });',
       'export const paid = fileSource("paid", { path: "paid.csv", columns: { fare: t.double() }, maxRejected: "1%" });',

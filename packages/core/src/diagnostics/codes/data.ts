@@ -90,6 +90,27 @@ export const dataCodes = {
       right: "the same command again, which goes on from there",
     },
   },
+  PN5020: {
+    title: "a partition is missing",
+    explanation:
+      "A time-partitioned source needs every partition that the job's windows reach, or at least one of them. With `missingPartitions: \"error\"` each one that is missing is an error; otherwise missing ones stand in the job's report.",
+    example: {
+      kind: "text",
+      wrong:
+        'path: "rides/{yyyy}/{MM}/{dd}.parquet", missingPartitions: "error", and no rides/2024/03/02.parquet',
+      right: "the same with that day's file, or without `missingPartitions`",
+    },
+  },
+  PN5021: {
+    title: "a database cannot be read",
+    explanation:
+      "The PostgreSQL server of a source cannot be reached, refuses the user, or refuses the query. The message holds what the server said, never the address with its password.",
+    example: {
+      kind: "text",
+      wrong: 'postgresSource("rides", { connection: env("PG_URL"), table: "ride", … }) and a table `rides`',
+      right: 'table: "rides"',
+    },
+  },
   PN5030: {
     title: "another process has taken a job over",
     explanation:

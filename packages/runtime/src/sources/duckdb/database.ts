@@ -85,6 +85,16 @@ function duckdbError(what: string, error: unknown): unknown {
       cause: error,
     });
   }
+  const lacking =
+    /schema mismatch in glob: column "(.*?)" was read from .* could not be found in file "(.*?)"/su.exec(
+      text,
+    );
+  if (lacking !== null) {
+    return new PinionError("PN5003", `the file ${lacking[2] ?? ""} has no column \`${lacking[1] ?? ""}\``, {
+      help: "the files of a source have all its columns",
+      cause: error,
+    });
+  }
   if (
     /^(IO Error|Invalid Input Error|Conversion Error|Invalid Error)|parquet|CSV Error|TProtocolException/iu.test(
       text,

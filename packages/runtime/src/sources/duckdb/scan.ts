@@ -1,5 +1,5 @@
-import type { ColumnEntry, FileSourceEntry } from "@pinion/core";
-import type { FileTable } from "./file-columns.js";
+import type { BatchSourceEntry, ColumnEntry } from "@pinion/core";
+import type { FileTable } from "./file-table.js";
 import { typedColumn, type TextFunctions } from "./typed-column.js";
 
 /** The rows of a source as SQL, each column of its declared type. */
@@ -21,8 +21,9 @@ export interface Scan {
 }
 
 export interface ScanRequest {
-  readonly source: FileSourceEntry;
-  readonly file: FileTable;
+  readonly source: BatchSourceEntry;
+  /** All of one format; their rows follow each other. */
+  readonly tables: readonly FileTable[];
   /** Positions in the source's columns. */
   readonly columns: readonly number[];
   readonly rowNumbers: boolean;
@@ -33,55 +34,67 @@ export interface ScanRequest {
 interface Reason {
   readonly text: string;
   readonly when: string;
-  /** What is shown of such a row. */
-  readonly sample: string;
+  /** What is shown of such a row: for each table, or of all. */
+  readonly sample: string | readonly string[];
 }
 
 /** Throws PN5004 where a column of the file cannot be of its declared type. */
 export function scanOf(request: ScanRequest): Scan {
-  const { source, file, functions, what } = request;
+  const { source, tables, functions, what } = request;
+  const [first] = tables;
+  if (first === undefined) throw new Error(`${what} has no table`);
   const eventColumn = source.columns.findIndex((column) => column.name === source.eventTimestamp);
   const wanted = [...new Set([...request.columns, ...(eventColumn < 0 ? [] : [eventColumn])])].toSorted(
     (a, b) => a - b,
   );
   const reasons: Reason[] = [];
-  if (file.malformed !== undefined) {
-    reasons.push({ text: "the line is no JSON", when: file.malformed, sample: "line" });
+  if (first.malformed !== undefined) {
+    reasons.push({ text: "the line is no JSON", when: first.malformed, sample: "line" });
   }
 
-  const selected: string[] = [];
+  /** For each table what is selected of it. */
+  const selected = tables.map((): string[] => []);
+  const each = (sql: readonly string[]): void => sql.forEach((text, i) => selected[i]?.push(text));
   for (const index of wanted) {
     const column = source.columns[index];
-    const there = file.columns[index];
-    if (column === undefined || there === undefined) throw new Error(`${source.name} has no column ${index}`);
-    const typed = typedColumn(column, there, functions, what);
-    selected.push(`${typed.value} AS c${index}`);
-    if (typed.bad !== undefined) {
-      selected.push(`${typed.bad} AS b${index}`);
-      reasons.push({ text: typed.reason, when: `b${index}`, sample: `(${there.raw})::VARCHAR` });
+    if (column === undefined) throw new Error(`${source.name} has no column ${index}`);
+    const there = tables.map(({ columns }) => columns[index] ?? { raw: "NULL::VARCHAR", type: "VARCHAR" });
+    const typed = there.map((one) => typedColumn(column, one, functions, what));
+    each(typed.map(({ value }) => `${value} AS c${index}`));
+    const judged = typed.find(({ bad }) => bad !== undefined);
+    if (judged !== undefined) {
+      each(typed.map(({ bad }) => `${bad ?? "false"} AS b${index}`));
+      const sample = there.map(({ raw }) => `(${raw})::VARCHAR`);
+      reasons.push({ text: judged.reason, when: `b${index}`, sample });
     }
     reasons.push(...absent(column, index, index === eventColumn));
   }
-  if (request.rowNumbers) selected.push(`${file.rowNumber} AS rn`);
-  if (file.malformed !== undefined) selected.push("line", "doc");
+  const numbered = request.rowNumbers && tables.every(({ rowNumber }) => rowNumber !== undefined);
+  if (numbered) each(tables.map(({ rowNumber = "" }) => `${rowNumber} AS rn`));
+  if (first.malformed !== undefined) each(tables.map(() => "line, doc"));
 
   const cases = reasons.map(({ when }, i) => `WHEN ${when} THEN ${i}`).join(" ");
   const judged = [
     ...wanted.map((index) => `c${index}`),
     `${eventColumn < 0 ? "NULL::TIMESTAMP" : `c${eventColumn}`} AS e`,
     `${reasons.length === 0 ? "NULL" : `CASE ${cases} END`}::SMALLINT AS bad`,
-    ...(request.rowNumbers ? ["rn"] : []),
+    ...(request.rowNumbers ? [numbered ? "rn" : "row_number() OVER () AS rn"] : []),
   ];
-  const inner = `SELECT ${selected.join(", ")} FROM ${file.from}`;
+  const union = (more: (table: number) => readonly string[]): string =>
+    tables
+      .map(({ from }, i) => `SELECT ${[...(selected[i] ?? []), ...more(i)].join(", ")} FROM ${from}`)
+      .join(" UNION ALL ");
   return {
-    sql: `SELECT ${judged.join(", ")} FROM (${inner})`,
+    sql: `SELECT ${judged.join(", ")} FROM (${union(() => [])})`,
     reasons: reasons.map(({ text }) => text),
-    ...(reasons.every(({ when }) => /^c\d+ IS NULL$/u.test(when)) && file.format === "parquet"
+    ...(reasons.every(({ when }) => /^c\d+ IS NULL$/u.test(when)) && first.format === "parquet"
       ? { nulls: reasons.map(({ when }) => when).join(" OR ") }
       : {}),
     samples: (reason, limit) => {
-      const shown = `${reasons[reason]?.sample ?? "NULL"} AS sample`;
-      const found = `SELECT ${[...selected, shown].join(", ")} FROM ${file.from}`;
+      const { sample = "NULL" } = reasons[reason] ?? {};
+      const found = union((i) => [
+        `${typeof sample === "string" ? sample : (sample[i] ?? "NULL")} AS sample`,
+      ]);
       return `SELECT left(coalesce(sample, 'NULL'), 200) FROM (${found}) WHERE (CASE ${cases} END) = ${reason} LIMIT ${limit}`;
     },
   };

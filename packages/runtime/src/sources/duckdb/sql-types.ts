@@ -35,8 +35,19 @@ export function duckdbType(type: DataType): string | undefined {
       return element && `${element}[]`;
     }
     case "map": {
-      const [key, value] = [duckdbType(type.key), duckdbType(type.value)];
+      const key = duckdbType(type.key);
+      const value = duckdbType(type.value);
       return key && value && `MAP(${key}, ${value})`;
+    }
+    case "struct": {
+      const fields = type.fields.map((field) => {
+        const of = duckdbType(field.type);
+        return of && `${sqlName(field.name)} ${of}`;
+      });
+      // DuckDB's structs have fields, and no two that differ by case alone.
+      const names = new Set(type.fields.map((field) => field.name.toLowerCase()));
+      const whole = names.size === fields.length && !fields.includes(undefined) && fields.length > 0;
+      return whole ? `STRUCT(${fields.join(", ")})` : undefined;
     }
     default:
       return undefined;

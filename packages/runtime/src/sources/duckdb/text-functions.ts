@@ -1,6 +1,7 @@
 import {
   DATE,
   PinionError,
+  showType,
   STRING,
   TIMESTAMP,
   type Column,
@@ -21,6 +22,7 @@ import {
   type Zone,
 } from "@pinion/core/std";
 import type { Database } from "./database.js";
+import { jsonReader } from "./json-value.js";
 import { registerFunction } from "./kernel-function.js";
 import type { TextFunctions } from "./typed-column.js";
 import { columnOf } from "./vector-write.js";
@@ -58,6 +60,7 @@ export function textFunctions(database: Database, zone: Zone): TextFunctions {
           : parseDatePattern(pattern, zone, text as string),
       );
     },
+    json: (type) => once(`json ${showType(type)}`, STRING, type, jsonReader(type, zone)),
     local: () => {
       if (isFixed(zone) && localOffset(zone, 0) === 0) return undefined;
       return once("local", TIMESTAMP, TIMESTAMP, (local) => instantOf(local as Int64, zone));

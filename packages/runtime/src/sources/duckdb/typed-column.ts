@@ -1,5 +1,5 @@
 import { parseType, PinionError, type ColumnEntry, type DataType } from "@pinion/core";
-import type { FileColumn } from "./file-columns.js";
+import type { FileColumn } from "./file-table.js";
 import { duckdbType } from "./sql-types.js";
 
 /** A column as SQL of its declared type. */
@@ -15,6 +15,8 @@ export interface TypedColumn {
 export interface TextFunctions {
   /** VARCHAR to TIMESTAMP (an instant, UTC), by a pattern or as CAST reads texts. */
   readonly timestamp: (format: string | undefined) => string;
+  /** JSON as text to a nested type; NULL where a part is not of it. */
+  readonly json: (type: DataType) => string;
   /** VARCHAR to DATE. */
   readonly date: (format: string | undefined) => string;
   /** TIMESTAMP of the project's time zone to an instant; undefined where the zone is UTC. */
@@ -38,6 +40,9 @@ const EPOCHS: ReadonlyMap<string, number> = new Map([
   ["epoch_millis", 1_000],
   ["epoch_micros", 1],
 ]);
+/** TEXT is that of files of texts alone; ISO is a time in a text, whatever the declared format. INSTANT, in other places, is a TIMESTAMP in UTC. */
+const TEXTS: ReadonlySet<string> = new Set(["VARCHAR", "TEXT", "ISO", "JSON"]);
+const BASE64 = "(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?";
 const EPOCH_LIMIT = 9.2e18;
 
 /** Throws PN5004 where no value of the file's column could be of the declared type. */
@@ -50,9 +55,15 @@ export function typedColumn(
   const type = parseType(column.type) ?? { kind: "void" };
   const reason = `\`${column.name}\` is no ${column.type}${column.format === undefined ? "" : ` of format ${column.format}`}`;
   const raw = file.raw;
-  const text = file.type === "VARCHAR" || file.type.startsWith("ENUM") || file.type === "JSON";
+  const text = TEXTS.has(file.type) || file.type.startsWith("ENUM");
   const value = text
-    ? fromText(type, column, `(${raw})::VARCHAR`, functions)
+    ? fromText(
+        type,
+        file.type === "ISO" ? { ...column, format: undefined } : column,
+        `(${raw})::VARCHAR`,
+        functions,
+        file.type === "TEXT",
+      )
     : fromTyped(type, column, file, functions);
   if (value === undefined) {
     throw new PinionError(
@@ -63,7 +74,7 @@ export function typedColumn(
       },
     );
   }
-  return value === raw || type.kind === "string" || type.kind === "binary"
+  return value === raw || type.kind === "string" || (type.kind === "binary" && file.type !== "TEXT")
     ? { value, reason }
     : { value, reason, bad: `((${text ? blankIsNull(raw) : raw}) IS NOT NULL AND (${value}) IS NULL)` };
 }
@@ -73,16 +84,20 @@ const blankIsNull = (raw: string): string => `nullif(trim((${raw})::VARCHAR), ''
 
 function fromText(
   type: DataType,
-  column: ColumnEntry,
+  column: { readonly format?: string | undefined },
   raw: string,
   functions: TextFunctions,
+  textFile: boolean,
 ): string | undefined {
   const v = blankIsNull(raw);
   switch (type.kind) {
     case "string":
       return raw;
     case "binary":
-      return `encode(${raw})`;
+      // Texts of typed files are bytes in UTF-8; files of texts alone hold bytes as Base64.
+      return textFile
+        ? `CASE WHEN regexp_full_match(${raw}, '${BASE64}') THEN from_base64(${raw}) END`
+        : `encode(${raw})`;
     case "boolean":
       return `CASE lower(${v}) WHEN 'true' THEN true WHEN 'false' THEN false WHEN 't' THEN true WHEN 'f' THEN false WHEN '1' THEN true WHEN '0' THEN false END`;
     case "tinyint":
@@ -104,7 +119,9 @@ function fromText(
     case "timestamp":
       return textTimestamp(column.format, v, functions);
     case "array":
-      return `try_cast(${v} AS ${duckdbType(type)})`;
+    case "map":
+    case "struct":
+      return duckdbType(type) === undefined ? undefined : `${functions.json(type)}(${v})`;
     default:
       return undefined;
   }
@@ -179,10 +196,21 @@ function fromTyped(
     case "string":
       return there === "UUID" ? `${raw}::VARCHAR` : undefined;
     case "array":
-      return there.endsWith("[]") ? `try_cast(${raw} AS ${wanted})` : undefined;
+      return there.endsWith("[]") ? nested(raw, wanted, there) : undefined;
+    case "map":
+      return there.startsWith("MAP(") ? nested(raw, wanted, there) : undefined;
+    case "struct":
+      return there.startsWith("STRUCT(") && !there.endsWith("]") ? nested(raw, wanted, there) : undefined;
     default:
       return undefined;
   }
+}
+
+/** Parts are converted as far as nothing is lost; of floats what their type cannot hold. */
+function nested(raw: string, wanted: string, there: string): string {
+  const cast = `try_cast(${raw} AS ${wanted})`;
+  if (/FLOAT|DOUBLE|STRUCT/u.test(wanted)) return cast;
+  return `CASE WHEN try_cast(${cast} AS ${there}) IS NOT DISTINCT FROM ${raw} THEN ${cast} END`;
 }
 
 function typedTimestamp(
@@ -191,11 +219,15 @@ function typedTimestamp(
   there: string,
   functions: TextFunctions,
 ): string | undefined {
+  if (there === "INSTANT") return raw;
   if (there === "TIMESTAMP WITH TIME ZONE") return `make_timestamp(epoch_us(${raw}))`;
   if (there === "TIMESTAMP" || there === "DATE")
     return toInstant(there === "DATE" ? `${raw}::TIMESTAMP` : raw, functions);
   if (there.startsWith("TIMESTAMP")) return toInstant(`try_cast(${raw} AS TIMESTAMP)`, functions);
   const scale = EPOCHS.get(format ?? "");
+  // A pattern such as yyyyMMdd may be kept as a number.
+  if (scale === undefined && format !== undefined && INTEGERS.has(there))
+    return textTimestamp(format, `(${raw})::VARCHAR`, functions);
   if (scale === undefined || !NUMBERS.test(there)) return undefined;
   return epoch(scale, `${raw}::DOUBLE`, INTEGERS.has(there) ? raw : "NULL::BIGINT");
 }

@@ -1,5 +1,5 @@
 import duckdb, { type Vector } from "@duckdb/node-bindings";
-import type { Column, DataType, Int64, MapType, Value } from "@pinion/core";
+import type { Column, DataType, Int64, Value } from "@pinion/core";
 
 /** Writes the first `count` values of a column into a vector of the same type. */
 export function writeVector(vector: Vector, column: Column, type: DataType, count: number): void {
@@ -47,8 +47,28 @@ export function writeVector(vector: Vector, column: Column, type: DataType, coun
     case "array":
       writeLists(vector, values as readonly Value[], type.element, count);
       return;
-    case "map":
-      writeMaps(vector, values as readonly Value[], type, count);
+    case "map": {
+      // A map is a list of entries, and each entry a struct of key and value.
+      const fields = [
+        { name: "key", type: type.key },
+        { name: "value", type: type.value },
+      ];
+      writeLists(vector, values as readonly Value[], { kind: "struct", fields }, count);
+      return;
+    }
+    case "struct":
+      type.fields.forEach((field, i) => {
+        const parts = Array.from({ length: count }, (_, row): Value => {
+          const value = values[row];
+          return Array.isArray(value) ? ((value as readonly Value[])[i] ?? null) : null;
+        });
+        writeVector(
+          duckdb.struct_vector_get_child(vector, i),
+          columnOf(parts, field.type),
+          field.type,
+          count,
+        );
+      });
       return;
     default:
       throw new Error(`no vector holds ${type.kind}`);
@@ -115,20 +135,6 @@ function writeDecimals(vector: Vector, values: readonly Value[], precision: numb
     }
     writeBytes(vector, halves);
   }
-}
-
-/** A map is a list of entries, and each entry a struct of key and value. */
-function writeMaps(vector: Vector, values: readonly Value[], type: MapType, count: number): void {
-  const flat = writeEntries(vector, values, count) as readonly (readonly [Value, Value])[];
-  if (flat.length === 0) return;
-  const child = duckdb.list_vector_get_child(vector);
-  [type.key, type.value].forEach((part, i) => {
-    const column = columnOf(
-      flat.map((entry) => entry[i] ?? null),
-      part,
-    );
-    writeVector(duckdb.struct_vector_get_child(child, i), column, part, flat.length);
-  });
 }
 
 function writeLists(vector: Vector, values: readonly Value[], element: DataType, count: number): void {

@@ -5,6 +5,7 @@ import {
   type ColumnValues,
   type DataType,
   type MapType,
+  type StructType,
   type Value,
 } from "@pinion/core";
 
@@ -71,6 +72,8 @@ function readValues(vector: Vector, type: DataType, count: number): ColumnValues
       return readLists(vector, type.element, count);
     case "map":
       return readMaps(vector, type, count);
+    case "struct":
+      return readStructs(vector, type, count);
     default:
       throw new Error(`no vector holds ${type.kind}`);
   }
@@ -147,23 +150,30 @@ function readBytes(vector: Vector, count: number, make: Make, empty: Value): Val
   return values;
 }
 
-/** A map is a list of entries, and each entry a struct of key and value. */
-function readMaps(vector: Vector, type: MapType, count: number): Value[] {
-  const bytes = aligned(duckdb.vector_get_data(vector, count * 16), 8);
-  const entries = new BigUint64Array(bytes.buffer, bytes.byteOffset, count * 2);
+function readStructs(vector: Vector, { fields }: StructType, count: number): Value[] {
   const validity = readValidity(vector, count);
-  const size = Number(duckdb.list_vector_get_size(vector));
-  const child = duckdb.list_vector_get_child(vector);
-  const keys = readVector(duckdb.struct_vector_get_child(child, 0), type.key, size);
-  const values = readVector(duckdb.struct_vector_get_child(child, 1), type.value, size);
-  return Array.from({ length: count }, (_, i) => {
-    if (validity !== null && ((validity[i >> 3] ?? 0) & (1 << (i & 7))) === 0) return null;
-    const start = Number(entries[2 * i] ?? 0n);
-    return Array.from({ length: Number(entries[2 * i + 1] ?? 0n) }, (_none, j) => [
-      valueAt(keys, type.key, start + j),
-      valueAt(values, type.value, start + j),
-    ]);
+  const children = fields.map(({ type }, i) =>
+    readVector(duckdb.struct_vector_get_child(vector, i), type, count),
+  );
+  return Array.from({ length: count }, (_, row) => {
+    if (validity !== null && ((validity[row >> 3] ?? 0) & (1 << (row & 7))) === 0) return null;
+    return fields.map(({ type }, i) => {
+      const child = children[i];
+      return child === undefined ? null : valueAt(child, type, row);
+    });
   });
+}
+
+/** A map is a list of pairs. */
+function readMaps(vector: Vector, { key, value }: MapType, count: number): Value[] {
+  const pair: StructType = {
+    kind: "struct",
+    fields: [
+      { name: "key", type: key },
+      { name: "value", type: value },
+    ],
+  };
+  return readLists(vector, pair, count);
 }
 
 function readLists(vector: Vector, element: DataType, count: number): Value[] {

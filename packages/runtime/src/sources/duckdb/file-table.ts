@@ -1,0 +1,250 @@
+import { extname } from "node:path";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { nearest, PinionError, type FileFormat, type FileSourceEntry } from "@pinion/core";
+import { duckdbGuard } from "./database.js";
+import { sqlName, sqlText } from "./sql-types.js";
+
+/** How rows are read by SQL: those of a file, of files that are alike, or of a table that holds what was read otherwise. */
+export interface FileTable {
+  readonly format: FileFormat | "staged";
+  /** What stands behind FROM; rows in the source's order. */
+  readonly from: string;
+  /** By the position of the source's declared columns: how the file has it. Others than the needed may be absent. */
+  readonly columns: readonly (FileColumn | undefined)[];
+  /** An expression that numbers rows in the source's order; absent where they have to be counted. */
+  readonly rowNumber?: string;
+  /** SQL that is true of a row that is none of the format, where such rows are delivered at all. */
+  readonly malformed?: string;
+  /** Whether DuckDB keeps aside, in `reject_errors`, lines that it could not split. */
+  readonly keepsRejects: boolean;
+}
+
+export interface FileColumn {
+  /** SQL for the value as the file has it. */
+  readonly raw: string;
+  /** DuckDB's name of its type: VARCHAR of all that is text; TEXT in a file that holds nothing else. */
+  readonly type: string;
+}
+
+export const EXTENSIONS: ReadonlyMap<string, FileFormat> = new Map<string, FileFormat>([
+  [".csv", "csv"],
+  [".tsv", "tsv"],
+  [".tab", "tsv"],
+  [".parquet", "parquet"],
+  [".jsonl", "jsonl"],
+  [".ndjson", "jsonl"],
+  [".avro", "avro"],
+]);
+
+/** The format that a source's file has. Throws PN5005 where neither the source nor the name tells. */
+export function formatOf(source: FileSourceEntry, path: string): FileFormat {
+  const format = source.format ?? EXTENSIONS.get(extname(path.replace(/\.(?:gz|zst)$/u, "")).toLowerCase());
+  if (format === undefined) {
+    throw new PinionError("PN5005", `the format of ${path} is unknown`, {
+      help: `add \`format: "csv"\` (or tsv, parquet, jsonl, avro) to the source ${source.name}`,
+    });
+  }
+  return format;
+}
+
+/** A format that DuckDB itself reads. */
+export type NativeFormat = Exclude<FileFormat, "avro">;
+
+/**
+ * Finds the declared columns in files, which follow each other; files whose columns stand in other places or have other types
+ * are tables of their own. Throws PN5002, PN5003 or PN5004.
+ */
+export async function openFiles(
+  connection: DuckDBConnection,
+  source: FileSourceEntry,
+  files: readonly string[],
+  format: NativeFormat,
+): Promise<readonly FileTable[]> {
+  switch (format) {
+    case "parquet":
+      return parquetTables(connection, source, files);
+    case "jsonl":
+      return [jsonTable(source, files)];
+    case "csv":
+    case "tsv":
+      return csvTables(connection, source, files, format);
+  }
+}
+
+async function describe(
+  connection: DuckDBConnection,
+  from: string,
+): Promise<readonly { name: string; type: string }[]> {
+  const reader = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`);
+  return reader.getRowsJson().map((row) => ({ name: String(row[0]), type: String(row[1]) }));
+}
+
+async function parquetTables(
+  connection: DuckDBConnection,
+  source: FileSourceEntry,
+  files: readonly string[],
+): Promise<readonly FileTable[]> {
+  const offsets = files.length === 1 ? [0] : await rowOffsets(connection, files);
+  const found: { files: string[]; offsets: number[]; columns: readonly FileColumn[] }[] = [];
+  for (const [i, path] of files.entries()) {
+    const columns = await duckdbGuard(whatOf(path, source), async () => {
+      const there = await describe(connection, `read_parquet(${sqlText(path)})`);
+      const named = there.map(({ name, type }) => ({ name, raw: sqlName(name), type }));
+      return source.columns.map((column) => find(named, column.name, whatOf(path, source)));
+    });
+    const last = found.at(-1);
+    const offset = offsets[i] ?? 0;
+    if (last !== undefined && sameColumns(last.columns, columns)) {
+      last.files.push(path);
+      last.offsets.push(offset);
+    } else found.push({ files: [path], offsets: [offset], columns });
+  }
+  return found.map((one): FileTable => {
+    const start =
+      files.length === 1
+        ? ""
+        : ` + list_extract([${one.offsets.join(", ")}]::BIGINT[], file_index::INTEGER + 1)`;
+    const from = `read_parquet(${sqlFiles(one.files)}, file_row_number = true)`;
+    const { columns } = one;
+    return { format: "parquet", from, columns, rowNumber: `file_row_number${start}`, keepsRejects: false };
+  });
+}
+
+/** How many rows stand before each file's own. */
+async function rowOffsets(
+  connection: DuckDBConnection,
+  files: readonly string[],
+): Promise<readonly number[]> {
+  let before = 0;
+  const offsets: number[] = [];
+  for (const path of files) {
+    offsets.push(before);
+    const sql = `SELECT num_rows::DOUBLE FROM parquet_file_metadata(${sqlText(path)})`;
+    const rows = await duckdbGuard(`the file ${path}`, () => connection.runAndReadAll(sql));
+    before += Number(rows.getRowsJS()[0]?.[0] ?? 0);
+  }
+  return offsets;
+}
+
+const sameColumns = (a: readonly FileColumn[], b: readonly FileColumn[]): boolean =>
+  a.every(({ raw, type }, i) => raw === b[i]?.raw && type === b[i].type);
+
+const sqlFiles = (files: readonly string[]): string => `[${files.map(sqlText).join(", ")}]`;
+
+const whatOf = (path: string, source: FileSourceEntry): string => `the file ${path} of source ${source.name}`;
+
+async function csvTables(
+  connection: DuckDBConnection,
+  source: FileSourceEntry,
+  files: readonly string[],
+  format: "csv" | "tsv",
+): Promise<readonly FileTable[]> {
+  const delimiter = source.delimiter ?? (format === "tsv" ? "\t" : ",");
+  const header = source.header !== false;
+  const found: { files: string[]; names: readonly string[]; columns: readonly FileColumn[] }[] = [];
+  for (const path of files) {
+    const what = whatOf(path, source);
+    const names = header
+      ? await duckdbGuard(what, () => headerNames(connection, path, delimiter))
+      : source.columns.map((column) => column.name);
+    const last = found.at(-1);
+    if (last !== undefined && last.names.join("\n") === names.join("\n")) {
+      last.files.push(path);
+      continue;
+    }
+    // Columns are read by their position, so that a header may hold any name, also one twice.
+    const there = names.map((name, i) => ({ name, raw: `h${i}`, type: "TEXT" }));
+    const columns = source.columns.map((column) => find(there, column.name, what));
+    found.push({ files: [path], names, columns });
+  }
+  const dialect = `delim = ${sqlText(delimiter)}, quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false`;
+  return found.map((one): FileTable => {
+    const declared = one.names.map((_, i) => `'h${i}': 'VARCHAR'`).join(", ");
+    // Rows that are no CSV go to a table of rejects and are counted from there.
+    const from = `read_csv(${sqlFiles(one.files)}, ${dialect}, header = ${header}, auto_detect = false, columns = {${declared}}, store_rejects = true, rejects_limit = 0)`;
+    return { format, from, columns: one.columns, keepsRejects: true };
+  });
+}
+
+/** A header may go over some lines, within quotes. */
+const HEADER_LINES = 100;
+
+/** The names in a file's first line. */
+export async function headerNames(
+  connection: DuckDBConnection,
+  path: string,
+  delimiter: string,
+): Promise<readonly string[]> {
+  const sql = `SELECT line FROM ${linesOf([path], "ignore_errors = true")} LIMIT ${HEADER_LINES}`;
+  const [first, ...more] = (await connection.runAndReadAll(sql))
+    .getRowsJS()
+    .map((row) => String(row[0] ?? ""));
+  if (first === undefined) return [];
+  let header = first.replace(/^\uFEFF/u, "");
+  for (const line of more) {
+    if (header.split('"').length % 2 === 1) break;
+    header += `\n${line}`;
+  }
+  return splitLine(header, delimiter);
+}
+
+/** A file's lines as texts, whatever is in them; not strict, for line ends may be mixed. */
+export const linesOf = (files: readonly string[], errors = "ignore_errors = false"): string =>
+  `read_csv(${sqlFiles(files)}, columns = {'line': 'VARCHAR'}, delim = '\u0001', quote = '', escape = '', header = false, auto_detect = false, strict_mode = false, new_line = '\\n', nullstr = '\u0002', ${errors})`;
+
+/** The fields of one line of CSV; a quote inside quotes is doubled. */
+export function splitLine(line: string, delimiter: string): readonly string[] {
+  const fields: string[] = [];
+  let at = 0;
+  for (;;) {
+    if (line[at] === '"') {
+      let end = at + 1;
+      while (end < line.length && (line[end] !== '"' || line[end + 1] === '"'))
+        end += line[end] === '"' ? 2 : 1;
+      fields.push(line.slice(at + 1, end).replaceAll('""', '"'));
+      at = end + 1;
+    } else {
+      const end = line.indexOf(delimiter, at);
+      fields.push(line.slice(at, end < 0 ? line.length : end));
+      at = end < 0 ? line.length : end;
+    }
+    if (at >= line.length) return fields;
+    at += delimiter.length;
+  }
+}
+
+/** Each line as a text: a line that is no JSON is then a row to reject, not an error of the whole file. */
+function jsonTable(source: FileSourceEntry, files: readonly string[]): FileTable {
+  const from = `(SELECT line, CASE WHEN json_valid(line) THEN line END AS doc FROM ${linesOf(files, "store_rejects = true, rejects_limit = 0")} WHERE trim(line) <> '')`;
+  const columns = source.columns.map((column) => ({
+    raw: `json_extract_string(doc, ${sqlText(jsonPointer(column.name))})`,
+    type: "TEXT",
+  }));
+  return {
+    format: "jsonl",
+    from,
+    columns,
+    malformed: "doc IS NULL",
+    // Those that are no UTF-8.
+    keepsRejects: true,
+  };
+}
+
+export const jsonPointer = (name: string): string => `/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+
+interface Named extends FileColumn {
+  readonly name: string;
+}
+
+/** By the exact name, otherwise by the only one that differs by case alone. */
+function find(there: readonly Named[], name: string, what: string): FileColumn {
+  const exact = there.find((column) => column.name === name);
+  if (exact !== undefined) return exact;
+  const similar = there.filter((column) => column.name.toLowerCase() === name.toLowerCase());
+  if (similar.length === 1 && similar[0] !== undefined) return similar[0];
+  const names = there.map((column) => column.name);
+  const guess = nearest(name, names);
+  throw new PinionError("PN5003", `${what} has no column \`${name}\``, {
+    help: guess === undefined ? `it has ${names.slice(0, 20).join(", ")}` : `did you mean \`${guess}\`?`,
+  });
+}

@@ -1,0 +1,93 @@
+import { PinionError, type BatchSourceEntry, type FileSourceEntry } from "@pinion/core";
+import type { Zone } from "@pinion/core/std";
+import { stageAvro } from "./avro/stage-avro.js";
+import { duckdbGuard, type Database } from "./duckdb/database.js";
+import { formatOf, openFiles, type FileTable } from "./duckdb/file-table.js";
+import { checkFile } from "./files/check.js";
+import { locateFiles } from "./files/locate.js";
+import type { TimeSpan } from "./span.js";
+
+/** Where a source's rows are, once its settings are read. */
+export type SourceLocation =
+  | { readonly kind: "file"; readonly path: string }
+  /** The address of a database; never to be shown. */
+  | { readonly kind: "postgres"; readonly connection: string };
+
+export interface OpenSourceRequest {
+  readonly database: Database;
+  readonly source: BatchSourceEntry;
+  readonly location: SourceLocation;
+  /** Positions of the columns that are read; the event time is read besides. */
+  readonly columns: readonly number[];
+  /** Rows outside of it may be left out. */
+  readonly span: TimeSpan;
+  /**
+   * Columns that tell keys apart. Where given, one row of each combination is enough of those before the span: it makes
+   * the key known. Absent: all rows before the span are left out where the source can.
+   */
+  readonly keyColumns?: readonly number[];
+  readonly zone: Zone;
+  readonly signal?: AbortSignal;
+}
+
+/** A source's rows, to be scanned by SQL. */
+export interface OpenedSource {
+  readonly tables: readonly FileTable[];
+  /** What it is called in reports: a path, a table. Without secrets. */
+  readonly place: string;
+  /** What it is called in messages. */
+  readonly what: string;
+  /** The files read, where the path is a pattern. */
+  readonly files?: readonly string[];
+  readonly missingPartitions?: readonly string[];
+}
+
+/** Opens a source for one scan. Throws PN5001 to PN5005, PN5020, PN5021. */
+export async function openSource(request: OpenSourceRequest): Promise<OpenedSource> {
+  const { source, location } = request;
+  if (source.kind === "postgres") {
+    if (location.kind !== "postgres") throw new Error(`${source.name} is no file`);
+    const { stagePostgres } = await import("./postgres/stage-postgres.js");
+    const { table, place } = await stagePostgres({ ...request, source, connection: location.connection });
+    return { tables: [table], place, what: `source ${source.name}` };
+  }
+  if (location.kind !== "file") throw new Error(`${source.name} is a file`);
+  return openFileSource(request, source, location.path);
+}
+
+async function openFileSource(
+  request: OpenSourceRequest,
+  source: FileSourceEntry,
+  path: string,
+): Promise<OpenedSource> {
+  const { database, span, zone } = request;
+  const { files, pattern, missing } = locateFiles({ source, path, span, zone });
+  const [first = path] = files;
+  const format = formatOf(source, source.format === undefined ? first : path);
+  for (const file of files) checkFile(file, format, `the file ${file} of source ${source.name}`);
+  const what = pattern
+    ? `the files ${path} of source ${source.name}`
+    : `the file ${path} of source ${source.name}`;
+  const tables = await duckdbGuard(what, async () =>
+    format === "avro"
+      ? stageAvro({ ...request, columns: neededColumns(source, request.columns), source, files })
+      : openFiles(database.connection, source, files, format),
+  );
+  return {
+    tables,
+    place: path,
+    what,
+    ...(pattern ? { files } : {}),
+    ...(missing.length > 0 ? { missingPartitions: missing } : {}),
+  };
+}
+
+/** The columns to read, the event time among them, ascending. */
+export function neededColumns(source: BatchSourceEntry, columns: readonly number[]): readonly number[] {
+  const event = source.columns.findIndex((column) => column.name === source.eventTimestamp);
+  return [...new Set([...columns, ...(event < 0 ? [] : [event])])].toSorted((a, b) => a - b);
+}
+
+/** A column that nothing there can fill. */
+export const lacksColumn = (what: string, name: string, help: string): PinionError =>
+  new PinionError("PN5003", `${what} has no column \`${name}\``, { help });
