@@ -84,7 +84,10 @@ export function secretsOf({ sinks, store, manifest, environment }: FingerprintRe
   const urls = [...sinks.map((sink) => ("url" in sink ? sink.url : undefined)), store];
   const { online } = manifest.project.stores;
   const settings = online.kind === "redis" ? [online.url, online.username, online.password] : [];
-  const texts = settings.map((setting) =>
+  const connections = manifest.sources.flatMap((source) =>
+    source.kind === "postgres" ? [source.connection] : [],
+  );
+  const texts = [...settings, ...connections].map((setting) =>
     typeof setting === "object" ? environment[setting.env] : undefined,
   );
   return [...urls, ...texts].flatMap((text) => {

@@ -42,7 +42,8 @@ export function sourceLocation(
   return { kind: "postgres", connection: readSetting(source.connection, environment, what) };
 }
 
-function sourcePath(project: string, source: FileSourceEntry, environment: Environment): string {
+/** The path of a file source. Throws PN5001 where it is missing, PN5007 where its variable is. */
+export function sourcePath(project: string, source: FileSourceEntry, environment: Environment): string {
   const text = readSetting(source.path, environment, `the path of source ${source.name}`);
   if (/^[a-z][a-z0-9+.-]+:\/\//iu.test(text)) {
     throw new PinionError(
