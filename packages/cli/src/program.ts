@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { ApiKeyArguments } from "./commands/api-key.js";
+import type { JoinArguments } from "./commands/join.js";
 import type { MaterializeArguments } from "./commands/materialize.js";
 import type { ServeArguments } from "./commands/serve.js";
 
@@ -89,6 +90,28 @@ export function buildProgram(): Command {
     .action(async (words: readonly string[], options: Common) => {
       const { jobs } = await import("./commands/jobs.js");
       await jobs(words, options);
+    });
+
+  command("join", "write a training set: observations with features as of the time of each")
+    .requiredOption("--observations <file>", "a .csv, .tsv, .parquet or .jsonl file")
+    .requiredOption("--timestamp <column>", "the column that says when an observation was made")
+    .option("--timestamp-format <format>", "epoch, epoch_millis, epoch_micros or a datetime pattern")
+    .requiredOption("--features <names>", "the features, separated by commas", names)
+    .requiredOption("--out <file>", "the file to write: .parquet, .csv, .tsv or .jsonl")
+    .option("--key <key=column>", "the observations' column of a key; may be repeated", collect, [])
+    .option(
+      "--rename <feature=column>",
+      "what a feature is called in the output; may be repeated",
+      collect,
+      [],
+    )
+    .option("--delay <length>", "features are as of this long before each observation, such as 7d")
+    .option("--delay-of <feature=length>", "the same for one feature; may be repeated", collect, [])
+    .option("--unreadable <what>", "error or reject: what becomes of observations that cannot be read")
+    .option("--memory-limit <size>", "the memory that may be taken before spilling to disk, such as 2GB")
+    .action(async (options: JoinArguments) => {
+      const { join } = await import("./commands/join.js");
+      await join(options);
     });
 
   command("get", "read features of keys from the online store")

@@ -1,5 +1,4 @@
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { PinionError } from "@pinion/core";
 import {
   embeddedSink,
@@ -10,7 +9,8 @@ import {
   type JobReport,
   type Sink,
 } from "@pinion/runtime";
-import { DefinitionMistakes, print, printDocument } from "../output.js";
+import { buildUnbuilt } from "../build-unbuilt.js";
+import { print, printDocument } from "../output.js";
 import { showProgress } from "../progress.js";
 import { reportText } from "../report-text.js";
 
@@ -38,12 +38,7 @@ export async function materialize(options: MaterializeArguments): Promise<void> 
       help: "both ends are counted: add `--end`",
     });
   }
-  if (
-    !existsSync(join(project, ".pinion", "manifest.json")) &&
-    existsSync(join(project, "pinion.config.ts"))
-  ) {
-    await buildQuietly(project);
-  }
+  await buildUnbuilt(project);
   const client = await openClient({ project });
   const backfillTime =
     end === undefined
@@ -80,13 +75,6 @@ export async function materialize(options: MaterializeArguments): Promise<void> 
   } finally {
     await client.close();
   }
-}
-
-async function buildQuietly(project: string): Promise<void> {
-  const { compileProject, writeArtifacts } = await import("@pinion/compiler");
-  const result = await compileProject(project);
-  if (result.kind === "failed") throw new DefinitionMistakes(result);
-  await writeArtifacts(join(project, ".pinion"), result.artifacts);
 }
 
 function readSink(text: string, { table, ttl }: MaterializeArguments): Sink {

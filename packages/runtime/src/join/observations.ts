@@ -99,12 +99,12 @@ export async function readObservations(
 function keysOf(plan: JoinPlan, given: Readonly<Record<string, string>>): readonly KeyEntry[] {
   const keys = new Map(plan.groups.flatMap((group) => group.keys.map((key) => [key.name, key] as const)));
   for (const name of Object.keys(given)) {
-    if (keys.has(name)) continue;
-    const guess = nearest(name, [...keys.keys()]);
-    throw new PinionError("PN7010", `\`keys\` names \`${name}\`, which is no key of these features`, {
+    if (plan.allKeys.includes(name)) continue;
+    const guess = nearest(name, plan.allKeys);
+    throw new PinionError("PN7010", `\`keys\` names \`${name}\`, which is no key`, {
       help:
         guess === undefined
-          ? `they have ${[...keys.keys()].join(", ") || "none"}`
+          ? `the features have ${[...keys.keys()].join(", ") || "none"}`
           : `did you mean \`${guess}\`?`,
     });
   }

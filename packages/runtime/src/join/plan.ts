@@ -21,6 +21,8 @@ export interface JoinPlan {
   readonly groups: readonly JoinGroup[];
   /** Request sources: computed of the observation's own columns. */
   readonly requests: readonly RequestPart[];
+  /** The names of all keys of the project. */
+  readonly allKeys: readonly string[];
   /** By feature, how long before the observation it is as of; microseconds. */
   readonly delays: ReadonlyMap<string, number>;
 }
@@ -48,6 +50,7 @@ export function planJoin(manifest: Manifest, names: readonly string[], delays: D
     needed,
     groups: sourcesOf(manifest, needed, []).map((selection) => groupOf(manifest, selection)),
     requests: requestsOf(manifest, needed),
+    allKeys: manifest.keys.map(({ name }) => name),
     delays: delaysOf(delays, needed),
   };
 }
