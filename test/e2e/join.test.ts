@@ -1,4 +1,4 @@
-import { openClient, type JoinReport, type OfflineFeaturesOptions } from "@pinion/runtime";
+import { openClient, type Client, type JoinReport, type OfflineFeaturesOptions } from "@pinion/runtime";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestProject } from "../support/project.js";
 import { builtRides } from "./support/rides.js";
@@ -24,7 +24,7 @@ const TRAIN = `id,zone,who,at,surge,note,${FEATURES}
 
 describe("point-in-time joins", () => {
   let project: TestProject;
-  let client: Awaited<ReturnType<typeof openClient>>;
+  let client: Client<Record<string, unknown>>;
   beforeAll(async () => {
     project = await builtRides({ "observed.csv": OBSERVED });
     client = await openClient({ project: project.dir });
