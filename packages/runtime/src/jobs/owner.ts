@@ -15,9 +15,16 @@ let self: Owner | undefined;
 
 /** This process. */
 export function thisProcess(): Owner {
-  self ??= { pid: process.pid, started: startOf(process.pid) ?? "", place: placeOf() };
+  self ??= ownerOf(process.pid);
   return self;
 }
+
+/** A process of this machine. */
+export const ownerOf = (pid: number): Owner => ({
+  pid,
+  started: startOf(pid) ?? "",
+  place: placeOf(),
+});
 
 /** Whether a process still runs; undefined of one that cannot be seen from here, on another machine. */
 export function isRunning(owner: Owner): boolean | undefined {
