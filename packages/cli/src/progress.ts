@@ -41,13 +41,9 @@ function stageText({ stage, source }: Progress): string {
   }
 }
 
-function amountText({ stage, rows, ofRows, keys, of, partitions, ofPartitions }: Progress): string {
-  const [done, all, what] =
-    stage === "scan"
-      ? [rows, ofRows, "rows"]
-      : stage === "write"
-        ? [keys, of, "keys"]
-        : [partitions, ofPartitions, "partitions"];
+function amountText({ stage, share, keys, of, partitions, ofPartitions }: Progress): string {
+  if (stage === "scan") return share === undefined ? "" : `${Math.floor(share * 100)}%`;
+  const [done, all, what] = stage === "write" ? [keys, of, "keys"] : [partitions, ofPartitions, "partitions"];
   if (done === undefined || all === undefined) return "";
   return `${done.toLocaleString("en")} of ${all.toLocaleString("en")} ${what}`;
 }

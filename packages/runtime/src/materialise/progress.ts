@@ -1,10 +1,8 @@
 /** What a job does at the moment, and how much of it is done. */
 export interface Progress {
   readonly stage: "scan" | "write" | "finish";
-  /** Of the scan: which source, and of how many rows. */
+  /** Of the scan: which source. */
   readonly source?: string;
-  readonly rows?: number;
-  readonly ofRows?: number;
   /** Of the writing: keys so far, and of how many. */
   readonly keys?: number;
   readonly of?: number;
@@ -20,7 +18,8 @@ export interface Progress {
 /** From this share on, what is left is estimated. */
 const TELLING = 0.02;
 
-export type Stage = Omit<Progress, "share" | "secondsLeft">;
+/** What is known without a clock; the share only where nothing is counted. */
+export type Stage = Omit<Progress, "secondsLeft">;
 
 /**
  * Adds to what is done of a stage the share and the time left, at the pace of this attempt: what an earlier one
@@ -39,9 +38,9 @@ export function estimator(now: () => number): (stage: Stage) => Progress {
   };
 }
 
-function shareOf({ stage, rows, ofRows, keys, of, partitions, ofPartitions }: Stage): number | undefined {
-  const [done, all] =
-    stage === "scan" ? [rows, ofRows] : stage === "write" ? [keys, of] : [partitions, ofPartitions];
+function shareOf({ stage, share, keys, of, partitions, ofPartitions }: Stage): number | undefined {
+  if (stage === "scan") return share;
+  const [done, all] = stage === "write" ? [keys, of] : [partitions, ofPartitions];
   if (done === undefined || all === undefined) return undefined;
   return all === 0 ? 1 : Math.min(1, done / all);
 }

@@ -82,6 +82,9 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
     ...(request.memoryLimit === undefined ? {} : { memoryLimit: request.memoryLimit }),
     ...(request.threads === undefined ? {} : { threads: request.threads }),
   });
+  for (const setting of ["enable_progress_bar = true", "enable_progress_bar_print = false"])
+    await database.connection.run(`SET ${setting}`);
+  await database.connection.run("SET progress_bar_time = 0");
   const interrupt = (): void => database.connection.interrupt();
   signal.addEventListener("abort", interrupt);
   try {
@@ -93,7 +96,7 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
       onProgress({ stage: "scan", source: source.plan.source });
       const tiles = tilesOf(cutoffs, windowsOf(source), manifest.project.windowBounds);
       const readings = sourceReadings(source, evaluators, tiles);
-      const one = await scanSource({
+      const one = await watchedScan(database, source.plan.source, onProgress, {
         database,
         manifest,
         evaluators,
@@ -151,6 +154,27 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
   } finally {
     signal.removeEventListener("abort", interrupt);
     database.close();
+  }
+}
+
+/** How often a scan is asked how far it is. */
+const LOOK_MS = 250;
+
+async function watchedScan(
+  database: Database,
+  source: string,
+  onProgress: (stage: Stage) => void,
+  scan: Parameters<typeof scanSource>[0],
+): Promise<ScannedSource> {
+  const look = (): void => {
+    const { percentage } = database.connection.progress;
+    if (percentage > 0) onProgress({ stage: "scan", source, share: Math.min(1, percentage / 100) });
+  };
+  const timer = setInterval(look, LOOK_MS);
+  try {
+    return await scanSource(scan);
+  } finally {
+    clearInterval(timer);
   }
 }
 

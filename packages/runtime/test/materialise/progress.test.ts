@@ -26,6 +26,14 @@ it("does not count what an earlier attempt did, and begins each stage anew", () 
   expect(finish.secondsLeft).toBeCloseTo(9);
 });
 
+it("takes the share of a scan as it is told", () => {
+  let now = 0;
+  const estimate = estimator(() => now);
+  expect(estimate({ stage: "scan", source: "rides" }).share).toBeUndefined();
+  now = 1000;
+  expect(estimate({ stage: "scan", source: "rides", share: 0.25 })).toMatchObject({ secondsLeft: 3 });
+});
+
 it("tells nothing of what it does not know", () => {
   const estimate = estimator(() => 0);
   expect(estimate({ stage: "scan", source: "rides" })).toEqual({ stage: "scan", source: "rides" });
