@@ -18,6 +18,7 @@ const root = fileURLToPath(new URL("../..", import.meta.url));
 const PAGES = [
   "README.md",
   "docs/getting-started.md",
+  "docs/aggregates.md",
   "docs/definitions.md",
   "docs/expressions.md",
   "docs/time.md",

@@ -1,4 +1,4 @@
-import type { AggregateOp, DataType } from "@pinion/core";
+import type { AggregateOp, AggregateParameters, DataType, JsonValue } from "@pinion/core";
 import type { DEFINITION, Site } from "./brand.js";
 
 /*
@@ -179,8 +179,17 @@ interface FeatureCommon {
   readonly name: string;
   /** The type it is declared to have; absent where it is to be inferred. */
   readonly declared?: DeclaredType;
+  /** What it is where it would be NULL. */
+  readonly fallback?: DefaultDefinition;
   readonly description?: string;
   readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** `.default(value)`: the value is argument 0 of the call at `site`. */
+export interface DefaultDefinition {
+  /** As JSON, see `valueFromJson` of `@pinion/core`. */
+  readonly json: JsonValue;
+  readonly site: Site;
 }
 
 interface AnchoredFeature extends FeatureCommon {
@@ -209,6 +218,11 @@ export interface WindowFeatureDefinition extends AnchoredFeature {
   /** Absent for `count()`, which counts rows. */
   readonly expression?: ExpressionDefinition;
   readonly filter?: ExpressionDefinition;
+  /** What the rows' terms are: the feature is a map from them to the aggregate's values. */
+  readonly groupBy?: ExpressionDefinition;
+  /** How many entries of the map are kept. */
+  readonly limit?: number;
+  readonly parameters?: AggregateParameters;
   readonly window: WindowDefinition;
 }
 

@@ -12,6 +12,14 @@ export {
   type RelatedDefinition,
 } from "./error.js";
 export * from "./features/aggregations.js";
+export * from "./features/buckets.js";
+export * from "./features/decay.js";
+export * from "./features/distinct.js";
+export * from "./features/ends.js";
+export * from "./features/moments.js";
+export type { WindowDraft, WindowOptions } from "./features/over.js";
+export * from "./features/quantiles.js";
+export { withKey } from "./features/with-key.js";
 export { derived, type Derived, type DerivedOptions } from "./features/derived.js";
 export type { FeatureDraft } from "./features/draft.js";
 export { expr } from "./features/expr.js";

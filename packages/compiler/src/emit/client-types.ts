@@ -10,7 +10,7 @@ export function clientTypes(keys: readonly PlannedKey[], features: readonly Plan
     "export interface PinionFeatures {",
     ...[...byName.values()].flatMap((feature) => [
       ...comment(feature),
-      `  readonly ${quote(feature.name)}: ${valueType(feature.type)} | null;`,
+      `  readonly ${quote(feature.name)}: ${valueType(feature.type)}${feature.default === undefined ? " | null" : ""};`,
     ]),
     "}",
     "",
@@ -62,6 +62,8 @@ function valueType(type: DataType): string {
       return "Uint8Array";
     case "array":
       return `readonly (${valueType(type.element)} | null)[]`;
+    case "map":
+      return `readonly (readonly [${valueType(type.key)}, ${valueType(type.value)} | null])[]`;
     default:
       return "unknown";
   }

@@ -4,6 +4,7 @@ import {
   holdsDecimal,
   isIntegral,
   isNumeric,
+  mapOf,
   sameType,
   type DataType,
 } from "@pinion/core";
@@ -35,6 +36,9 @@ export function isLossless(from: DataType, to: DataType): boolean {
   if (from.kind === "float") return to.kind === "double";
   if (from.kind === "decimal" && to.kind === "decimal") return holdsDecimal(to, from);
   if (from.kind === "array" && to.kind === "array") return isLossless(from.element, to.element);
+  if (from.kind === "map" && to.kind === "map") {
+    return isLossless(from.key, to.key) && isLossless(from.value, to.value);
+  }
   return false;
 }
 
@@ -46,6 +50,9 @@ export function isLossless(from: DataType, to: DataType): boolean {
 export function isStored(from: DataType, to: DataType): boolean {
   if (isLossless(from, to)) return true;
   if (to.kind === "float" || to.kind === "double") return isNumeric(from) && from.kind !== "bigint";
+  if (from.kind === "map" && to.kind === "map") {
+    return isLossless(from.key, to.key) && isStored(from.value, to.value);
+  }
   return from.kind === "array" && to.kind === "array" && isStored(from.element, to.element);
 }
 
@@ -64,8 +71,14 @@ export function featureTypeOf(type: DataType): DataType | undefined {
     case "binary":
       return type;
     case "array": {
-      const element = type.element.kind === "array" ? undefined : featureTypeOf(type.element);
+      const nested = type.element.kind === "array" || type.element.kind === "map";
+      const element = nested ? undefined : featureTypeOf(type.element);
       return element && arrayOf(element);
+    }
+    case "map": {
+      const key = type.key.kind === "array" ? undefined : featureTypeOf(type.key);
+      const value = type.value.kind === "map" ? undefined : featureTypeOf(type.value);
+      return key && value && mapOf(key, value);
     }
     default:
       return undefined;

@@ -4,6 +4,7 @@ import type { ProgramSpec } from "../emit/program.js";
 import { optimise } from "../optimise/index.js";
 import { columnsOf } from "./columns.js";
 import { asFeature } from "./declared.js";
+import { defaultOf } from "./default.js";
 import { keyNames } from "./names.js";
 import type { PlannedDerived, PlannedFeature } from "./plan.js";
 import { understand, type Planning } from "./planning.js";
@@ -60,6 +61,7 @@ export function planDerived(
       ...(place === undefined ? {} : { place }),
       ...(description === undefined ? {} : { description }),
       ...(tags === undefined ? {} : { tags: sortedTags(tags) }),
+      ...defaultOf(planning, definition, expr.type),
       lineage: {
         columns: [...new Set(lineage)].sort(),
         features: [...new Set(inputs.map(({ feature }) => feature.name))].sort(),

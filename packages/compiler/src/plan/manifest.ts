@@ -142,8 +142,9 @@ const sourcePlan = (plan: PlannedSource, programOf: (id: string) => ProgramEntry
   source: plan.source,
   program: programOf(plan.program),
   groups: plan.groups,
-  aggregates: plan.aggregates.map(({ argumentType, type, ...rest }) => ({
+  aggregates: plan.aggregates.map(({ argumentType, groupByType, type, ...rest }) => ({
     ...rest,
+    ...(groupByType === undefined ? {} : { groupByType: showType(groupByType) }),
     ...(argumentType === undefined ? {} : { argumentType: showType(argumentType) }),
     type: showType(type),
   })),

@@ -1,4 +1,12 @@
-import type { AggregateOp, DataType, Diagnostic, Lineage, Place } from "@pinion/core";
+import type {
+  AggregateOp,
+  AggregateParameters,
+  DataType,
+  Diagnostic,
+  JsonValue,
+  Lineage,
+  Place,
+} from "@pinion/core";
 import type { SourceDefinition } from "@pinion/dsl";
 import type { ProgramSpec } from "../emit/program.js";
 import type { Evaluated } from "../evaluate/index.js";
@@ -32,6 +40,7 @@ interface Common {
   readonly place?: Place;
   readonly description?: string;
   readonly tags?: Readonly<Record<string, string>>;
+  readonly default?: JsonValue;
   readonly lineage: Lineage;
 }
 
@@ -74,6 +83,10 @@ export interface PlannedAggregate {
   readonly filter?: number;
   readonly argumentType?: DataType;
   readonly type: DataType;
+  readonly parameters?: AggregateParameters;
+  readonly groupBy?: number;
+  readonly groupByType?: DataType;
+  readonly limit?: number;
 }
 
 export type PlanResult =

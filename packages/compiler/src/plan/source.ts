@@ -1,8 +1,16 @@
-import type { DataType, Lineage, Place, Span, TypedExpr } from "@pinion/core";
+import {
+  aggregateNamed,
+  type DataType,
+  type Lineage,
+  type Place,
+  type Span,
+  type TypedExpr,
+} from "@pinion/core";
 import type { FeatureDefinition, KeyDefinition, SourceDefinition } from "@pinion/dsl";
 import type { InputSpec, ProgramSpec } from "../emit/program.js";
 import { optimise } from "../optimise/index.js";
 import { asFeature, asKey, converted } from "./declared.js";
+import { defaultOf } from "./default.js";
 import { columnsOf } from "./columns.js";
 import { createOutputs, type Outputs } from "./outputs.js";
 import type { PlannedAggregate, PlannedFeature, PlannedSource } from "./plan.js";
@@ -72,7 +80,7 @@ function planRow(
   outputs.serve(output, feature.name);
   return {
     kind: "row",
-    ...common(feature, expr.type, understood),
+    ...common(planning, feature, expr.type, understood),
     anchor: feature.anchor.name,
     source: feature.source.name,
     output,
@@ -100,31 +108,31 @@ function planWindow(
   const place = argument?.map.placeOf(argument.span) ?? planning.locator.placeOf(feature.site);
   return {
     kind: "window",
-    ...common(feature, checked.type, argument),
+    ...common(planning, feature, checked.type, argument),
     ...(place === undefined ? {} : { place }),
     anchor: feature.anchor.name,
     source: feature.source.name,
     window: window.text,
     windowMicros: window.seconds * 1_000_000,
     ...(filter === undefined ? {} : { filter: filter.definition.text }),
-    aggregate: aggregates.add(aggregateOf(checked, outputs, group, feature.name)),
-    program: finaliser(checked.aggregated, checked.op !== "count", checked.type),
+    aggregate: aggregates.add(aggregateOf(checked, outputs, group, feature)),
+    program: finaliser(checked.aggregated, isNullOfNoRows(feature, checked), checked.type),
     lineage: lineageOf(
       feature.source.name,
-      [argument, filter].filter((each) => each !== undefined),
+      [argument, filter, checked.groupBy].filter((each) => each !== undefined),
     ),
   };
 }
 
 function aggregateOf(
-  { op, argument, filter, aggregated }: CheckedWindow,
+  { op, argument, filter, groupBy, aggregated }: CheckedWindow,
   outputs: Outputs,
   group: number,
-  feature: string,
+  { name, limit, parameters }: FeatureDefinition & { readonly kind: "window" },
 ): PlannedAggregate {
   const output = (understood: Understood, what: string): number => {
     const added = addOutput(outputs, understood.expr, understood, what);
-    outputs.serve(added, feature);
+    outputs.serve(added, name);
     return added;
   };
   return {
@@ -135,7 +143,20 @@ function aggregateOf(
       : { argument: output(argument, `${op}`), argumentType: argument.expr.type }),
     ...(filter === undefined ? {} : { filter: output(filter, "filter") }),
     type: aggregated,
+    ...(parameters === undefined ? {} : { parameters }),
+    ...(groupBy === undefined ? {} : { groupBy: output(groupBy, "terms"), groupByType: groupBy.expr.type }),
+    ...(limit === undefined ? {} : { limit }),
   };
+}
+
+/** Whether an empty window gives NULL; what counts gives something else, and never NULL. */
+function isNullOfNoRows(
+  { parameters = {} }: FeatureDefinition & { readonly kind: "window" },
+  { op, argument, groupBy, aggregated }: CheckedWindow,
+): boolean {
+  const result = groupBy !== undefined && aggregated.kind === "map" ? aggregated.value : aggregated;
+  const algebra = aggregateNamed(op).algebra({ argument: argument?.expr.type, result, parameters });
+  return algebra.finish(undefined, 0) === null;
 }
 
 const addOutput = (outputs: Outputs, expr: TypedExpr, understood: Understood, what: string): number =>
@@ -158,7 +179,12 @@ export function placesOf({ map }: Understood): (span: Span) => Place | undefined
   };
 }
 
-function common(feature: FeatureDefinition, type: DataType, understood: Understood | undefined) {
+function common(
+  planning: Planning,
+  feature: FeatureDefinition,
+  type: DataType,
+  understood: Understood | undefined,
+) {
   const { name, description, tags } = feature;
   const place = understood?.map.placeOf(understood.span);
   return {
@@ -169,6 +195,7 @@ function common(feature: FeatureDefinition, type: DataType, understood: Understo
     ...(place === undefined ? {} : { place }),
     ...(description === undefined ? {} : { description }),
     ...(tags === undefined ? {} : { tags: sortedTags(tags) }),
+    ...defaultOf(planning, feature, type),
   };
 }
 
@@ -251,8 +278,8 @@ function createAggregates(): Aggregates {
   const positions = new Map<string, number>();
   return {
     add(aggregate) {
-      const { op, group, argument, filter } = aggregate;
-      const id = JSON.stringify([op, group, argument, filter]);
+      const { op, group, argument, filter, parameters, groupBy, limit } = aggregate;
+      const id = JSON.stringify([op, group, argument, filter, parameters, groupBy, limit]);
       let position = positions.get(id);
       if (position === undefined) {
         position = aggregates.length;

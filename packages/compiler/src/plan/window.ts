@@ -1,4 +1,6 @@
 import {
+  isOrdered,
+  mapOf,
   aggregateNamed,
   showType,
   type AggregateOp,
@@ -17,6 +19,7 @@ export interface CheckedWindow {
   readonly op: AggregateOp;
   readonly argument?: Understood;
   readonly filter?: Understood;
+  readonly groupBy?: Understood;
   /** The type of the aggregate's value. */
   readonly aggregated: DataType;
   /** That of the feature. */
@@ -33,12 +36,16 @@ export function checkWindow(
   const argument = expression && understand(planning, expression, scope);
   const filter = checkFilter(planning, feature, scope);
   if ((expression !== undefined && argument === undefined) || filter === "refused") return undefined;
-  const aggregated = aggregateNamed(op).resultType(argument?.expr.type, {});
-  if (aggregated === undefined) {
+  const groupBy = feature.groupBy && understand(planning, feature.groupBy, scope);
+  if (feature.groupBy !== undefined && groupBy === undefined) return undefined;
+  const single = aggregateNamed(op).resultType(argument?.expr.type, feature.parameters ?? {});
+  if (single === undefined) {
     if (argument === undefined) throw new Error(`${op} without an expression`);
     report(planning, argument, noAggregate(op, argument));
     return undefined;
   }
+  if (groupBy !== undefined && !checkTerms(planning, feature, groupBy, single)) return undefined;
+  const aggregated = groupBy === undefined ? single : mapOf(groupBy.expr.type, single);
   const type = featureType(planning, feature, aggregated);
   if (type === undefined) return undefined;
   return {
@@ -47,7 +54,37 @@ export function checkWindow(
     type,
     ...(argument === undefined ? {} : { argument }),
     ...(filter === undefined ? {} : { filter }),
+    ...(groupBy === undefined ? {} : { groupBy }),
   };
+}
+
+/** Terms are told apart, and what is limited is compared; reports what cannot be. */
+function checkTerms(
+  planning: Planning,
+  { limit, aggregation }: WindowFeatureDefinition,
+  groupBy: Understood,
+  value: DataType,
+): boolean {
+  const { type } = groupBy.expr;
+  if (!isOrdered(type)) {
+    report(planning, groupBy, {
+      code: "PN3010",
+      message: `rows are grouped by ${showType(type)}, which is no term`,
+      label: `this is ${showType(type)}`,
+      help: "group by a boolean, a number, a text, bytes, a date or a timestamp",
+      span: groupBy.span,
+    });
+    return false;
+  }
+  if (limit === undefined || isOrdered(value)) return true;
+  report(planning, groupBy, {
+    code: "PN3010",
+    message: `${aggregation} gives ${showType(value)} for each term, of which none is the greatest`,
+    label: "limited",
+    help: "leave the limit out",
+    span: groupBy.span,
+  });
+  return false;
 }
 
 function checkFilter(
@@ -72,11 +109,12 @@ function checkFilter(
 
 function noAggregate(op: AggregateOp, { expr, definition, span }: Understood) {
   const { type } = expr;
-  const numeric = (op === "sum" || op === "avg") && type.kind === "string";
+  const { takes } = aggregateNamed(op);
+  const numeric = takes.startsWith("numbers") && !takes.includes("texts") && type.kind === "string";
   const text = `cast_double(${definition.text.slice(span.start, span.end)})`;
   return {
     code: "PN3004" as const,
-    message: `${op} takes ${aggregateNamed(op).takes}, and the expression is ${showType(type)}`,
+    message: `${op} takes ${takes}, and the expression is ${showType(type)}`,
     label: `this is ${showType(type)}`,
     ...(numeric ? { help: `convert it: \`${text}\``, suggestion: { span, text } } : {}),
     span,

@@ -1,3 +1,4 @@
 export type * from "./record.js";
 export { algebraOf, inputOf } from "./algebra-of.js";
 export { aggregateNamed, allAggregates } from "./registry.js";
+export { isOrdered } from "./types.js";

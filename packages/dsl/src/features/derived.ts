@@ -6,7 +6,7 @@ import { checkFeatureName, shown } from "../name.js";
 import { callSite } from "../site.js";
 import type { InferValue } from "../types/infer.js";
 import type { FeatureDataType, Type } from "../types/type.js";
-import { declaredType, descriptionOf, tagsOf, type Annotations } from "./annotations.js";
+import { declaredType, defaultOf, descriptionOf, tagsOf, type Annotations } from "./annotations.js";
 import type { FeatureTypes } from "./reference.js";
 import type { FeatureValue } from "./value.js";
 
@@ -23,6 +23,8 @@ export interface Derived<Name extends string = string, V = unknown>
   readonly name: Name;
   /** Declares the type. Without it, the compiler infers it. Conversions that lose anything must be written. */
   as<T extends Type<FeatureDataType>>(type: T): Derived<Name, InferValue<T>>;
+  /** What the feature is where it would be NULL. */
+  default(value: NonNullable<V>): Derived<Name, NonNullable<V>>;
   describe(description: string): Derived<Name, V>;
   /** Names and values for people and catalogues; they change nothing. */
   tag(tags: Readonly<Record<string, string>>): Derived<Name, V>;
@@ -73,9 +75,14 @@ function make<Name extends string>(
   definition: DerivedDefinition & { readonly name: Name },
 ): Derived<Name, FeatureValue> {
   const annotated = (annotations: Annotations) => make<Name>({ ...definition, ...annotations });
-  const methods: Pick<Derived<Name, FeatureValue>, "as" | "describe" | "tag"> = {
+  const methods: Pick<Derived<Name, FeatureValue>, "as" | "default" | "describe" | "tag"> = {
     as: <T extends Type<FeatureDataType>>(type: T) =>
       annotated({ declared: declaredType(type, callSite(methods.as)) }) as Derived<Name, InferValue<T>>,
+    default: (value) =>
+      annotated({ fallback: defaultOf(value, callSite(methods.default)) }) as Derived<
+        Name,
+        NonNullable<FeatureValue>
+      >,
     describe: (text) =>
       annotated({ description: descriptionOf(text, { site: callSite(methods.describe), path: [0] }) }),
     tag: (tags) => annotated({ tags: tagsOf(tags, { site: callSite(methods.tag), path: [0] }) }),

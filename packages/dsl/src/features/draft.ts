@@ -3,7 +3,7 @@ import { frozen } from "../frozen.js";
 import { callSite } from "../site.js";
 import type { InferValue } from "../types/infer.js";
 import type { FeatureDataType, Type } from "../types/type.js";
-import { declaredType, descriptionOf, tagsOf, type Annotations } from "./annotations.js";
+import { declaredType, defaultOf, descriptionOf, tagsOf, type Annotations } from "./annotations.js";
 import type { FeatureValue } from "./value.js";
 
 /** Where a draft keeps its content, out of the way of its methods. */
@@ -26,6 +26,8 @@ export interface Draft<Kind extends FeatureKind = FeatureKind, V = unknown> {
 export interface FeatureDraft<Kind extends FeatureKind = FeatureKind, V = unknown> extends Draft<Kind, V> {
   /** Declares the type. Without it, the compiler infers it. Conversions that lose anything must be written. */
   as<T extends Type<FeatureDataType>>(type: T): FeatureDraft<Kind, InferValue<T>>;
+  /** What the feature is where it would be NULL, and for a key that is not there. */
+  default(value: NonNullable<V>): FeatureDraft<Kind, NonNullable<V>>;
   describe(description: string): FeatureDraft<Kind, V>;
   /** Names and values for people and catalogues; they change nothing. */
   tag(tags: Readonly<Record<string, string>>): FeatureDraft<Kind, V>;
@@ -41,6 +43,11 @@ export function draft<Kind extends FeatureKind>(
       annotated({ declared: declaredType(type, callSite(made.as)) }) as Draft as FeatureDraft<
         Kind,
         InferValue<T>
+      >,
+    default: (value) =>
+      annotated({ fallback: defaultOf(value, callSite(made.default)) }) as Draft as FeatureDraft<
+        Kind,
+        NonNullable<FeatureValue>
       >,
     describe: (text) =>
       annotated({ description: descriptionOf(text, { site: callSite(made.describe), path: [0] }) }),

@@ -1,9 +1,9 @@
 import {
   parseType,
+  valueFromJson,
   type DerivedFeature,
   type Evaluators,
   type FeatureEntry,
-  type JsonValue,
   type ProgramEntry,
   type Row,
   type RowEvaluator,
@@ -30,11 +30,11 @@ export function programRunner(
 }
 
 /** A feature's value where it would be NULL. */
-export const defaultOf = (feature: FeatureEntry): Value => defaultValue(feature.default ?? null);
-
-function defaultValue(json: JsonValue): Value {
-  if (json === null || typeof json !== "object") return json;
-  return Array.isArray(json) ? (json as readonly JsonValue[]).map(defaultValue) : null;
+export function defaultOf({ name, type, default: json }: FeatureEntry): Value {
+  if (json === undefined) return null;
+  const read = valueFromJson(json, typeNamed(type));
+  if (!read.ok) throw new Error(`the default of ${name} is not of its type: ${read.message}`);
+  return read.value;
 }
 
 /** Computes derived features from the values of others. */

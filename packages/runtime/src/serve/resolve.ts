@@ -1,4 +1,11 @@
-import { PinionError, type Evaluators, type FeatureEntry, type Manifest, type Value } from "@pinion/core";
+import {
+  algebraOf,
+  PinionError,
+  type Evaluators,
+  type FeatureEntry,
+  type Manifest,
+  type Value,
+} from "@pinion/core";
 import { defaultOf, derivedRunner, programRunner } from "../materialise/evaluate.js";
 import { findFeature } from "../materialise/select.js";
 import type { RowField, TableInfo } from "../ports.js";
@@ -175,6 +182,7 @@ const hasKeysOf = (info: TableInfo, feature: FeatureEntry): boolean =>
 function emptyOf(feature: FeatureEntry, manifest: Manifest, evaluators: Evaluators): Value {
   if (feature.kind !== "window") return defaultOf(feature);
   const plan = manifest.plans.find(({ source }) => source === feature.source);
-  const value = plan?.aggregates[feature.aggregate]?.op === "count" ? 0 : null;
+  const aggregate = plan?.aggregates[feature.aggregate];
+  const value = aggregate === undefined ? null : algebraOf(aggregate).finish(undefined, 0);
   return programRunner(evaluators, feature.finalise)([value])[0] ?? defaultOf(feature);
 }

@@ -1,7 +1,7 @@
 import type { CodePage, ProjectExample } from "./page.js";
 
 const IMPORTS =
-  'import { anchor, avg, derived, env, expr, fileSource, key, requestSource, t } from "@pinion/dsl";';
+  'import { anchor, avg, derived, env, expr, fileSource, key, percentile, requestSource, t } from "@pinion/dsl";';
 const SOURCE = `const trips = fileSource("trips", {
   path: "trips.csv",
   columns: { dropoff: t.timestamp(), location: t.int32(), fare: t.double() },
@@ -140,7 +140,25 @@ export const double = derived("f_double", { inputs: { f_fare }, transform: "f_fa
   },
   PN1114: {
     title: "an anchor has no features, or something else in their place",
-    explanation: "Features are made by expr, sum, count, avg, min, max, latest and first.",
+    explanation: "Features are made by expr and by the aggregates: sum, count, avg, latest and the others.",
     example: either(fares(""), fares('f_fare: expr("fare")')),
+  },
+  PN1115: {
+    title: "an aggregate is told something that it does not take",
+    explanation:
+      "`n` of lastN, firstN and topK is a whole number from 1 to 10000; `p` of percentile and approxPercentile lies from 0 to 1; `boundaries` ascend; `precision` of approxCountDistinct lies from 4 to 18, `compression` of approxPercentile from 20 to 10000; `limit` keeps entries of a map and needs `groupBy`.",
+    example: either(
+      fares('f_late: percentile("fare", { p: 95, window: "7d" })'),
+      fares('f_late: percentile("fare", { p: 0.95, window: "7d" })'),
+    ),
+  },
+  PN1116: {
+    title: "a default is no value of a feature",
+    explanation:
+      "A default stands where the feature would be NULL. It is a boolean, a number, a text, bytes or a list of these.",
+    example: either(
+      fares('f_fare: expr("fare").default(undefined as never)'),
+      fares('f_fare: expr("fare").default(0)'),
+    ),
   },
 } as const satisfies Record<`PN11${string}`, CodePage>;

@@ -43,8 +43,8 @@ export const featureCodes = {
   PN3002: {
     title: "a feature has a type that no feature can have",
     explanation:
-      "Features are BOOLEAN, INT, BIGINT, FLOAT, DOUBLE, STRING or BINARY, or vectors of these. A date, a " +
-      "timestamp, a decimal, a map or a struct has to be turned into one of them.",
+      "Features are BOOLEAN, INT, BIGINT, FLOAT, DOUBLE, STRING or BINARY, vectors of these, or maps of them. A " +
+      "date, a timestamp, a decimal or a struct has to be turned into one of them.",
     example: {
       kind: "project",
       wrong: trips('f_day: expr("to_date(at)")'),
@@ -63,8 +63,9 @@ export const featureCodes = {
   PN3004: {
     title: "an aggregate is taken of values that have none",
     explanation:
-      "SUM and AVG take numbers. MIN and MAX take numbers, strings, booleans, bytes, dates and timestamps. LATEST " +
-      "and FIRST take whatever a feature can be.",
+      "Sums, means, moments, quantiles and buckets take numbers; sum, avg, min and max take vectors of numbers too. " +
+      "min, max and whatever tells values apart take numbers, texts, booleans, bytes, dates and timestamps. latest " +
+      "and first take whatever a feature can be.",
     example: {
       kind: "project",
       wrong: trips('f_paid: sum("payment", { window: "7d" })'),
@@ -133,6 +134,28 @@ export const other = anchor("other", {
       kind: "project",
       wrong: trips('f_fare: expr("fare"), F_FARE: expr("fare + 1")'),
       right: trips('f_fare: expr("fare"), f_fare_plus: expr("fare + 1")'),
+    },
+  },
+  PN3009: {
+    title: "the default of a feature is not of its type",
+    explanation:
+      "A default stands where the feature would be NULL, so it is a value of the feature's type, without any " +
+      "conversion: a whole number for INT and BIGINT, a text for STRING, a list for a vector.",
+    example: {
+      kind: "project",
+      wrong: trips('f_trips: count({ window: "7d" }).default("none")'),
+      right: trips('f_trips: count({ window: "7d" }).default(0)'),
+    },
+  },
+  PN3010: {
+    title: "rows cannot be grouped by this, or entries not be limited",
+    explanation:
+      "`groupBy` makes a map whose keys are booleans, numbers, texts, bytes, dates or timestamps. `limit` keeps the " +
+      "entries of the greatest values, so the values must be comparable: not vectors.",
+    example: {
+      kind: "project",
+      wrong: trips('f_fares: sum("fare", { window: "7d", groupBy: "array(payment)" })'),
+      right: trips('f_fares: sum("fare", { window: "7d", groupBy: "payment" })'),
     },
   },
 } as const satisfies Record<`PN3${string}`, CodePage>;
