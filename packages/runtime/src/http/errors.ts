@@ -50,16 +50,22 @@ export function failureOf(error: unknown, requestId: string): Failure {
   });
   if (error instanceof PinionError) {
     const status = STATUS.get(error.code) ?? (CALLERS.test(error.code) ? 422 : 500);
-    const { code, message, help } = error;
+    const { code, help } = error;
+    const message = clip(error.message);
     // What went wrong inside may name paths and hosts of the server.
     if (status >= 500 && status !== 504) return answer(status, { code, message: INSIDE.get(code) ?? HIDDEN });
-    return answer(status, { code, message, ...(help === undefined ? {} : { help }) });
+    return answer(status, { code, message, ...(help === undefined ? {} : { help: clip(help) }) });
   }
   const refused = refusedByFastify(error);
   if (refused !== undefined) return refused(answer);
   return answer(500, { code: "INTERNAL", message: HIDDEN });
 }
 
+/** Messages show what was sent, which may be long. */
+const clip = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/u, "")}…`;
+
+const LONGEST = 400;
 const HIDDEN = "the server failed; its log tells why";
 const INSIDE: ReadonlyMap<Code, string> = new Map([
   ["PN6001", "the store is out of reach"],

@@ -4,7 +4,7 @@ import type { Route } from "./route.js";
 
 /** How long a look at the store is good for: probes must not become its load. */
 const GOOD_MS = 500;
-const PATIENCE_MS = 2_000;
+const PATIENCE_MS = 1_000;
 
 /**
  * `GET /livez`: the process answers. `GET /readyz`: it is not about to stop and its store answers.

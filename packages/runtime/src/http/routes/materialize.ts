@@ -73,7 +73,11 @@ async function wantedOf(
   return [...new Set(names)].map((name) => {
     checkTable(caller, name);
     const table = tables.find((candidate) => candidate.table === name);
-    const wanted = table === undefined ? ofAnchor(serving, name) : ofTable(serving, table);
+    const features = [
+      ...(table === undefined ? [] : ofTable(serving, table).features),
+      ...ofAnchor(serving, name),
+    ];
+    const wanted = { table: name, features: [...new Set(features)] };
     if (wanted.features.length > 0) return wanted;
     throw new PinionError(
       "PN7002",
@@ -88,9 +92,7 @@ const ofTable = ({ features }: Serving, info: TableInfo): Wanted => ({
   features: namesOf(info).filter((name) => features.has(name)),
 });
 
-const ofAnchor = ({ manifest }: Serving, anchor: string): Wanted => ({
-  table: anchor,
-  features: manifest.features
+const ofAnchor = ({ manifest }: Serving, anchor: string): readonly string[] =>
+  manifest.features
     .filter((feature) => feature.kind !== "derived" && feature.anchor === anchor && feature.keys.length > 0)
-    .map(({ name }) => name),
-});
+    .map(({ name }) => name);

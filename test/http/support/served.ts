@@ -1,0 +1,67 @@
+import { openClient, servedSink, type Client } from "@pinion/runtime";
+import { startServer, type HttpServer, type ServerOptions } from "@pinion/runtime/http";
+import { builtProject } from "./built.js";
+
+/* A server over a real store, in this process. */
+
+export interface Served {
+  readonly server: HttpServer;
+  readonly client: Client<Record<string, never>>;
+  readonly url: (path: string) => string;
+  readonly stop: () => Promise<void>;
+}
+
+export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };
+
+/** Starts a server on a free port of loopback; time-outs are short where nothing is given. */
+export async function serve(options: ServerOptions): Promise<HttpServer> {
+  return startServer({ port: 0, ...options, timeouts: { drain: 50, ...options.timeouts } });
+}
+
+/** A client of the shared project, everything of it materialised into a store. */
+export async function filledClient(store?: string): Promise<Client<Record<string, never>>> {
+  const project = await builtProject();
+  const client = await openClient<Record<string, never>>({
+    project: project.dir,
+    ...(store === undefined ? {} : { store }),
+  });
+  for (const [tableName, featureNames] of TABLES) {
+    const job = await client.materializeFeatures({
+      name: tableName,
+      sinks: [servedSink({ tableName })],
+      featureNames: featureNames as readonly never[],
+      backfillTime: { end: "2024-03-07" },
+    });
+    await job.wait();
+  }
+  return client;
+}
+
+const TABLES: readonly (readonly [string, readonly string[]])[] = [
+  ["zones", ["f_rides", "f_avg_fare", "f_big", "f_wild", "f_note", "f_tags"]],
+  ["pairs", ["f_pair_rides"]],
+  ["accounts", ["f_account_rides"]],
+];
+
+/** Sends a request; a body is sent as JSON. */
+export async function ask(
+  url: string,
+  body?: unknown,
+  init: Omit<RequestInit, "body"> & { readonly raw?: string } = {},
+): Promise<Answer> {
+  const { raw, ...rest } = init;
+  const text = raw ?? (body === undefined ? undefined : JSON.stringify(body));
+  const response = await fetch(url, {
+    method: text === undefined ? "GET" : "POST",
+    ...rest,
+    headers: {
+      ...(text === undefined ? {} : { "content-type": "application/json" }),
+      ...(rest.headers as Record<string, string> | undefined),
+    },
+    ...(text === undefined ? {} : { body: text }),
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
+}
+
+export const jsonOf = (answer: Answer): Record<string, unknown> =>
+  JSON.parse(answer.text) as Record<string, unknown>;
