@@ -109,6 +109,13 @@ for (const [name, need, address] of [
         ]);
       });
 
+      it("takes a whole number of any length for a DOUBLE of the request", async () => {
+        const raw = '{"features":["f_surge"],"entities":[{}],"request":[{"surge":100000000000000000}]}';
+        expect((await post("/v1/features", undefined, raw)).text).toContain(
+          '"values":[200000000000000000.0]',
+        );
+      });
+
       it("answers an empty list of entities with an empty list of rows", async () => {
         const answer = await post("/v1/features", { features: ["f_rides"], entities: [] });
         expect(jsonOf(answer)).toEqual({ features: ["f_rides"], rows: [] });

@@ -95,13 +95,19 @@ function integer(json: unknown, type: DataType): FromJson {
 
 function fractional(json: unknown, type: DataType): FromJson {
   if (json === "NaN" || json === "Infinity" || json === "-Infinity") return right(Number(json));
-  if (typeof json !== "number" || !Number.isFinite(json)) return wrong(json, type);
-  const value = type.kind === "float" ? Math.fround(json) : json;
+  const number = typeof json === "bigint" ? Number(json) : json;
+  if (typeof number !== "number" || !Number.isFinite(number)) return wrong(json, type);
+  const value = type.kind === "float" ? Math.fround(number) : number;
   return Number.isFinite(value) ? right(value) : wrong(json, type, ", which is out of range");
 }
 
 function fixed(json: unknown, type: DecimalType): FromJson {
-  const text = typeof json === "string" ? json : typeof json === "number" ? String(json) : "";
+  const text =
+    typeof json === "string"
+      ? json
+      : typeof json === "number" || typeof json === "bigint"
+        ? String(json)
+        : "";
   // What no DECIMAL can hold is not worth reading.
   const parsed = text.length > 100 ? undefined : parseDecimal(text);
   if (parsed === undefined || Math.abs(parsed.scale) > 100) return wrong(json, type);

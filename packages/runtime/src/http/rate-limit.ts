@@ -14,11 +14,11 @@ export interface RateLimiter {
 
 interface Bucket {
   tokens: number;
-  at: number;
+  readonly at: number;
 }
 
-/** Buckets beyond these are looked through, and those that are full again forgotten. */
-const MANY = 10_000;
+/** Beyond these the bucket that was used least lately is forgotten. */
+const MOST_BUCKETS = 10_000;
 
 /** Token buckets, one a caller, of this process. `now` in milliseconds. */
 export function rateLimiter(standard: RateLimit, now: () => number = Date.now): RateLimiter {
@@ -26,15 +26,17 @@ export function rateLimiter(standard: RateLimit, now: () => number = Date.now): 
 
   const bucketOf = (id: string, { perSecond, burst = Math.max(1, perSecond) }: RateLimit): Bucket => {
     const at = now();
-    let bucket = buckets.get(id);
-    if (bucket === undefined) {
-      if (buckets.size >= MANY) forget(buckets, at);
-      bucket = { tokens: burst, at };
-      buckets.set(id, bucket);
-      return bucket;
+    const before = buckets.get(id);
+    const since = before === undefined ? 0 : Math.max(0, at - before.at);
+    const tokens = before === undefined ? burst : Math.min(burst, before.tokens + (since * perSecond) / 1000);
+    const bucket = { tokens, at };
+    // A map goes through its entries in the order they were put in: the first is the one used least lately.
+    buckets.delete(id);
+    buckets.set(id, bucket);
+    if (buckets.size > MOST_BUCKETS) {
+      const [oldest] = buckets.keys();
+      if (oldest !== undefined) buckets.delete(oldest);
     }
-    bucket.tokens = Math.min(burst, bucket.tokens + (Math.max(0, at - bucket.at) * perSecond) / 1000);
-    bucket.at = at;
     return bucket;
   };
   const secondsUntil = ({ tokens }: Bucket, { perSecond }: RateLimit): number =>
@@ -49,13 +51,4 @@ export function rateLimiter(standard: RateLimit, now: () => number = Date.now): 
     },
     wait: (id, limit = standard) => secondsUntil(bucketOf(id, limit), limit),
   };
-}
-
-/** Drops the buckets that nobody has used for a minute; where all are in use, the oldest. */
-function forget(buckets: Map<string, Bucket>, now: number): void {
-  for (const [id, { at }] of buckets) if (now - at > 60_000) buckets.delete(id);
-  for (const id of buckets.keys()) {
-    if (buckets.size < MANY) break;
-    buckets.delete(id);
-  }
 }

@@ -73,7 +73,11 @@ function partValue(part: KeyPart, type: DataType, zone: Zone): Value | undefined
     case "float":
     case "double": {
       const number =
-        typeof part === "number" ? part : typeof part === "string" && part.trim() !== "" ? Number(part) : NaN;
+        typeof part === "number" || typeof part === "bigint"
+          ? Number(part)
+          : typeof part === "string" && part.trim() !== ""
+            ? Number(part)
+            : NaN;
       return Number.isNaN(number) ? undefined : type.kind === "float" ? Math.fround(number) : number;
     }
     case "boolean":
