@@ -17,6 +17,8 @@ const int64 = fc
 const double = fc.oneof(fc.double(), fc.constantFrom(0, -0, 1e21, 1e-7, 123456789012345680000));
 const text = fc.string({ unit: "grapheme" });
 
+const struct = fc.tuple(fc.option(int64), fc.option(text)).map((parts): Value => parts);
+
 const TYPES: readonly (readonly [string, fc.Arbitrary<Value>])[] = [
   ["boolean", fc.boolean()],
   ["tinyint", fc.integer({ min: -128, max: 127 })],
@@ -36,7 +38,7 @@ const TYPES: readonly (readonly [string, fc.Arbitrary<Value>])[] = [
       .uniqueArray(text)
       .chain((keys) => fc.tuple(...keys.map((key) => fc.tuple(fc.constant(key), fc.option(double))))),
   ],
-  ["struct<a:bigint,b:string>", fc.tuple(fc.option(int64), fc.option(text))],
+  ["struct<a:bigint,b:string>", struct],
 ];
 
 describe.each(TYPES)("a value of %s", (name, values) => {
