@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { PinionError } from "@pinion/core";
-import { openClient } from "@pinion/runtime";
+import { openClient, type Client } from "@pinion/runtime";
 import {
   readKeys,
   startServer,
@@ -85,6 +85,7 @@ async function serveHere(
     ...(store === undefined ? {} : { store: fromHere(store) }),
   });
   try {
+    await openStore(client);
     const server = await startServer({
       client,
       host,
@@ -119,6 +120,16 @@ async function serveHere(
     await server.stop();
   } finally {
     await client.close();
+  }
+}
+
+/** A store that is out of reach may come back: until then the server is not ready. Anything else is a mistake. */
+async function openStore(client: Pick<Client<object>, "onlineStore">): Promise<void> {
+  try {
+    await client.onlineStore();
+  } catch (error) {
+    if (!(error instanceof PinionError) || error.code !== "PN6001") throw error;
+    note(`pinion: ${error.message}`);
   }
 }
 
