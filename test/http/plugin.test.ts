@@ -99,7 +99,7 @@ function recorder() {
 describe("OpenTelemetry", () => {
   it("has a span for a request, below the caller's, and one for its read", async () => {
     const { spans, provider } = recorder();
-    trace.setGlobalTracerProvider(provider as never);
+    trace.setGlobalTracerProvider(provider);
     propagation.setGlobalPropagator({
       inject: () => undefined,
       fields: () => ["traceparent"],

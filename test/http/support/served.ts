@@ -29,7 +29,7 @@ export async function filledClient(store?: string): Promise<Client<Record<string
     const job = await client.materializeFeatures({
       name: tableName,
       sinks: [servedSink({ tableName })],
-      featureNames: featureNames as readonly never[],
+      featureNames,
       backfillTime: { end: "2024-03-07" },
     });
     await job.wait();
