@@ -10,8 +10,8 @@ interface ClockField {
   readonly aliases?: readonly string[];
   readonly summary: string;
   readonly impl: Impl;
-  /** The same in DuckDB, of clocks that show UTC. */
-  readonly duckdb: string;
+  /** The same of clocks that show UTC, which DuckDB can read, too. */
+  readonly utc: Impl;
   readonly examples: readonly FunctionExample[];
 }
 
@@ -30,7 +30,9 @@ export function clockField(field: ClockField): FunctionRecord {
   };
 }
 
-function resolveClockField({ impl, duckdb }: ClockField, call: FunctionCall): Resolution {
-  const fitting = isUtc(call.context.timeZone) ? { ...impl, duckdb } : impl;
-  return overloads({ params: [TIMESTAMP_PARAM], returns: INT, impl: fitting, statics: zoneStatics })(call);
+function resolveClockField({ impl, utc }: ClockField, call: FunctionCall): Resolution {
+  const common = { params: [TIMESTAMP_PARAM], returns: INT };
+  return isUtc(call.context.timeZone)
+    ? overloads({ ...common, impl: utc })(call)
+    : overloads({ ...common, impl, statics: zoneStatics })(call);
 }

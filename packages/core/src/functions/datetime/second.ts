@@ -1,11 +1,11 @@
 import * as std from "../../std/datetime/index.js";
 import { clockField } from "./clock-field.js";
-import { zoned } from "./impls.js";
+import { plain, zoned } from "./impls.js";
 
 export const secondRecord = clockField({
   name: "second",
   summary: "The second of the minute at a timestamp without its fraction, 0 to 59.",
   impl: zoned("secondOfTimestamp", std.secondOfTimestamp),
-  duckdb: "CAST(second($0) AS INTEGER)",
+  utc: plain("secondOfUtc", std.secondOfUtc, { duckdb: "CAST(second($0) AS INTEGER)" }),
   examples: [{ expr: "second('2018-02-14 12:58:59')", text: "59" }],
 });

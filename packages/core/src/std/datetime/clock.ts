@@ -1,6 +1,6 @@
 import type { Int64 } from "../../values/value.js";
 import { floorMod } from "./calendar.js";
-import { microOfSecond, SECONDS_PER_DAY, secondsOf } from "./micros.js";
+import { microOfSecond, MICROS_PER_DAY, SECONDS_PER_DAY, secondsOf } from "./micros.js";
 import { offsetAt, type Zone } from "./zone.js";
 
 /** What the clocks of a zone show at an instant. */
@@ -25,3 +25,23 @@ export const secondOfTimestamp = (zone: Zone, micros: Int64): number =>
 /** Seconds with their fraction, as a DECIMAL(8,6). */
 export const exactSecondOfTimestamp = (zone: Zone, micros: Int64): bigint =>
   BigInt(secondOfTimestamp(zone, micros) * 1_000_000 + microOfSecond(micros));
+
+/*
+ * The same where the clocks show UTC, which is known when code is emitted: no zone is asked, and one division
+ * leads from microseconds to the unit.
+ */
+
+/** Whole units since the epoch, rounded down; units of microseconds from 2^20 on, so that the quotient is safe. */
+const unitsOf = (micros: Int64, unit: number): number =>
+  typeof micros === "number" ? Math.floor(micros / unit) : bigUnits(micros, BigInt(unit));
+
+const bigUnits = (micros: bigint, unit: bigint): number =>
+  Number(micros < 0n ? (micros - unit + 1n) / unit : micros / unit);
+
+export const dateOfUtc = (micros: Int64): number => unitsOf(micros, MICROS_PER_DAY);
+
+export const hourOfUtc = (micros: Int64): number => floorMod(unitsOf(micros, 3_600_000_000), 24) | 0;
+
+export const minuteOfUtc = (micros: Int64): number => floorMod(unitsOf(micros, 60_000_000), 60) | 0;
+
+export const secondOfUtc = (micros: Int64): number => floorMod(secondsOf(micros), 60);

@@ -1,4 +1,13 @@
-export { exactSecondOfTimestamp, hourOfTimestamp, minuteOfTimestamp, secondOfTimestamp } from "./clock.js";
+export {
+  dateOfUtc,
+  exactSecondOfTimestamp,
+  hourOfTimestamp,
+  hourOfUtc,
+  minuteOfTimestamp,
+  minuteOfUtc,
+  secondOfTimestamp,
+  secondOfUtc,
+} from "./clock.js";
 export {
   addDayTimeToTimestamp,
   addUnits,
