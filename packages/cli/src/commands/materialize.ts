@@ -90,7 +90,8 @@ function readSink(text: string, { table, ttl }: MaterializeArguments): Sink {
   if (text === "embedded") return embeddedSink({ tableName: table, ...ttlSeconds });
   const folder = /^embedded:(.+)$/u.exec(text)?.[1];
   if (folder !== undefined) return embeddedSink({ tableName: table, path: resolve(folder), ...ttlSeconds });
-  if (/^rediss?:\/\//u.test(text)) return redisSink({ tableName: table, url: text, ...ttlSeconds });
+  if (/^rediss?(?:\+(?:sentinel|cluster))?:\/\//u.test(text))
+    return redisSink({ tableName: table, url: text, ...ttlSeconds });
   throw new PinionError("PN8003", `${JSON.stringify(text.slice(0, 60))} is no sink`, {
     help: "write embedded, embedded:DIR, redis://HOST:PORT or parquet:DIR",
   });

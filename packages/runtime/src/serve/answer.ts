@@ -1,18 +1,16 @@
 import type { Int64, Value } from "@pinion/core";
 import type { FoundFeatures } from "../ports.js";
 import type { EntityFeatures, FeatureRequest, FeatureStatus } from "./get-features.js";
-import type { DerivedStep, Resolution, Step, StoredStep } from "./resolve.js";
-
-/** What is known of one step for one entity. */
-interface Cell {
-  readonly value: Value;
-  readonly status: FeatureStatus;
-  readonly asOf: Int64 | null;
-  /** What a derived feature takes. */
-  readonly input: Value;
-}
+import type { DerivedStep, Resolution, Step } from "./resolve.js";
 
 type Found = readonly (readonly FoundFeatures[])[];
+
+/** What is known of an entity: each list by the position of the steps. */
+interface Row {
+  readonly values: Value[];
+  readonly status: FeatureStatus[];
+  readonly asOf: (Int64 | null)[];
+}
 
 /** The rows of an answer: what was found, what the request gives, what is derived of both. */
 export function answerRows(
@@ -21,84 +19,137 @@ export function answerRows(
   found: Found,
   nowMs: number,
 ): readonly EntityFeatures[] {
-  const oldest = resolution.steps.map(({ name }) => oldestOf(name, maxAgeMs, nowMs));
-  const { steps, wanted, programs } = resolution;
+  const { steps, programs } = resolution;
+  const oldest = oldestOf(steps, maxAgeMs, nowMs);
+  if (resolution.storedAlone) return storedRows(resolution, found[0] ?? [], oldest);
   return entities.map((_, e) => {
     const requested = programs.map((program) => program(request?.[e] ?? {}, e));
-    const cells: Cell[] = [];
+    const row: Row = { values: [], status: [], asOf: [] };
     steps.forEach((step, s) => {
-      cells.push(cellOf(step, oldest[s] ?? -Infinity, cells, e, found, requested));
+      addStep(row, steps, step, oldest?.[s] ?? -Infinity, e, found, requested);
     });
-    const values: Value[] = [];
-    const status: FeatureStatus[] = [];
-    const asOf: (Int64 | null)[] = [];
-    for (const step of wanted) {
-      const cell = cells[step];
-      values.push(cell?.value ?? null);
-      status.push(cell?.status ?? "notMaterialised");
-      asOf.push(cell?.asOf ?? null);
-    }
-    return { values, status, asOf };
+    return picked(row, resolution.wanted);
   });
 }
 
-/** The as-of time, in microseconds, from which on a value is not stale. */
-function oldestOf(name: string, maxAgeMs: FeatureRequest["maxAgeMs"], nowMs: number): number {
-  const age =
-    typeof maxAgeMs === "object" ? (Object.hasOwn(maxAgeMs, name) ? maxAgeMs[name] : undefined) : maxAgeMs;
-  return age === undefined ? -Infinity : (nowMs - age) * 1000;
+/** By the position of the steps the as-of time, in microseconds, from which on a value is not stale; undefined for none. */
+function oldestOf(
+  steps: readonly Step[],
+  maxAgeMs: FeatureRequest["maxAgeMs"],
+  nowMs: number,
+): readonly number[] | undefined {
+  if (maxAgeMs === undefined) return undefined;
+  return steps.map(({ name }) => {
+    const age =
+      typeof maxAgeMs === "number" ? maxAgeMs : Object.hasOwn(maxAgeMs, name) ? maxAgeMs[name] : undefined;
+    return age === undefined ? -Infinity : (nowMs - age) * 1000;
+  });
 }
 
-function cellOf(
+/** All features are of one table, in its order: the lists that were found are the answer where nothing is missing. */
+function storedRows(
+  { steps }: Resolution,
+  found: readonly FoundFeatures[],
+  oldest: readonly number[] | undefined,
+): readonly EntityFeatures[] {
+  const present = steps.map((): FeatureStatus => "present");
+  return found.map(({ values, asOf }) => {
+    if (oldest === undefined && isFull(values)) {
+      return { values: values as readonly Value[], status: present, asOf: asOf as readonly Int64[] };
+    }
+    const row: Row = { values: [], status: [], asOf: [] };
+    steps.forEach((step, s) => {
+      addStored(row, step.fallback, oldest?.[s] ?? -Infinity, values[s], asOf[s]);
+    });
+    return row;
+  });
+}
+
+function isFull(values: readonly (Value | undefined)[]): boolean {
+  for (let i = 0; i < values.length; i++) if (values[i] === undefined || values[i] === null) return false;
+  return true;
+}
+
+function picked(row: Row, wanted: readonly number[]): EntityFeatures {
+  return {
+    values: wanted.map((step) => row.values[step] ?? null),
+    status: wanted.map((step) => row.status[step] ?? "notMaterialised"),
+    asOf: wanted.map((step) => row.asOf[step] ?? null),
+  };
+}
+
+function add(row: Row, value: Value, status: FeatureStatus, asOf: Int64 | null): void {
+  row.values.push(value);
+  row.status.push(status);
+  row.asOf.push(asOf);
+}
+
+function addStored(
+  row: Row,
+  fallback: Value,
+  oldest: number,
+  value: Value | undefined,
+  asOf: Int64 | undefined,
+): void {
+  if (value === undefined) add(row, fallback, "keyNotFound", null);
+  else if (asOf !== undefined && asOf < oldest) add(row, value ?? fallback, "stale", asOf);
+  else add(row, value ?? fallback, value === null ? "null" : "present", asOf ?? null);
+}
+
+function addStep(
+  row: Row,
+  steps: readonly Step[],
   step: Step,
   oldest: number,
-  cells: readonly Cell[],
   entity: number,
   found: Found,
   requested: readonly (readonly Value[])[],
-): Cell {
+): void {
   switch (step.kind) {
-    case "stored":
-      return storedCell(step, oldest, found[step.part]?.[entity]);
+    case "stored": {
+      const features = found[step.part]?.[entity];
+      addStored(row, step.fallback, oldest, features?.values[step.position], features?.asOf[step.position]);
+      return;
+    }
     case "request": {
       const value = requested[step.program]?.[step.output] ?? null;
-      return cell(value, value === null ? "null" : "present", null, step.fallback);
+      add(row, value ?? step.fallback, value === null ? "null" : "present", null);
+      return;
     }
     case "derived":
-      return derivedCell(step, oldest, cells);
+      addDerived(row, steps, step, oldest);
+      return;
     case "missing":
-      return { value: null, status: "notMaterialised", asOf: null, input: null };
+      add(row, null, "notMaterialised", null);
   }
-}
-
-const cell = (value: Value, status: FeatureStatus, asOf: Int64 | null, fallback: Value): Cell => {
-  const filled = value ?? fallback;
-  return { value: filled, status, asOf, input: filled };
-};
-
-function storedCell(step: StoredStep, oldest: number, features: FoundFeatures | undefined): Cell {
-  const value = features?.values[step.position];
-  if (value === undefined) {
-    return { value: step.fallback, status: "keyNotFound", asOf: null, input: step.empty };
-  }
-  const asOf = features?.asOf[step.position] ?? null;
-  const stale = asOf !== null && asOf < oldest;
-  return cell(value, stale ? "stale" : value === null ? "null" : "present", asOf, step.fallback);
 }
 
 /** Computed over what its inputs are; where none of the keys below it is there, its own is not. */
-function derivedCell(step: DerivedStep, oldest: number, cells: readonly Cell[]): Cell {
-  const inputs = step.inputs.flatMap((input) => cells[input] ?? []);
-  if (inputs.some(({ status }) => status === "notMaterialised")) {
-    return { value: null, status: "notMaterialised", asOf: null, input: null };
-  }
-  const keyed = inputs.filter(({ status, asOf }) => status === "keyNotFound" || asOf !== null);
-  const value = step.run((input) => cells[input]?.input ?? null);
-  if (keyed.length > 0 && keyed.every(({ status }) => status === "keyNotFound")) {
-    return { value: step.fallback, status: "keyNotFound", asOf: null, input: value };
-  }
+function addDerived(row: Row, steps: readonly Step[], step: DerivedStep, oldest: number): void {
+  let keyed = 0;
+  let missing = 0;
+  let stale = false;
   let asOf: Int64 | null = null;
-  for (const { asOf: since } of inputs) if (since !== null && (asOf === null || since < asOf)) asOf = since;
-  const stale = inputs.some(({ status }) => status === "stale") || (asOf !== null && asOf < oldest);
-  return cell(value, stale ? "stale" : value === null ? "null" : "present", asOf, step.fallback);
+  for (const input of step.inputs) {
+    const status = row.status[input];
+    if (status === "notMaterialised") return add(row, null, "notMaterialised", null);
+    const since = row.asOf[input] ?? null;
+    if (status === "keyNotFound") missing++;
+    if (status === "keyNotFound" || since !== null) keyed++;
+    if (status === "stale") stale = true;
+    if (since !== null && (asOf === null || since < asOf)) asOf = since;
+  }
+  if (keyed > 0 && missing === keyed) return add(row, step.fallback, "keyNotFound", null);
+  const value = step.run((input) => inputOf(row, steps, input));
+  if (asOf !== null && asOf < oldest) stale = true;
+  add(row, value ?? step.fallback, stale ? "stale" : value === null ? "null" : "present", asOf);
 }
+
+/** A feature whose key is not there is read as a job reads it: its aggregate over nothing. */
+function inputOf(row: Row, steps: readonly Step[], input: number): Value {
+  const step = steps[input];
+  if (row.status[input] !== "keyNotFound" || step === undefined) return row.values[input] ?? null;
+  return emptyOf(step);
+}
+
+const emptyOf = (step: Step): Value => (step.kind === "stored" ? step.empty : step.fallback);

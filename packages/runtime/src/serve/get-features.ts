@@ -71,18 +71,37 @@ export function featureReader(project: ServedProject): GetFeatures {
   /** Of the catalogue they were made with. */
   const resolved = { of: undefined as Catalogue | undefined, byNames: new Map<string, Resolution>() };
 
+  /** Most calls ask for what the call before asked for. */
+  let last:
+    | {
+        readonly of: Catalogue;
+        readonly names: readonly string[];
+        readonly choice: TableChoice;
+        readonly resolution: Resolution;
+      }
+    | undefined;
+
   const resolve = (catalogue: Catalogue, names: readonly string[], choice: TableChoice): Resolution => {
     if (resolved.of !== catalogue) {
       resolved.of = catalogue;
       resolved.byNames.clear();
     }
-    const id = JSON.stringify([names, choice]);
+    const same =
+      last?.of === catalogue &&
+      choice === NO_CHOICE &&
+      last.choice === NO_CHOICE &&
+      sameNames(last.names, names);
+    if (same && last !== undefined) return last.resolution;
+    const chosen = Object.entries(choice).flat();
+    // No name of a feature or table has a line break in it.
+    const id = `${names.length} ${chosen.length}\n${names.join("\n")}\n${chosen.join("\n")}`;
     let resolution = resolved.byNames.get(id);
     if (resolution === undefined) {
       resolution = resolveFeatures(manifest, evaluators, catalogue, names, choice);
       if (resolved.byNames.size >= MOST_RESOLUTIONS) resolved.byNames.clear();
       resolved.byNames.set(id, resolution);
     }
+    last = { of: catalogue, names: [...names], choice, resolution };
     return resolution;
   };
 
@@ -99,7 +118,7 @@ export function featureReader(project: ServedProject): GetFeatures {
   };
 
   return async (request) => {
-    const { entities, features, tables = {} } = request;
+    const { entities, features, tables = NO_CHOICE } = request;
     checkRequest(request);
     const plan = await resolution(features, tables);
     if (request.mayRead !== undefined) checkTables(plan, request.mayRead);
@@ -126,6 +145,12 @@ function checkTables({ tables }: Resolution, mayRead: (table: string) => boolean
     `features asked for are in table ${barred.table}, which the caller may not read`,
   );
 }
+
+const NO_CHOICE: TableChoice = {};
+
+/** Compared one by one: a caller may have changed the list. */
+const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name, i) => name === b[i]);
 
 function checkRequest({ entities, features, request, signal }: FeatureRequest): void {
   signal?.throwIfAborted();

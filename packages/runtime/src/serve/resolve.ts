@@ -24,6 +24,8 @@ export interface Resolution {
   readonly wanted: readonly number[];
   /** By the position of the features asked for, the table they are read from. */
   readonly sources: readonly (string | null)[];
+  /** Whether it is all read from one table, in the order asked for. */
+  readonly storedAlone: boolean;
 }
 
 export interface TablePart {
@@ -142,6 +144,16 @@ export function resolveFeatures(
     return step?.kind === "stored" ? (tables[step.part]?.table ?? null) : null;
   });
   return { tables, programs: [...programs.values()], steps, wanted, sources };
+  return {
+    tables: [...parts.values()].map(({ part }) => part),
+    programs: [...programs.values()],
+    steps,
+    wanted,
+    storedAlone:
+      parts.size === 1 &&
+      wanted.length === steps.length &&
+      steps.every(({ kind }, s) => kind === "stored" && wanted[s] === s),
+  };
 }
 
 const isRequest = (manifest: Manifest, source: string): boolean =>

@@ -3,7 +3,7 @@ import { projectPath, readSetting, type Environment } from "../load/settings.js"
 import type { OfflineSink, OnlineStore } from "../ports.js";
 import type { ParquetSink } from "../sinks.js";
 
-/** An online store by its address: `embedded`, `embedded:FOLDER`, `redis` (the project's), `redis://…`, `rediss://…`. */
+/** An online store by its address: `embedded`, `embedded:FOLDER`, `redis` (the project's), `redis://…`, `redis+sentinel://…`, `redis+cluster://…`. */
 export type StoreAddress = string;
 
 /** The stores of one client: each is opened when first asked for, once. Drivers are loaded only then. */
@@ -84,22 +84,21 @@ function redisAddress(
   { url, username, password, cluster }: RedisStoreEntry,
   environment: Environment,
 ): StoreAddress {
-  if (cluster === true) {
-    throw new PinionError("PN7010", "the online store is a Redis Cluster, which cannot be used yet", {
-      help: "use a single Redis",
-    });
-  }
   const text = readSetting(url, environment, "the address of the online store");
-  if (username === undefined && password === undefined) return text;
-  const address = URL.canParse(text) ? new URL(text) : undefined;
-  if (address === undefined) return text;
-  if (username !== undefined)
-    address.username = encodeURIComponent(readSetting(username, environment, "the user of the online store"));
-  if (password !== undefined)
-    address.password = encodeURIComponent(
-      readSetting(password, environment, "the password of the online store"),
-    );
-  return address.href;
+  const address = cluster === true ? text.replace(/^(rediss?):\/\//u, "$1+cluster://") : text;
+  if (username === undefined && password === undefined) return address;
+  const parts = /^([a-z+]+:\/\/)(?:([^@/?:]*)(?::([^@/?]*))?@)?(.*)$/su.exec(address);
+  if (parts === null) return address;
+  const [, scheme = "", givenUser = "", givenPassword, rest = ""] = parts;
+  const user =
+    username === undefined
+      ? givenUser
+      : encodeURIComponent(readSetting(username, environment, "the user of the online store"));
+  const secret =
+    password === undefined
+      ? givenPassword
+      : encodeURIComponent(readSetting(password, environment, "the password of the online store"));
+  return `${scheme}${user}${secret === undefined ? "" : `:${secret}`}@${rest}`;
 }
 
 async function open(project: string, address: StoreAddress): Promise<OnlineStore> {
@@ -107,7 +106,7 @@ async function open(project: string, address: StoreAddress): Promise<OnlineStore
     const { memoryStore } = await import("./memory/index.js");
     return memoryStore();
   }
-  if (/^rediss?:\/\//u.test(address)) {
+  if (/^rediss?(?:\+(?:sentinel|cluster))?:\/\//u.test(address)) {
     const { redisStore } = await import("./redis/index.js");
     return redisStore({ url: address });
   }
@@ -120,7 +119,7 @@ async function open(project: string, address: StoreAddress): Promise<OnlineStore
     "PN7010",
     `${JSON.stringify(address.split("@").at(-1)?.slice(0, 100))} names no store`,
     {
-      help: "write `embedded`, `embedded:FOLDER` or `redis://HOST:PORT`",
+      help: "write `embedded`, `embedded:FOLDER`, `redis://HOST:PORT`, `redis+sentinel://…` or `redis+cluster://…`",
     },
   );
 }

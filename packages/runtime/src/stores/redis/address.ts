@@ -18,8 +18,6 @@ export interface RedisAddress {
   readonly label: string;
 }
 
-export const REDIS_ADDRESS = /^rediss?(?:\+(?:sentinel|cluster))?:\/\//u;
-
 const PARTS = /^(rediss?)(?:\+(sentinel|cluster))?:\/\/(?:([^@/?]*)@)?([^/?]*)(?:\/([^?]*))?(?:\?(.*))?$/u;
 const NODE = /^(\[[0-9a-fA-F:.]+\]|[^:[\]]+)?(?::(\d{1,5}))?$/u;
 
