@@ -143,14 +143,14 @@ export function resolveFeatures(
     const step = steps[index];
     return step?.kind === "stored" ? (tables[step.part]?.table ?? null) : null;
   });
-  return { tables, programs: [...programs.values()], steps, wanted, sources };
   return {
-    tables: [...parts.values()].map(({ part }) => part),
+    tables,
     programs: [...programs.values()],
     steps,
     wanted,
+    sources,
     storedAlone:
-      parts.size === 1 &&
+      tables.length === 1 &&
       wanted.length === steps.length &&
       steps.every(({ kind }, s) => kind === "stored" && wanted[s] === s),
   };
