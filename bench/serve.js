@@ -51,7 +51,8 @@ ${names.map((name) => `  ${name}: expr("${name}"),`).join("\n")}
 `,
 );
 const compiled = await compileProject(project);
-if (compiled.kind === "failed") throw new Error(compiled.diagnostics.map(({ message }) => message).join("\n"));
+if (compiled.kind === "failed")
+  throw new Error(compiled.diagnostics.map(({ message }) => message).join("\n"));
 await writeArtifacts(join(project, ".pinion"), compiled.artifacts);
 
 const bigint = { kind: "bigint" };
