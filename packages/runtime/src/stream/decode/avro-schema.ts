@@ -1,0 +1,157 @@
+import { DecodeFailure } from "./cursor.js";
+
+/** An Avro schema with its names resolved; records may hold themselves. */
+export type AvroNode =
+  | {
+      readonly kind: "null" | "boolean" | "int" | "long" | "float" | "double" | "string";
+      readonly logical?: string;
+    }
+  | { readonly kind: "bytes"; readonly logical?: string; readonly scale: number; readonly precision: number }
+  | {
+      readonly kind: "fixed";
+      readonly size: number;
+      readonly logical?: string;
+      readonly scale: number;
+      readonly precision: number;
+    }
+  | { readonly kind: "enum"; readonly symbols: readonly string[] }
+  | { readonly kind: "array"; readonly items: AvroNode }
+  | { readonly kind: "map"; readonly values: AvroNode }
+  | { readonly kind: "union"; readonly branches: readonly AvroNode[] }
+  | RecordNode;
+
+export interface RecordNode {
+  readonly kind: "record";
+  readonly name: string;
+  readonly fields: readonly FieldNode[];
+}
+
+export interface FieldNode {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly node: AvroNode;
+  /** In the JSON encoding of Avro's defaults; absent where there is none. */
+  readonly fallback?: { readonly json: unknown };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const PRIMITIVES: ReadonlySet<string> = new Set([
+  "null",
+  "boolean",
+  "int",
+  "long",
+  "float",
+  "double",
+  "string",
+]);
+
+/** Reads a schema's JSON. Throws {@link DecodeFailure} where it is no schema. */
+export function parseAvroSchema(text: string): AvroNode {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    // The name of a primitive type may stand without quotes.
+    json = text.trim();
+  }
+  return parse(json, "", new Map());
+}
+
+function parse(schema: unknown, namespace: string, names: Map<string, AvroNode>): AvroNode {
+  if (typeof schema === "string") return named(schema, namespace, names);
+  if (Array.isArray(schema)) {
+    return { kind: "union", branches: schema.map((branch) => parse(branch, namespace, names)) };
+  }
+  if (typeof schema !== "object" || schema === null) throw new DecodeFailure("the schema is no Avro schema");
+  const object = schema as Json;
+  const { type } = object;
+  switch (type) {
+    case "array":
+      return { kind: "array", items: parse(object["items"], namespace, names) };
+    case "map":
+      return { kind: "map", values: parse(object["values"], namespace, names) };
+    case "record":
+    case "error":
+      return record(object, namespace, names);
+    case "enum": {
+      const symbols = list(object["symbols"]).filter((symbol) => typeof symbol === "string");
+      return define(object, namespace, names, { kind: "enum", symbols });
+    }
+    case "fixed": {
+      const size = object["size"];
+      if (typeof size !== "number" || !Number.isInteger(size) || size < 0)
+        throw new DecodeFailure("a fixed type of the schema has no size");
+      return define(object, namespace, names, { kind: "fixed", size, ...annotations(object) });
+    }
+    case "bytes":
+      return { kind: "bytes", ...annotations(object) };
+    default: {
+      const inner = parse(type, namespace, names);
+      const { logical } = annotations(object);
+      return logical !== undefined && PRIMITIVES.has(inner.kind)
+        ? ({ ...inner, logical } as AvroNode)
+        : inner;
+    }
+  }
+}
+
+function annotations({ logicalType, scale, precision }: Json) {
+  return {
+    ...(typeof logicalType === "string" ? { logical: logicalType } : {}),
+    scale: typeof scale === "number" ? scale : 0,
+    precision: typeof precision === "number" ? precision : 0,
+  };
+}
+
+function record(schema: Json, namespace: string, names: Map<string, AvroNode>): AvroNode {
+  const fields: FieldNode[] = [];
+  const node: RecordNode = { kind: "record", name: fullName(schema, namespace), fields };
+  define(schema, namespace, names, node);
+  const inside = node.name.includes(".") ? node.name.slice(0, node.name.lastIndexOf(".")) : "";
+  for (const field of list(schema["fields"])) {
+    const { name, type, aliases } = (field ?? {}) as Json;
+    if (typeof name !== "string") throw new DecodeFailure("a field of the schema has no name");
+    fields.push({
+      name,
+      aliases: list(aliases ?? []).filter((alias) => typeof alias === "string"),
+      node: parse(type, inside, names),
+      ...(Object.hasOwn(field as object, "default")
+        ? { fallback: { json: (field as Json)["default"] } }
+        : {}),
+    });
+  }
+  return node;
+}
+
+function define<N extends AvroNode>(
+  schema: Json,
+  namespace: string,
+  names: Map<string, AvroNode>,
+  node: N,
+): N {
+  names.set(fullName(schema, namespace), node);
+  return node;
+}
+
+function fullName({ name, namespace: own }: Json, namespace: string): string {
+  if (typeof name !== "string") throw new DecodeFailure("a named type of the schema has no name");
+  if (name.includes(".")) return name;
+  const space = typeof own === "string" ? own : namespace;
+  return space === "" ? name : `${space}.${name}`;
+}
+
+function named(name: string, namespace: string, names: Map<string, AvroNode>): AvroNode {
+  if (name === "bytes") return { kind: "bytes", scale: 0, precision: 0 };
+  if (PRIMITIVES.has(name)) return { kind: name as "null" };
+  const node =
+    names.get(name.includes(".") || namespace === "" ? name : `${namespace}.${name}`) ?? names.get(name);
+  if (node === undefined)
+    throw new DecodeFailure(`the schema names an unknown type ${JSON.stringify(name.slice(0, 100))}`);
+  return node;
+}
+
+function list(x: unknown): readonly unknown[] {
+  if (!Array.isArray(x)) throw new DecodeFailure("the schema lacks a list that it must have");
+  return x as readonly unknown[];
+}

@@ -1,0 +1,115 @@
+import { PinionError, showType, type ColumnEntry, type Value } from "@pinion/core";
+import type { Zone } from "@pinion/core/std";
+import { typeNamed } from "../../materialise/evaluate.js";
+import { avroDefault } from "./avro-default.js";
+import { reader, type Read } from "./avro-read.js";
+import type { AvroNode, FieldNode, RecordNode } from "./avro-schema.js";
+import { skipper, type Skip } from "./avro-skip.js";
+import { DecodeFailure, type Cursor } from "./cursor.js";
+
+/** Reads the wanted columns of a value into `out`, by their position. Throws {@link DecodeFailure}. */
+export type DecodeRecord = (value: Buffer, out: Value[], from?: number) => void;
+
+export interface AvroDecoderOptions {
+  /** The columns to read, in the order in which they come out. */
+  readonly columns: readonly ColumnEntry[];
+  /** The schema that the values were written with. */
+  readonly writer: AvroNode;
+  /** The reader's, for aliases and for defaults of fields that the writer lacks. */
+  readonly reader?: AvroNode;
+  readonly zone: Zone;
+  /** For messages: whose schema it is. */
+  readonly what: string;
+}
+
+interface Column {
+  readonly entry: ColumnEntry;
+  readonly read: Read;
+  readonly into: number;
+}
+
+/**
+ * A decoder of some columns of one writer's schema: it reads those, and steps over the rest. Throws PN5504 where the
+ * schema cannot give a column.
+ */
+export function avroDecoder(options: AvroDecoderOptions): DecodeRecord {
+  const { writer, what } = options;
+  if (writer.kind !== "record") {
+    throw new PinionError("PN5504", `the schema of ${what} is no record`);
+  }
+  const { found, constants } = resolve(writer, options);
+  const steps = writer.fields.map((field) => stepOf(field, found.get(field)));
+  const cursor: Cursor = { buf: Buffer.alloc(0), pos: 0 };
+  return (value, out, from = 0) => {
+    cursor.buf = value;
+    cursor.pos = from;
+    for (const { into, value: constant } of constants) out[into] = constant;
+    for (let i = 0; i < steps.length; i++) steps[i]?.(cursor, out);
+    if (cursor.pos !== value.length) throw new DecodeFailure("bytes are left behind the record");
+  };
+}
+
+type Step = (c: Cursor, out: Value[]) => void;
+
+function stepOf(field: FieldNode, column: Column | undefined): Step {
+  if (column === undefined) {
+    const skip: Skip = skipper(field.node);
+    return skip;
+  }
+  const { read, into, entry } = column;
+  if (entry.nullable) {
+    return (c, out) => {
+      out[into] = read(c);
+    };
+  }
+  return (c, out) => {
+    const value = read(c);
+    if (value === null) throw new DecodeFailure(`\`${entry.name}\` is NULL, which it never is`);
+    out[into] = value;
+  };
+}
+
+function resolve(writer: RecordNode, options: AvroDecoderOptions) {
+  const { columns, zone, what } = options;
+  const found = new Map<FieldNode, Column>();
+  const constants: { readonly into: number; readonly value: Value }[] = [];
+  const readerFields = options.reader?.kind === "record" ? options.reader.fields : [];
+  for (const [into, entry] of columns.entries()) {
+    const wanted = readerFields.find(({ name }) => name === entry.name);
+    const names = [entry.name, ...(wanted?.aliases ?? [])];
+    const field = writer.fields.find(({ name }) => names.includes(name));
+    const type = typeNamed(entry.type);
+    if (field === undefined) {
+      constants.push({ into, value: missing(entry, wanted, options) });
+      continue;
+    }
+    const format = entry.format === undefined ? {} : { format: entry.format };
+    const read = reader(field.node, { type, ...format }, zone);
+    if (read === undefined) {
+      throw new PinionError(
+        "PN5504",
+        `the column \`${entry.name}\` is ${showType(type)}, which the field of that name of ${what} cannot be read as`,
+        { help: `it is ${shown(field.node)} there: declare it so, and convert it in the expression` },
+      );
+    }
+    found.set(field, { entry, read, into });
+  }
+  return { found, constants };
+}
+
+function missing(entry: ColumnEntry, wanted: FieldNode | undefined, { what }: AvroDecoderOptions): Value {
+  if (wanted?.fallback !== undefined) {
+    return avroDefault(wanted.node, wanted.fallback.json, typeNamed(entry.type));
+  }
+  if (entry.nullable) return null;
+  throw new PinionError("PN5504", `the schema of ${what} has no field \`${entry.name}\``, {
+    help: "declare the column as one that may be NULL, or give it a default in the reader's schema",
+  });
+}
+
+const shown = (node: AvroNode): string =>
+  node.kind === "union"
+    ? node.branches.map(shown).join(" or ")
+    : "logical" in node && node.logical !== undefined
+      ? `${node.kind} (${node.logical})`
+      : node.kind;

@@ -1,0 +1,100 @@
+import type { Value } from "@pinion/core";
+import { encodeKey } from "../serve/key.js";
+import { DecodeFailure } from "./decode/cursor.js";
+import type { Decoders } from "./decode/decoders.js";
+import type { StreamPlan } from "./plan.js";
+import type { DeadLetter, RecordBatch, StreamRecord } from "./ports.js";
+
+/** An event whose columns were read and whose row was computed. `outputs` is used anew for the next one. */
+export type OnEvent = (key: string, micros: number, offset: number, outputs: readonly Value[]) => void;
+
+export interface IngestOptions {
+  readonly plan: StreamPlan;
+  readonly decoders: Decoders;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+}
+
+export interface Ingest {
+  /** Reads every record from an offset on; those that cannot be used come back. */
+  readonly batch: (batch: RecordBatch, from: number, onEvent: OnEvent) => Promise<readonly DeadLetter[]>;
+  /** NULLs of bad data so far, by reason. */
+  readonly failures: () => readonly { readonly reason: string; readonly rows: number }[];
+}
+
+/** An event further ahead of the clock would move time on for all others, so it is refused. */
+const MOST_AHEAD_MICROS = 86_400_000_000;
+
+/** Decodes records and computes their rows. */
+export function ingest({ plan, decoders, now }: IngestOptions): Ingest {
+  const { evaluate, keyOutputs, eventTime } = plan;
+  const inputs: Value[] = plan.columns.map(() => null);
+  const outputs: Value[] = Array.from<Value>({ length: plan.outputs }).fill(null);
+  const failures = new Float64Array(plan.failures.length);
+  const [single] = keyOutputs.length === 1 ? keyOutputs : [];
+
+  const keyOf = (): string | undefined => {
+    if (single !== undefined) return part(outputs[single]) ? encodeKey([outputs[single] ?? null]) : undefined;
+    const parts = keyOutputs.map((output) => outputs[output] ?? null);
+    return parts.every(part) ? encodeKey(parts) : undefined;
+  };
+  /** Why a record cannot be used; undefined where it can. */
+  const read = (
+    { value, offset }: StreamRecord,
+    decode: (value: Buffer, out: Value[]) => void,
+    latest: number,
+    onEvent: OnEvent,
+  ): string | undefined => {
+    if (value === null) return "the record has no value";
+    decode(value, inputs);
+    const micros = inputs[eventTime] ?? null;
+    if (typeof micros !== "number") {
+      return micros === null ? "the event time is NULL" : "the event time is beyond the year 2255";
+    }
+    if (micros > latest) return "the event time is more than a day ahead of the clock";
+    outputs.fill(null);
+    evaluate(inputs, outputs, failures);
+    const key = keyOf();
+    if (key === undefined) return "the key is NULL";
+    onEvent(key, micros, offset, outputs);
+    return undefined;
+  };
+
+  return {
+    batch: async (batch, from, onEvent) => {
+      const decode = await decoders(batch);
+      const latest = now() * 1000 + MOST_AHEAD_MICROS;
+      const letters: DeadLetter[] = [];
+      for (const record of batch.records) {
+        if (record.offset < from) continue;
+        let reason: string | undefined;
+        try {
+          reason = read(record, decode, latest, onEvent);
+        } catch (error) {
+          reason = reasonOf(error);
+        }
+        if (reason === undefined) continue;
+        const { topic, partition } = batch;
+        const { offset, timestamp, key, value } = record;
+        letters.push({ topic, partition, offset, timestamp, reason, key, value });
+      }
+      return letters;
+    },
+    failures: () =>
+      plan.failures.flatMap((reason, i) => {
+        const rows = failures[i] ?? 0;
+        return rows === 0 ? [] : [{ reason, rows }];
+      }),
+  };
+}
+
+/** Nested too deeply is a mistake of the record's, as being cut is. */
+function reasonOf(error: unknown): string {
+  if (error instanceof DecodeFailure) return error.message;
+  if (error instanceof RangeError) return "the record is nested too deeply";
+  throw error;
+}
+
+/** NULL and NaN are no keys. */
+const part = (value: Value | undefined): boolean =>
+  value !== null && value !== undefined && !(typeof value === "number" && Number.isNaN(value));

@@ -1,0 +1,148 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PinionError } from "@pinion/core";
+import {
+  partitionName,
+  type Assignment,
+  type Position,
+  type ReadHandlers,
+  type StartAt,
+  type StreamLog,
+} from "../../ports.js";
+import { avroFileReader } from "./avro-file.js";
+import { jsonlReader } from "./jsonl.js";
+
+/** A file that is read as a partition. */
+export interface FileReader {
+  /** How many records there are by now. */
+  readonly end: () => Promise<number>;
+  /** Records from an offset on, some at a time; none where there are no more yet. */
+  readonly read: (from: number) => Promise<FileRecords>;
+  readonly close: () => Promise<void>;
+}
+
+export interface FileRecords {
+  readonly values: readonly Buffer[];
+  readonly json?: true;
+  /** The schema that the file tells. */
+  readonly schema?: string;
+}
+
+export interface LocalLogOptions {
+  /** A file, or a folder whose files are partitions, in the order of their names. */
+  readonly path: string;
+  /** The file that keeps what the group has committed. */
+  readonly positions: string;
+}
+
+const POLL_MS = 100;
+
+/** Files replayed as a topic, whose name is that of the file or folder without its extension. */
+export async function localLog({ path, positions }: LocalLogOptions): Promise<StreamLog> {
+  const files = filesOf(path);
+  const topic = basename(path).replace(/\.[^.]*$/u, "");
+  const readers = await Promise.all(files.map(openFile));
+  const committed = new Map(
+    (await readPositions(positions)).map((position) => [partitionName(position), position]),
+  );
+
+  const readPartition = async (
+    { batch }: ReadHandlers,
+    partition: number,
+    start: number,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const reader = readers[partition];
+    for (let at = start; reader !== undefined && !signal.aborted;) {
+      const { values, ...rest } = await reader.read(at);
+      if (values.length === 0) {
+        await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
+        continue;
+      }
+      const first = at;
+      const timestamp = Date.now();
+      const records = values.map((value, i) => ({ offset: first + i, timestamp, key: null, value }));
+      at += values.length;
+      await batch({ topic, partition, records, next: at, end: Math.max(at, await reader.end()), ...rest });
+    }
+  };
+
+  return {
+    label: `local log ${path}`,
+    read: async (handlers, signal) => {
+      const assignments = await Promise.all(
+        readers.map(async (reader, partition): Promise<Assignment> => {
+          const known = committed.get(partitionName({ topic, partition }));
+          const place = { topic, partition, begin: 0, end: await reader.end() };
+          return known === undefined
+            ? place
+            : { ...place, committed: { offset: known.offset, note: known.note } };
+        }),
+      );
+      const starts = await handlers.assigned(assignments);
+      await Promise.all(
+        assignments.map((assignment, i) =>
+          readPartition(
+            handlers,
+            assignment.partition,
+            offsetOf(starts[i] ?? "beginning", assignment),
+            signal,
+          ),
+        ),
+      );
+    },
+    commit: async (reached) => {
+      for (const position of reached) committed.set(partitionName(position), position);
+      await writePositions(positions, [...committed.values()]);
+    },
+    close: async () => {
+      for (const reader of readers) await reader.close();
+    },
+  };
+}
+
+/** Lines have no time of their own, so a timestamp means all of them. */
+function offsetOf(start: StartAt, { begin, end }: Assignment): number {
+  if (typeof start === "number") return start;
+  return start === "latest" ? end : begin;
+}
+
+const READABLE = /\.(?:jsonl|ndjson|avro)$/u;
+
+function filesOf(path: string): readonly string[] {
+  if (!existsSync(path)) {
+    throw new PinionError("PN5506", `the local log ${path} is missing`, {
+      help: "relative paths count from the project's folder",
+    });
+  }
+  const files = statSync(path).isDirectory()
+    ? readdirSync(path)
+        .filter((name) => READABLE.test(name))
+        .toSorted()
+        .map((name) => join(path, name))
+    : [path];
+  if (files.length > 0 && files.every((file) => READABLE.test(file))) return files;
+  throw new PinionError("PN5506", `the local log ${path} holds neither JSON Lines nor Avro container files`, {
+    help: "name a .jsonl or .avro file, or a folder of them",
+  });
+}
+
+const openFile = (file: string): Promise<FileReader> =>
+  file.endsWith(".avro") ? avroFileReader(file) : jsonlReader(file);
+
+async function readPositions(file: string): Promise<readonly Position[]> {
+  try {
+    return JSON.parse(await readFile(file, "utf8")) as readonly Position[];
+  } catch {
+    return [];
+  }
+}
+
+async function writePositions(file: string, all: readonly Position[]): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  const aside = `${file}.tmp`;
+  await writeFile(aside, JSON.stringify(all));
+  await rename(aside, file);
+}

@@ -1,0 +1,50 @@
+import { PinionError } from "@pinion/core";
+import type { PartitionStatus } from "./processor.js";
+import { partitionName, type Assignment, type DeadLetter, type Partition, type StartAt } from "./ports.js";
+
+/** Where a reader stands in a partition that is its own. */
+export interface PartitionState extends Partition {
+  readonly name: string;
+  /** The offset of the next record; undefined before the first one where it is not known. */
+  position: number | undefined;
+  end: number;
+  /** The greatest event time seen, microseconds. */
+  max: number;
+  /** When that was, by the clock, milliseconds. */
+  maxAt: number;
+  /** Rows are not written before this offset: another reader had them acknowledged. */
+  readonly resumeAt: number;
+}
+
+export const isReady = ({ position, resumeAt }: PartitionState): boolean => (position ?? 0) >= resumeAt;
+
+export const lagOf = ({ position, end }: PartitionState): number =>
+  position === undefined ? 0 : Math.max(0, end - position);
+
+export const statusOf = (state: PartitionState): PartitionStatus => ({
+  topic: state.topic,
+  partition: state.partition,
+  offset: state.position ?? 0,
+  note: "",
+  lag: lagOf(state),
+});
+
+/** The offset to begin at, where that is known without asking the log. */
+export function startOf(from: StartAt, { begin, end }: Assignment): number | undefined {
+  if (from === "beginning") return begin;
+  if (from === "latest") return end;
+  return typeof from === "number" ? from : undefined;
+}
+
+export function countLetters(rejected: Map<string, number>, letters: readonly DeadLetter[]): void {
+  for (const { reason } of letters) rejected.set(reason, (rejected.get(reason) ?? 0) + 1);
+}
+
+export const removed = (assignment: Assignment, position: number): PinionError =>
+  new PinionError(
+    "PN5507",
+    `${partitionName(assignment)} begins at offset ${assignment.begin}, but the stream needs it from ${position} on`,
+    {
+      help: "keep records for longer than the longest window and every pause; `--reset` begins anew and accepts the loss",
+    },
+  );

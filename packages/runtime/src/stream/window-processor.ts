@@ -1,0 +1,302 @@
+import type { TimedRow } from "../ports.js";
+import { flusher } from "./flusher.js";
+import {
+  countLetters,
+  isReady,
+  lagOf,
+  removed,
+  startOf,
+  statusOf,
+  type PartitionState,
+} from "./partitions.js";
+import { featureRow } from "./plan.js";
+import { partitionName, type Assignment, type DeadLetter, type Position, type StartAt } from "./ports.js";
+import type { Processor, ProcessorOptions } from "./processor.js";
+import { noteOf, readNote, rebuildTracker, type Rebuild } from "./rebuild.js";
+import { addLatest, addToTile, newPart, tileAt, valuesOf, type KeyState } from "./state/key-state.js";
+import { type StateStore, type StoredPartition } from "./state/store.js";
+import { tileOf } from "./tiles.js";
+
+/** As many keys wait at most before reading has to wait. */
+const MOST_WAITING = 50_000;
+/** As many keys are kept in memory. */
+const MOST_KEPT = 200_000;
+const DUE_AT_ONCE = 20_000;
+const COMMIT_EVERY_MS = 500;
+/** Without events for so long, and nothing left to read, time goes on by the clock. */
+const IDLE_MS = 1_000;
+
+interface OwnPartition extends PartitionState {
+  readonly rebuild: Rebuild;
+}
+
+/**
+ * Windows, and row-level features beside them. Their state and the offsets it is of are written in one transaction; then
+ * the rows go out; then, acknowledged, offsets are committed. A crash between leaves the names of the keys whose rows
+ * were on their way, and these are sent again. A record whose offset the state has already is passed over.
+ */
+export function windowProcessor(options: ProcessorOptions & { readonly state: StateStore }): Processor {
+  const { plan, ingest, sinks, deadLetters, commit, from, reset, now, state } = options;
+  const { tileMicros = 1, longest, bounds } = plan;
+  const lateness = plan.source.allowedLatenessMicros ?? Infinity;
+  const lengths = [...new Set(plan.windows.map(({ tiles }) => tiles))];
+  const partitions = new Map<string, OwnPartition>();
+  const rejected = new Map<string, number>();
+  const kept = new Map<string, KeyState>();
+  /** Keys whose state has changed, and those whose rows have. */
+  let changed = new Set<KeyState>();
+  let dirty = new Set<KeyState>();
+  let letters: DeadLetter[] = [];
+  let due: (readonly [tile: number, key: string])[] = [];
+  let moved = false;
+  const acknowledged = new Map<string, Position>();
+  let committedAt = 0;
+  let events = 0;
+  let late = 0;
+  /** Tiles before this one have begun: features are as of its beginning. Never goes back. */
+  let end = -Infinity;
+  let moreDue = false;
+  let lastBatchAt = 0;
+
+  const stateOf = (key: string): KeyState => {
+    let found = kept.get(key);
+    if (found === undefined) {
+      found = state.key(key);
+      // What the state has of partitions that are another's now is of no use.
+      for (const name of found.parts.keys()) if (!partitions.has(name)) found.parts.delete(name);
+      kept.set(key, found);
+    }
+    return found;
+  };
+  const advance = (to: number): void => {
+    if (to <= end) return;
+    end = to;
+    moreDue = true;
+  };
+
+  const onEvent =
+    (partition: OwnPartition) =>
+    (key: string, micros: number, offset: number, outputs: Parameters<typeof addToTile>[2]): void => {
+      if (micros < partition.max - lateness) {
+        late++;
+        return;
+      }
+      events++;
+      const index = tileOf(micros, tileMicros, bounds);
+      partition.rebuild.add(index, offset, partition.max);
+      if (micros > partition.max) {
+        partition.max = micros;
+        partition.maxAt = now();
+        advance(index + 1);
+      }
+      const keyState = stateOf(key);
+      let part = keyState.parts.get(partition.name);
+      if (part === undefined) {
+        part = newPart(partition.name);
+        keyState.parts.set(partition.name, part);
+      }
+      if (index >= end - longest) {
+        const { tile, made } = tileAt(part, index);
+        if (made) for (const length of lengths) due.push([index + length + 1, key]);
+        addToTile(tile, plan.aggregates, outputs, micros, offset);
+      }
+      if (plan.rows.length > 0) addLatest(part, plan, micros, offset, outputs);
+      changed.add(keyState);
+      if (offset >= partition.resumeAt) dirty.add(keyState);
+    };
+
+  /** Keys that a window has left: they are looked at once every partition is up to date. */
+  const takeDue = (): readonly (readonly [number, string])[] => {
+    if (!moreDue || ![...partitions.values()].every(isReady)) return [];
+    const found = state.dueUntil(end, DUE_AT_ONCE);
+    for (const [, key] of found) dirty.add(stateOf(key));
+    moreDue = found.length === DUE_AT_ONCE;
+    return found;
+  };
+  const trim = (keyState: KeyState): void => {
+    for (const part of keyState.parts.values()) {
+      let gone = 0;
+      while ((part.tiles[gone]?.index ?? Infinity) < end - longest) gone++;
+      for (const { index } of part.tiles.splice(0, gone)) part.expired.push(index);
+    }
+  };
+  const asOf = (): number => end * tileMicros;
+  const rowOf = (keyState: KeyState): TimedRow => ({
+    key: keyState.key,
+    asOf: asOf(),
+    values: featureRow(plan, valuesOf(keyState, plan, end, asOf())),
+  });
+  const storedOf = ({ position, max, maxAt, rebuild }: OwnPartition): StoredPartition => ({
+    offset: position ?? 0,
+    ...(max === -Infinity ? {} : { max, maxAt }),
+    buckets: rebuild.stored(end),
+  });
+  const commitReached = async (): Promise<void> => {
+    const owned = [...acknowledged].filter(([name]) => partitions.has(name)).map(([, position]) => position);
+    acknowledged.clear();
+    committedAt = now();
+    if (owned.length > 0) await commit(owned);
+  };
+
+  const flush = async (): Promise<void> => {
+    if (letters.length > 0) {
+      const found = letters;
+      letters = [];
+      await deadLetters.write(found);
+    }
+    const notDue = takeDue();
+    const rows: TimedRow[] = [];
+    for (const keyState of dirty) {
+      trim(keyState);
+      rows.push(rowOf(keyState));
+      changed.add(keyState);
+    }
+    const positions = [...partitions.values()].filter(({ position }) => position !== undefined);
+    const reached = positions.map(({ topic, partition, position = 0, rebuild }): Position => ({
+      ...{ topic, partition, offset: position },
+      note: noteOf(rebuild, end, position),
+    }));
+    // Of a key that goes out now all that time has come for is done.
+    const out = new Set(rows.map(({ key }) => key));
+    const toCome = due.filter(([tile, key]) => tile > end || !out.has(key));
+    if (toCome.some(([tile]) => tile <= end)) moreDue = true;
+    state.apply({
+      keys: changed,
+      partitions: positions.map((partition) => [partition.name, storedOf(partition)] as const),
+      due: toCome,
+      notDue,
+      flushing: [...out, ...unsent],
+    });
+    changed = new Set();
+    dirty = new Set();
+    due = [];
+    moved = false;
+    evict();
+    await sinks.upsert(rows);
+    state.acknowledge();
+    for (const position of reached) acknowledged.set(partitionName(position), position);
+    if (now() - committedAt >= COMMIT_EVERY_MS) await commitReached();
+  };
+  const evict = (): void => {
+    if (kept.size <= MOST_KEPT) return;
+    let excess = kept.size - MOST_KEPT / 2;
+    for (const key of kept.keys()) {
+      if (excess-- <= 0) break;
+      kept.delete(key);
+    }
+  };
+  const canTakeDue = (): boolean => moreDue && [...partitions.values()].every(isReady);
+  const queue = flusher({
+    waiting: () => changed.size + dirty.size + letters.length + Number(moved) + Number(canTakeDue()),
+    most: MOST_WAITING,
+    flush,
+    onFailure: options.onFailure,
+  });
+  /** Keys whose rows were on their way when the state was last in use, until their partitions are there. */
+  const unsent = new Set(state.unacknowledged());
+  const sendAgain = (): void => {
+    for (const key of unsent) {
+      const keyState = stateOf(key);
+      if (keyState.parts.size === 0) continue;
+      dirty.add(keyState);
+      unsent.delete(key);
+    }
+  };
+
+  const own = (assignment: Assignment): StartAt => {
+    const { topic, partition, committed, begin, end: last } = assignment;
+    const name = partitionName(assignment);
+    const before = partitions.get(name);
+    if (before !== undefined) return before.position ?? from;
+    let stored = reset ? undefined : state.partition(name);
+    const note = committed === undefined || reset ? undefined : readNote(committed.note);
+    const known = reset ? undefined : committed?.offset;
+    if (stored !== undefined && stored.offset < begin) {
+      // The state fell behind what the topic still has; another reader's note may say from where to build it anew.
+      if (note === undefined || note.from < begin) throw removed(assignment, stored.offset);
+      state.dropPartition(name);
+      kept.clear();
+      stored = undefined;
+    }
+    const position =
+      stored?.offset ?? note?.from ?? (known === undefined ? startOf(from, assignment) : begin);
+    if (stored === undefined && note !== undefined && note.from < begin) throw removed(assignment, note.from);
+    const max = stored === undefined ? (note?.max ?? -Infinity) : (stored.max ?? -Infinity);
+    partitions.set(name, {
+      ...{ topic, partition, name, position, max, end: last },
+      maxAt: stored?.maxAt ?? now(),
+      resumeAt: known ?? 0,
+      rebuild: rebuildTracker(longest, stored?.buckets),
+    });
+    moved = true;
+    if (stored?.max !== undefined) advance(tileOf(stored.max, tileMicros, bounds) + 1);
+    return position ?? from;
+  };
+
+  return {
+    assigned: async (assignments) => {
+      await queue.drain();
+      kept.clear();
+      const starts = assignments.map(own);
+      sendAgain();
+      queue.nudge();
+      return starts;
+    },
+    revoked: async (gone) => {
+      await queue.drain();
+      await commitReached();
+      for (const partition of gone) {
+        partitions.delete(partitionName(partition));
+      }
+      kept.clear();
+    },
+    batch: async (batch) => {
+      await queue.room();
+      const partition = partitions.get(partitionName(batch));
+      if (partition === undefined) return;
+      const found = await ingest.batch(batch, partition.position ?? 0, onEvent(partition));
+      countLetters(rejected, found);
+      letters.push(...found);
+      partition.position = Math.max(partition.position ?? 0, batch.next);
+      partition.end = batch.end;
+      moved = true;
+      lastBatchAt = now();
+      queue.nudge();
+    },
+    tick: () => {
+      const all = [...partitions.values()];
+      const idle =
+        now() - lastBatchAt >= IDLE_MS &&
+        all.length > 0 &&
+        all.every((one) => lagOf(one) === 0 && isReady(one));
+      if (idle) {
+        const latest = all.reduce((best, one) => (one.max > best.max ? one : best));
+        if (latest.max > -Infinity) {
+          const micros = latest.max + Math.max(0, now() - latest.maxAt) * 1000;
+          advance(tileOf(micros, tileMicros, bounds) + 1);
+        }
+      }
+      queue.nudge();
+    },
+    drain: async () => {
+      await queue.drain();
+      await commitReached();
+    },
+    status: () => {
+      const all = [...partitions.values()];
+      // One that has nothing more to give holds nobody back.
+      const active = all.filter((one) => lagOf(one) > 0 && one.max > -Infinity);
+      const seen = (active.length > 0 ? active : all).map(({ max }) => max).filter((max) => max > -Infinity);
+      const allowed = lateness === Infinity ? 0 : lateness;
+      return {
+        ...{ partitions: all.map(statusOf), events, rejected, late },
+        watermark:
+          seen.length === 0
+            ? undefined
+            : (active.length > 0 ? Math.min(...seen) : Math.max(...seen)) - allowed,
+        asOf: end === -Infinity ? undefined : asOf(),
+      };
+    },
+    close: () => state.close(),
+  };
+}
