@@ -21,6 +21,9 @@ import {
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
 import type { Sink } from "./sinks.js";
+import { startStreamJob } from "./stream/job.js";
+import type { StreamOptions } from "./stream/options.js";
+import { checkStreamed, streamingOf } from "./stream/request.js";
 import { storeRegistry, type StoreAddress, type StoreRegistry } from "./stores/registry.js";
 import { checkTableName } from "./stores/table-name.js";
 import { cutoffsOf, type BackfillTime, type Resolution } from "./time/cutoffs.js";
@@ -57,6 +60,8 @@ export interface MaterializeOptions<Features> {
    * several cutoffs and an offline sink the rows of all of them count.
    */
   readonly checkpointRows?: number;
+  /** How the stream is read where the sinks are streaming. */
+  readonly stream?: StreamOptions;
 }
 
 /** Values of some features; null where there is none. */
@@ -140,9 +145,25 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     materializeFeatures: async (request) => {
       const resolution = request.resolution ?? "DAILY";
       const selection = select(manifest, request.featureNames);
+      const streaming = streamingOf(request.sinks);
+      checkStreamed(manifest, selection, streaming !== undefined);
       const cutoffs = cutoffsOf(request.backfillTime, resolution, zone, Date.now());
       const addressed = checkSinks(request.sinks, options.store);
       for (const { table, address } of addressed) if (address !== undefined) addresses.set(table, address);
+      if (streaming !== undefined) {
+        const job = startStreamJob(request.name, async (context) => {
+          const { runStream } = await import("./stream/run.js");
+          const opened = await openSinks(request.sinks, stores, options.store);
+          const targets = opened.filter((sink) => sink.kind === "online");
+          return runStream({
+            ...context,
+            ...{ job: context.id, project, manifest, evaluators, selection, targets, zone, environment },
+            ...{ options: request.stream ?? {}, ...streaming },
+          });
+        });
+        pending.add(job);
+        return job;
+      }
       const what = { ...request, project, manifest, environment, selection, cutoffs, resolution };
       const plan = { ...what, store: options.store };
       const journal = openJournal({

@@ -27,5 +27,8 @@ export type { RequestRow } from "./serve/request-rows.js";
 export type { TableChoice } from "./serve/resolve.js";
 export type { KeyInput, KeyPart } from "./serve/read-key.js";
 export { embeddedSink, parquetSink, redisSink, servedSink, type Sink } from "./sinks.js";
+export type { StreamOptions } from "./stream/options.js";
+export type { StreamStatus } from "./stream/status.js";
+export type { StreamSinkReport } from "./stream/stream-sinks.js";
 export type { BackfillTime, Resolution } from "./time/cutoffs.js";
 export { showInstant } from "./time/instant.js";

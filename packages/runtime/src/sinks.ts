@@ -1,7 +1,15 @@
 /** Where a materialisation writes. Plain data: nothing is opened before the job has been checked. */
 export type Sink = EmbeddedSink | RedisSink | ParquetSink | ServedSink;
 
-export interface EmbeddedSink {
+/** What makes a sink take a stream. */
+interface Streaming {
+  /** Rows come as events do, from a stream source, until the job is ended. */
+  readonly streaming?: boolean;
+  /** Ends the stream so long after it was first given partitions to read. */
+  readonly streamingTimeoutMs?: number;
+}
+
+export interface EmbeddedSink extends Streaming {
   readonly kind: "embedded";
   readonly tableName: string;
   /** The folder; the project's own unless given. */
@@ -10,7 +18,7 @@ export interface EmbeddedSink {
   readonly ttlSeconds?: number;
 }
 
-export interface RedisSink {
+export interface RedisSink extends Streaming {
   readonly kind: "redis";
   readonly tableName: string;
   /** `redis://…` or `rediss://…`; the project's own unless given. */
@@ -19,7 +27,7 @@ export interface RedisSink {
 }
 
 /** The store that the client reads features from, whatever it is. */
-export interface ServedSink {
+export interface ServedSink extends Streaming {
   readonly kind: "served";
   readonly tableName: string;
   readonly ttlSeconds?: number;

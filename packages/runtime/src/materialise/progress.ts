@@ -1,3 +1,5 @@
+import type { StreamStatus } from "../stream/status.js";
+
 /** What a job does at the moment, and how much of it is done. */
 export interface Progress {
   readonly stage: "scan" | "write" | "finish";
@@ -9,6 +11,8 @@ export interface Progress {
   /** Of the finish: partitions so far, and of how many. */
   readonly partitions?: number;
   readonly ofPartitions?: number;
+  /** Of a stream, which has no stages and no end. */
+  readonly stream?: StreamStatus;
   /** How much of the stage is done, 0 to 1, where it is known. */
   readonly share?: number;
   /** An estimate of how long the stage still takes, once enough of it is done to tell. */

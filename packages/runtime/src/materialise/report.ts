@@ -1,5 +1,6 @@
 import type { Int64 } from "@pinion/core";
 import type { OpenedSource } from "../sources/source.js";
+import type { StreamStatus } from "../stream/status.js";
 
 /** What a job did: plain JSON but for the cutoffs. */
 export interface JobReport {
@@ -21,6 +22,8 @@ export interface JobReport {
     readonly finish: number;
     readonly total: number;
   };
+  /** Of a stream. */
+  readonly stream?: StreamStatus;
 }
 
 export interface SourceReport {

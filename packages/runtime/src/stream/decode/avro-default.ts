@@ -32,14 +32,14 @@ export function avroDefault(node: AvroNode, json: unknown, type: DataType): Valu
         : null;
     case "map":
       return type.kind === "map"
-        ? Object.entries((json ?? {}) as object).map(([key, item]): readonly Value[] => [
+        ? Object.entries(json ?? {}).map(([key, item]): readonly Value[] => [
             key,
             avroDefault(node.values, item, type.value),
           ])
         : null;
     case "record": {
       if (type.kind !== "struct") return null;
-      const given = new Map(Object.entries((json ?? {}) as object) as [string, unknown][]);
+      const given = new Map(Object.entries(json ?? {}) as [string, unknown][]);
       return type.fields.map((part) => {
         const field = node.fields.find(({ name }) => name === part.name);
         if (field === undefined) return null;

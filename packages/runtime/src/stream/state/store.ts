@@ -85,7 +85,7 @@ function checkIdentity(database: Database, plan: StreamPlan, folder: string): vo
   const identity = Buffer.from(identityOf(plan));
   const there = database.getBinary(["id"]);
   if (there === undefined) {
-    database.transactionSync(() => void database.putSync(["id"], identity));
+    database.transactionSync(() => database.putSync(["id"], identity));
   } else if (!there.equals(identity)) {
     void database.close();
     throw new PinionError("PN5508", `the state folder ${folder} is of other features`, {
@@ -126,7 +126,7 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
     const hash = `%!${createHash("sha256").update(key).digest("hex")}`;
     if (!names.has(hash)) {
       names.set(hash, key);
-      database.transactionSync(() => void database.putSync(["n", hash], Buffer.from(key)));
+      database.transactionSync(() => database.putSync(["n", hash], Buffer.from(key)));
     }
     return hash;
   };

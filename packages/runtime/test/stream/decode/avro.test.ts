@@ -29,17 +29,14 @@ const record = (fields: readonly { name: string; type: unknown; default?: unknow
 const columnsOf = (schema: ReturnType<typeof record>): readonly ColumnEntry[] =>
   (avro(schema).columns ?? []).map(({ name, type, nullable }) => ({
     name,
-    type: showType(type as DataType),
+    type: showType(type),
     nullable,
   }));
 const typeOf = (schema: unknown): avsc.Type =>
-  avsc.Type.forSchema(
-    schema as avsc.Schema,
-    {
-      typeHook: (attributes) =>
-        attributes === "long" || (attributes as { type?: string }).type === "long" ? BIG : undefined,
-    } as never,
-  );
+  avsc.Type.forSchema(schema as avsc.Schema, {
+    typeHook: (attributes: unknown) =>
+      attributes === "long" || (attributes as { type?: string }).type === "long" ? BIG : undefined,
+  });
 const decoder = (schema: ReturnType<typeof record>, names?: readonly string[]): DecodeRecord =>
   avroDecoder({
     columns: columnsOf(schema).filter(({ name }) => names === undefined || names.includes(name)),
@@ -199,7 +196,9 @@ describe("Avro records", () => {
       { name: "n", type: { type: "bytes", logicalType: "decimal", precision: 2, scale: 0 } },
     ]);
     expect(() => decode(decoder(decimal), Buffer.from([4, 0x27, 0x10]))).toThrow(/overflows 2 digits/);
-    const list = decoder(record([{ name: "n", type: { type: "array", items: { type: "fixed", name: "F", size: 0 } } }]));
+    const list = decoder(
+      record([{ name: "n", type: { type: "array", items: { type: "fixed", name: "F", size: 0 } } }]),
+    );
     expect(() => decode(list, Buffer.from([254, 255, 255, 255, 255, 255, 1]))).toThrow(DecodeFailure);
     const linked = record([
       { name: "n", type: "int" },

@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import type { StreamSourceEntry } from "@pinion/core";
+import { projectPath, readSetting, type Environment } from "../load/settings.js";
+import type { KafkaAddress } from "./log/kafka/connection.js";
+import type { StreamOptions } from "./options.js";
+import type { DeadLetterSink, StreamLog } from "./ports.js";
+
+export interface StreamPlace {
+  readonly source: StreamSourceEntry;
+  readonly project: string;
+  readonly environment: Environment;
+  readonly options: StreamOptions;
+  readonly groupId: string;
+  /** The folder of this stream. */
+  readonly folder: string;
+}
+
+/** The file or folder that is read in place of topics; undefined where Kafka is read. */
+function localPath({ source, project, environment, options }: StreamPlace): string | undefined {
+  if (options.log !== undefined) return projectPath(project, options.log);
+  if (source.transport.kind === "kafka" || options.brokers !== undefined) return undefined;
+  return projectPath(
+    project,
+    readSetting(source.transport.path, environment, `the log of source ${source.name}`),
+  );
+}
+
+/** Drivers are loaded only when they are needed. */
+export async function openLog(place: StreamPlace): Promise<StreamLog> {
+  const path = localPath(place);
+  if (path !== undefined) {
+    const { localLog } = await import("./log/local/index.js");
+    return localLog({ path, positions: join(place.folder, "positions.json") });
+  }
+  const { kafkaLog } = await import("./log/kafka/index.js");
+  const { groupId, options } = place;
+  const session =
+    options.sessionTimeoutMs === undefined ? {} : { sessionTimeoutMs: options.sessionTimeoutMs };
+  return kafkaLog({ ...kafkaAddress(place), groupId, ...session });
+}
+
+export function kafkaAddress({
+  source,
+  project,
+  environment,
+  options,
+}: Omit<StreamPlace, "groupId" | "folder">): KafkaAddress {
+  const { transport } = source;
+  const entry =
+    transport.kind === "kafka" ? transport : { kind: "kafka" as const, brokers: [], topics: [source.name] };
+  const brokers = options.brokers === undefined ? {} : { brokers: options.brokers };
+  return { entry, project, environment, ...brokers };
+}
+
+/** Where dead letters of a source are: a topic, or a file. */
+export function deadLetterPlace({
+  source,
+  project,
+  environment,
+}: Omit<StreamPlace, "groupId" | "folder" | "options">):
+  { readonly topic: string } | { readonly file: string } {
+  const { deadLetters, name } = source;
+  if (deadLetters === undefined) return { file: join(project, ".pinion", "dead-letters", `${name}.jsonl`) };
+  if ("topic" in deadLetters) return deadLetters;
+  return {
+    file: projectPath(project, readSetting(deadLetters.file, environment, `the dead letters of ${name}`)),
+  };
+}
+
+export async function openDeadLetters(place: StreamPlace): Promise<DeadLetterSink> {
+  const where = deadLetterPlace(place);
+  // Beside a local log there is no topic to write to.
+  if ("file" in where || localPath(place) !== undefined) {
+    const { fileDeadLetters } = await import("./dead-letters/file.js");
+    const file =
+      "file" in where
+        ? where.file
+        : join(place.project, ".pinion", "dead-letters", `${place.source.name}.jsonl`);
+    return fileDeadLetters(file);
+  }
+  const { topicDeadLetters } = await import("./dead-letters/topic.js");
+  return topicDeadLetters(kafkaAddress(place), where.topic);
+}

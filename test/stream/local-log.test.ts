@@ -1,0 +1,121 @@
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import {
+  batchResult,
+  DECLARED,
+  driversOf,
+  FEATURES,
+  LITERAL,
+  lineOf,
+  project,
+  randomOf,
+  readAll,
+  ROW_FEATURES,
+  streamDefinitions,
+  tripsOf,
+  type Trip,
+} from "./support/trips.js";
+
+const SOURCE = `localLog("trips", { path: "trips.jsonl", schema: ${LITERAL}, eventTimestamp: "datetime" })`;
+const write = (dir: string, trips: readonly Trip[]): void =>
+  writeFileSync(join(dir, "trips.jsonl"), trips.map((trip) => `${lineOf(trip)}\n`).join(""));
+
+describe("a stream of a local log", () => {
+  const streamed = async (names: readonly string[], trips: readonly Trip[], rounds = 1) => {
+    const stream = await project(streamDefinitions(SOURCE));
+    try {
+      const size = Math.ceil(trips.length / rounds);
+      writeFileSync(join(stream.dir, "trips.jsonl"), "");
+      let asOf = 0;
+      let events = 0;
+      for (let round = 0; round < rounds; round++) {
+        appendFileSync(
+          join(stream.dir, "trips.jsonl"),
+          trips
+            .slice(round * size, (round + 1) * size)
+            .map((trip) => `${lineOf(trip)}\n`)
+            .join(""),
+        );
+        const client = await stream.open();
+        await client.materializeFeatures({
+          name: "stream",
+          sinks: [{ kind: "embedded", tableName: "trips", streaming: true }],
+          featureNames: names as never,
+          stream: { from: "beginning", untilEnd: true },
+        });
+        const { stream: status } = await client.waitJobToFinish({ timeoutSec: 50 });
+        asOf = status?.asOf ?? 0;
+        events += status?.events ?? 0;
+        expect(status).toMatchObject({ ended: "end", late: 0, rejected: [] });
+        await client.close();
+      }
+      const client = await stream.open();
+      const rows = await readAll(client, driversOf(trips), names);
+      await client.close();
+      return { rows, asOf, events };
+    } finally {
+      stream.remove();
+    }
+  };
+
+  it("gives what the batch engine gives, windows and row-level features alike", async () => {
+    const trips = tripsOf(4_000, 40, randomOf(7));
+    const { rows, asOf, events } = await streamed(FEATURES, trips);
+    expect(events).toBe(trips.length);
+    expect(rows).toEqual(await batchResult(trips, asOf, FEATURES));
+  });
+
+  it("gives the same however often it is stopped and started", async () => {
+    const trips = tripsOf(3_000, 25, randomOf(8));
+    const { rows, asOf, events } = await streamed(FEATURES, trips, 6);
+    expect(events).toBe(trips.length);
+    expect(rows).toEqual(await batchResult(trips, asOf, FEATURES));
+  });
+
+  it("streams row-level features by themselves", async () => {
+    const trips = tripsOf(2_000, 30, randomOf(9));
+    const { rows } = await streamed(ROW_FEATURES, trips, 3);
+    const last = Math.max(...trips.map(({ datetime }) => datetime)) + 3_600_000_000;
+    expect(rows).toEqual(await batchResult(trips, last, ROW_FEATURES));
+  });
+
+  it("puts aside what cannot be read, with the reason, and goes on", async () => {
+    const source = `localLog("trips", { path: "trips.jsonl", schema: ${DECLARED.schema}, columns: ${DECLARED.columns}, eventTimestamp: "datetime" })`;
+    const stream = await project(streamDefinitions(source));
+    const [good] = tripsOf(1, 2, randomOf(1));
+    if (good === undefined) throw new Error("no trip");
+    const bad = [
+      "{ cut",
+      lineOf(good).replace(/"driver_id":[^,]*/, '"driver_id":null'),
+      lineOf(good).replace(/"fare":[^,]*/, '"fare":"much"'),
+      lineOf({ ...good, datetime: Date.now() * 1000 + 2 * 86_400_000_000 }),
+    ];
+    write(stream.dir, [good]);
+    appendFileSync(join(stream.dir, "trips.jsonl"), `${bad.join("\n")}\n${lineOf(good)}\n`);
+    const client = await stream.open();
+    for (let run = 0; run < 2; run++) {
+      await client.materializeFeatures({
+        name: "stream",
+        sinks: [{ kind: "embedded", tableName: "trips", streaming: true }],
+        featureNames: ["f_next"] as never,
+        stream: { from: "beginning", untilEnd: true, reset: run > 0 },
+      });
+      const { stream: status } = await client.waitJobToFinish({ timeoutSec: 50 });
+      expect(status).toMatchObject({ events: 2 });
+      expect(status?.rejected).toHaveLength(4);
+    }
+    await client.close();
+    const letters = readFileSync(join(stream.dir, ".pinion/dead-letters/trips.jsonl"), "utf8")
+      .trim()
+      .split("\n");
+    // The second run met them again and wrote none.
+    expect(letters.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+      { topic: "trips", partition: 0, offset: 1, reason: "the record is no JSON" },
+      { offset: 2, reason: "the key is NULL" },
+      { offset: 3, reason: expect.stringContaining("`fare`") },
+      { offset: 4, reason: "the event time is more than a day ahead of the clock" },
+    ]);
+    stream.remove();
+  });
+});
