@@ -1,4 +1,4 @@
-import { showType, type ColumnEntry, type DataType, type Value } from "@pinion/core";
+import { showType, type ColumnEntry, type Value } from "@pinion/core";
 import { zoneOf } from "@pinion/core/std";
 import { avro } from "@pinion/dsl";
 import avsc from "avsc";
