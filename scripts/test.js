@@ -3,6 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { fetchKafka } from "./kafka-jars.js";
 
 const root = new URL("..", import.meta.url).pathname;
 const given = process.argv.slice(2);
@@ -33,6 +34,9 @@ function installDebian(name) {
 }
 
 if (!onPath("redis-server") && !process.env.PINION_REDIS_SERVER) installDebian("redis-server");
+if (!onPath("java")) installDebian("default-jre-headless");
+if (!onPath("mvn") && !process.env.PINION_KAFKA_JARS) installDebian("maven");
+if (!onPath("mvn") || !fetchKafka(root)) console.log("Kafka: its jars cannot be had; its tests are skipped");
 
 // Tests that run the command or a packed package need the build.
 const built = run("npx", ["tsc", "-b"]);
