@@ -11,18 +11,19 @@ import { onlineTarget, parquetTarget, type Target } from "./support/targets.js";
 
 /*
  * Jobs killed by SIGKILL at random moments and run again: what stands in the end is what an undisturbed job leaves,
- * and one who reads all the while sees nothing but old and new. `PINION_CHAOS_RUNS` for each sink,
- * `PINION_CHAOS_SEED` to see the same moments again (as far as clocks allow).
+ * and one who reads all the while sees nothing but old and new. `PINION_CHAOS_RUNS` for each sink, in each run at most
+ * `PINION_CHAOS_KILLS`, `PINION_CHAOS_SEED` to see the same moments again (as far as clocks allow).
  */
 
 const RUNS = Number(process.env["PINION_CHAOS_RUNS"] ?? 1);
+const KILLS = Number(process.env["PINION_CHAOS_KILLS"] ?? 2);
 const SEED = Number(process.env["PINION_CHAOS_SEED"] ?? Date.now() % 1_000_000);
 const always: Availability = { available: true };
 
 let server: RedisServer | undefined;
 let project: TestProject;
 beforeAll(async () => {
-  console.log(`chaos: ${RUNS} runs a sink, PINION_CHAOS_SEED=${SEED}`);
+  console.log(`chaos: ${RUNS} runs a sink, up to ${KILLS} kills each, PINION_CHAOS_SEED=${SEED}`);
   if (redisAvailable.available) server = await startRedis();
   project = await chaosProject();
 });
@@ -78,6 +79,7 @@ for (const [name, need, open, checkpointRows, start] of [
 
     it("leaves what an undisturbed one leaves once it is run again, and readers see old or new", async () => {
       const next = random(SEED);
+      let killed = 0;
       for (let run = 0; run < RUNS; run++) {
         const into = `run${run}`;
         await beginAttempt(first(into)).ended;
@@ -92,10 +94,10 @@ for (const [name, need, open, checkpointRows, start] of [
           }
           return undefined;
         })();
-        for (let kills = 1 + Math.floor(next() * 2); kills > 0; kills--) {
+        for (let kills = 1 + Math.floor(next() * KILLS); kills > 0; kills--) {
           const running = beginAttempt(attempt(into, AFTER));
           const timer = setTimeout(running.kill, next() * takes);
-          await running.ended;
+          if ((await running.ended) === undefined) killed++;
           clearTimeout(timer);
         }
         const report = await beginAttempt(attempt(into, AFTER)).ended;
@@ -107,6 +109,7 @@ for (const [name, need, open, checkpointRows, start] of [
         expect((await target.dump(into)) === after, which).toBe(true);
         await target.remove(into);
       }
+      console.log(`${name}: ${killed} kills in ${RUNS} runs`);
     }, 3_600_000);
 
     it("goes on from its last checkpoint under the same id", async () => {

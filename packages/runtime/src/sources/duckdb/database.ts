@@ -79,7 +79,11 @@ export async function duckdbGuard<T>(what: string, action: () => Promise<T>): Pr
 
 function duckdbError(what: string, error: unknown): unknown {
   const text = error instanceof Error ? error.message : String(error);
-  if (/No space left|exceeds the available|failed to offload|Out of Memory/iu.test(text)) {
+  if (
+    /No space left|Disk quota exceeded|File too large|exceeds the available|failed to offload|Out of Memory/iu.test(
+      text,
+    )
+  ) {
     return new PinionError("PN5008", `${what}: no room is left on the disk or in memory`, {
       help: "make room, or give the job more memory",
       cause: error,

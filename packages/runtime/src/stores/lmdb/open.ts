@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { PinionError } from "@pinion/core";
 import { open, type RootDatabase } from "lmdb";
@@ -65,7 +65,7 @@ const foreign = (folder: string): PinionError =>
 function storeError(folder: string, error: unknown): PinionError {
   const text = error instanceof Error ? error.message : String(error);
   if (/MDB_INVALID|MDB_VERSION_MISMATCH|not an LMDB file|MDB_CORRUPTED/iu.test(text)) return foreign(folder);
-  if (/ENOSPC|no space|MDB_MAP_FULL/iu.test(text)) {
+  if (/ENOSPC|no space|MDB_MAP_FULL/iu.test(text) || (isShortWrite(text) && isFull(folder))) {
     return new PinionError("PN6007", `the store ${folder} is full`, {
       help: "make room on the disk and run the job again",
     });
@@ -75,5 +75,21 @@ function storeError(folder: string, error: unknown): PinionError {
       help: "wait for it to end, or use another folder",
     });
   }
-  return new PinionError("PN6001", `the store ${folder} cannot be opened: ${text}`, { cause: error });
+  const verb = isShortWrite(text) ? "written" : "opened";
+  return new PinionError("PN6001", `the store ${folder} cannot be ${verb}: ${text}`, { cause: error });
+}
+
+/** LMDB takes a write that the system did but in part for an input/output error, which is how a disk gets full. */
+const isShortWrite = (text: string): boolean => /input\/output error|\bEIO\b/iu.test(text);
+
+/** A transaction is larger than this where it matters. */
+const ROOM = 4 * 1024 * 1024;
+
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < ROOM;
+  } catch {
+    return false;
+  }
 }

@@ -11,7 +11,7 @@ export async function guard<T>(folder: string, action: () => Promise<T>): Promis
 
 function storeError(folder: string, error: unknown): PinionError | undefined {
   const text = error instanceof Error ? error.message : String(error);
-  if (/ENOSPC|No space left/iu.test(text)) {
+  if (/ENOSPC|EDQUOT|EFBIG|No space left|Disk quota exceeded|File too large/iu.test(text)) {
     return new PinionError("PN6007", `the offline store ${folder} is full`, {
       help: "make room on the disk and run the job again",
       cause: error,
