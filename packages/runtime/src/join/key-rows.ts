@@ -1,13 +1,7 @@
 import type { DataType } from "@pinion/core";
 import type { Chunk } from "../sources/duckdb/stream.js";
-import {
-  appendChunk,
-  columnBlocks,
-  reorder,
-  scatter,
-  type ColumnBlocks,
-  type RowColumn,
-} from "./row-column.js";
+import { inOrder } from "./row-order.js";
+import { appendChunk, columnBlocks, scatter, type ColumnBlocks, type RowColumn } from "./row-column.js";
 
 /** The rows of some keys in memory: those of a key together, in the order of event time and place in the source. */
 export interface KeyRows {
@@ -124,14 +118,14 @@ export function rowCollector(
       };
       const times = timesOf(put("e"), hasTime, behind);
       const written = at("w") < 0 ? undefined : timesOf(put("w"), true, behind);
-      const places2 = at("rn") < 0 ? undefined : timesOf(put("rn"), true, behind);
+      const inSource = at("rn") < 0 ? undefined : timesOf(put("rn"), true, behind);
       const outputs = new Map<string, RowColumn>();
       for (const { name } of columns) {
         const column = name.startsWith("o") ? put(name) : undefined;
         if (column !== undefined) outputs.set(name, column);
       }
       const all = [times, ...(written === undefined ? [] : [written])];
-      inOrder(starts, times, places2, all, [...outputs.values()]);
+      inOrder({ starts, most, times, places: inSource }, all, [...outputs.values()]);
       return { rows: size, starts, firstId, times, written, columns: outputs, most };
     },
   };
@@ -141,43 +135,4 @@ function timesOf(column: RowColumn | undefined, hasTime: boolean, rows: number):
   if (!hasTime) return new Float64Array(rows).fill(-Infinity);
   if (column?.numbers !== undefined) return column.numbers;
   return BigInt64Array.from(column?.values ?? [], (value) => BigInt((value ?? 0) as number | bigint));
-}
-
-/** Sorts the rows of each key that is not in order of time, then of place in the source. */
-function inOrder(
-  starts: Int32Array,
-  times: Times,
-  places: Times | undefined,
-  allTimes: readonly Times[],
-  columns: readonly RowColumn[],
-): void {
-  for (let key = 0; key + 1 < starts.length; key++) {
-    const start = starts[key] as number;
-    const end = starts[key + 1] as number;
-    let sorted = true;
-    for (let i = start + 1; i < end && sorted; i++) {
-      const before = times[i - 1] as number | bigint;
-      const time = times[i] as number | bigint;
-      if (time < before) sorted = false;
-      else if (places !== undefined && time === before) {
-        sorted = (places[i - 1] as number | bigint) < (places[i] as number | bigint);
-      }
-    }
-    if (sorted) continue;
-    const order = Int32Array.from({ length: end - start }, (_, i) => i);
-    order.sort((a, b) => {
-      const x = times[start + a] as number | bigint;
-      const y = times[start + b] as number | bigint;
-      if (x !== y) return x < y ? -1 : 1;
-      if (places === undefined) return a - b;
-      return (places[start + a] as number | bigint) < (places[start + b] as number | bigint) ? -1 : 1;
-    });
-    for (const one of allTimes) reorderTimes(one, start, order);
-    for (const column of columns) reorder(column, start, order);
-  }
-}
-
-function reorderTimes(times: Times, start: number, order: Int32Array): void {
-  const old = times.slice(start, start + order.length);
-  for (let i = 0; i < order.length; i++) times[start + i] = old[order[i] as number] as never;
 }

@@ -103,22 +103,3 @@ export function scatter(
   }
   return { type, numbers, values, nulls };
 }
-
-/** The rows from `start` on in another order: `order[i]` is the place, counted from `start`, that comes to `i`. */
-export function reorder(column: RowColumn, start: number, order: Int32Array): void {
-  const { numbers, nulls } = column;
-  const values = column.values as Value[] | undefined;
-  const size = order.length;
-  if (numbers !== undefined) {
-    const old = numbers.slice(start, start + size);
-    for (let i = 0; i < size; i++) numbers[start + i] = old[order[i] as number] as number;
-  }
-  if (values !== undefined) {
-    const old = values.slice(start, start + size);
-    for (let i = 0; i < size; i++) values[start + i] = old[order[i] as number] ?? null;
-  }
-  if (nulls !== undefined) {
-    const old = nulls.slice(start, start + size);
-    for (let i = 0; i < size; i++) nulls[start + i] = old[order[i] as number] as number;
-  }
-}
