@@ -23,6 +23,7 @@ const PAGES = [
   "docs/expressions.md",
   "docs/time.md",
   "docs/stores.md",
+  "docs/training.md",
   "packages/core/README.md",
   "packages/dsl/README.md",
   "packages/compiler/README.md",

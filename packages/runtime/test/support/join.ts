@@ -57,5 +57,7 @@ function plain(value: DuckDBValue): Value {
   }
   if (value !== null && typeof value === "object" && "micros" in value) return plain(value.micros);
   if (value !== null && typeof value === "object" && "items" in value) return value.items.map(plain);
+  if (value !== null && typeof value === "object" && "entries" in value && Array.isArray(value.entries))
+    return value.entries.map((entry) => [plain(entry.key), plain(entry.value)]);
   return value as Value;
 }
