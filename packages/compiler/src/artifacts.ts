@@ -15,7 +15,10 @@ export async function artifactsOf(
   root: string,
 ): Promise<{ readonly manifest: Manifest; readonly artifacts: Artifacts }> {
   const emitted = emit(plan.programs);
-  const { code, map } = await bundle(emitted, EVALUATORS, root);
+  const { code, map } = await bundle(emitted, EVALUATORS, root, {
+    functions: plan.programs.flatMap(({ functions = [] }) => functions),
+    projectDir: plan.evaluated.projectDir,
+  });
   const manifest = manifestOf(plan, emitted.entries, { file: EVALUATORS, hash: hashOf(code) });
   const artifacts = new Map([
     [EVALUATORS, code],

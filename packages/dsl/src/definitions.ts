@@ -56,6 +56,24 @@ interface SourceCommon {
   readonly name: string;
   readonly columns: readonly ColumnDefinition[];
   readonly description?: string;
+  readonly preprocess?: PreprocessDefinition;
+}
+
+/** Columns that a function computes of each row. */
+export interface PreprocessDefinition {
+  readonly site: Site;
+  readonly inputs: readonly string[];
+  readonly columns: readonly ColumnDefinition[];
+  /** For the compiler, where it is exported; absent where it is not. */
+  readonly run?: RowFunction | FunctionReference;
+}
+
+export type RowFunction = (row: never) => object;
+
+/** A function by the definition file, relative to the project's folder, that exports it. */
+export interface FunctionReference {
+  readonly file: string;
+  readonly name: string;
 }
 
 export interface FileSourceDefinition extends SourceCommon {

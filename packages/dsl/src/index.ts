@@ -29,6 +29,7 @@ export { key, type Key, type KeyOptions } from "./key.js";
 export { fileSource, type FileSourceOptions } from "./source/file.js";
 export type { MaxRejectedOption } from "./source/max-rejected.js";
 export { postgresSource, type PostgresSourceOptions } from "./source/postgres.js";
+export { preprocess, type PreprocessOptions } from "./source/preprocess.js";
 export { requestSource, type RequestSourceOptions } from "./source/request.js";
 export type { TimestampColumn } from "./source/timestamps.js";
 export type * from "./source/types.js";

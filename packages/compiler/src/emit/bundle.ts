@@ -4,12 +4,20 @@ import { decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import { addSegment, GenMapping, toEncodedMap } from "@jridgewell/gen-mapping";
 import { build } from "esbuild";
 import type { Printed, Segment } from "./code/index.js";
+import type { ProgramFunction } from "./program.js";
+import { userFunctions } from "./user-functions.js";
 
 export interface Bundle {
   /** One ES module that imports nothing. */
   readonly code: string;
   /** Source map (version 3) from it to the definition files. */
   readonly map: string;
+}
+
+/** What users' functions are found by. */
+export interface UserFunctions {
+  readonly functions: readonly ProgramFunction[];
+  readonly projectDir: string;
 }
 
 const ENTRY = "evaluators";
@@ -22,7 +30,12 @@ const CONDITIONS = import.meta.url.endsWith(".ts") ? ["pinion-source"] : [];
  * the paths that esbuild writes into comments are replaced by names. `root`: the folder that places' files
  * are relative to, seen from the bundle.
  */
-export async function bundle(printed: Printed, file: string, root = ".."): Promise<Bundle> {
+export async function bundle(
+  printed: Printed,
+  file: string,
+  root = "..",
+  users: UserFunctions = { functions: [], projectDir: HERE },
+): Promise<Bundle> {
   const result = await build({
     stdin: { contents: printed.text, resolveDir: HERE, sourcefile: ENTRY, loader: "js" },
     absWorkingDir: HERE,
@@ -41,12 +54,13 @@ export async function bundle(printed: Printed, file: string, root = ".."): Promi
     sourcesContent: false,
     logLevel: "silent",
     tsconfigRaw: {},
+    plugins: users.functions.length === 0 ? [] : [userFunctions(users.functions, users.projectDir, HERE)],
   });
   const code = result.outputFiles.find((output) => output.path.endsWith(".js"))?.text;
   const map = result.outputFiles.find((output) => output.path.endsWith(".map"))?.text;
   if (code === undefined || map === undefined) throw new Error("esbuild gave no output");
   const inputs = new Set(Object.keys(result.metafile.inputs));
-  const lines = code.split("\n").map((line) => namedComment(line, inputs));
+  const lines = code.split("\n").map((line) => namedComment(line, inputs, users.projectDir));
   return {
     code: `${lines.join("\n")}//# sourceMappingURL=${file}.map\n`,
     map: composed(map, printed.segments, file, root),
@@ -54,10 +68,14 @@ export async function bundle(printed: Printed, file: string, root = ".."): Promi
 }
 
 /** `// ../../core/src/std/cast/int.ts` becomes `// @pinion/core/std/cast/int`. */
-function namedComment(line: string, inputs: ReadonlySet<string>): string {
+function namedComment(line: string, inputs: ReadonlySet<string>, projectDir: string): string {
   if (!line.startsWith("// ")) return line;
   const input = line.slice(3);
   if (!inputs.has(input)) return line;
+  const inProject = path.relative(projectDir, path.resolve(HERE, input));
+  if (projectDir !== HERE && !inProject.startsWith("..") && !inProject.includes("node_modules")) {
+    return `// ${inProject.split(path.sep).join("/")}`;
+  }
   const dependency = input.split("node_modules/").at(-1) ?? input;
   const name = /(?:^|\/)(?:core\/)?(?:src|dist)\/(.*)$/.exec(dependency)?.[1];
   const shown = input === ENTRY ? ENTRY : name === undefined ? dependency : `@pinion/core/${name}`;

@@ -8,6 +8,17 @@ export interface ProgramSpec {
   readonly outputs: readonly OutputSpec[];
   /** Whether it also runs over columns. */
   readonly kernel: boolean;
+  readonly functions?: readonly ProgramFunction[];
+}
+
+/** A user's function that emitted code calls by name. */
+export interface ProgramFunction {
+  readonly name: string;
+  /** The file that exports it, relative to the project's folder, and the name it exports it by. */
+  readonly file: string;
+  readonly exported: string;
+  readonly inputs: readonly string[];
+  readonly columns: readonly { readonly name: string; readonly type: DataType }[];
 }
 
 export interface InputSpec {

@@ -22,7 +22,11 @@ type Cell =
 
 type Part = { readonly cell: number } | { readonly value: unknown };
 
-export function toPortable(definitions: readonly object[]): Portable {
+/** `referenceOf`: what stands for a function; undefined leaves it out. */
+export function toPortable(
+  definitions: readonly object[],
+  referenceOf: (value: unknown) => object | undefined = () => undefined,
+): Portable {
   const cells: Cell[] = [];
   const numbers = new Map<object, number>();
   const open: object[] = [];
@@ -35,6 +39,8 @@ export function toPortable(definitions: readonly object[]): Portable {
   };
   const partOf = (value: unknown): Part => {
     if (typeof value === "object" && value !== null) return { cell: numberOf(value) };
+    const reference = typeof value === "function" ? referenceOf(value) : undefined;
+    if (reference !== undefined) return { value: reference };
     return { value: typeof value === "function" || typeof value === "symbol" ? undefined : value };
   };
   const roots = definitions.map(numberOf);

@@ -1,4 +1,5 @@
 import { parentPort } from "node:worker_threads";
+import type { FunctionReference } from "@pinion/dsl";
 import { collect } from "./collect.js";
 import { failureOf } from "./failure.js";
 import { toPortable } from "./portable.js";
@@ -13,17 +14,22 @@ type Entry = readonly [file: string, load: () => Promise<object>];
 export async function report(entries: readonly Entry[]): Promise<void> {
   const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
   const modules: object[] = [];
+  const functions = new Map<unknown, FunctionReference>();
   for (const [file, load] of entries) {
     tell({ kind: "entered", file });
     try {
-      modules.push(await load());
+      const module = await load();
+      modules.push(module);
+      for (const [name, value] of Object.entries(module)) {
+        if (typeof value === "function" && !functions.has(value)) functions.set(value, { file, name });
+      }
     } catch (error) {
       tell({ kind: "failed", file, failure: failureOf(error) });
       return;
     }
   }
   await Promise.all([process.stdout, process.stderr].map(flushed));
-  tell({ kind: "done", definitions: toPortable(collect(modules)) });
+  tell({ kind: "done", definitions: toPortable(collect(modules), (value) => functions.get(value)) });
 }
 
 /** Resolves when all that was written before has left the worker. */

@@ -5,6 +5,8 @@ import type { InputSpec, OutputSpec } from "../emit/program.js";
 
 /** The outputs of a source's program while it is planned: what is computed twice is one output. */
 export interface Outputs {
+  /** An expression over the source's own columns, whatever else it was written over. */
+  readonly resolved: (expr: TypedExpr) => TypedExpr;
   /** The position of an expression's output, on behalf of some features. */
   readonly add: (expr: TypedExpr, parts: OutputParts) => number;
   /** Notes that an output serves a feature too. */
@@ -17,12 +19,17 @@ interface OutputParts {
   readonly locate?: (span: Span) => Place | undefined;
 }
 
-export function createOutputs(columns: readonly InputSpec[]): Outputs {
+export function createOutputs(
+  columns: readonly InputSpec[],
+  resolved: (expr: TypedExpr) => TypedExpr = (expr) => expr,
+): Outputs {
   const interner = createInterner(new Map(columns.map((column, i) => [column.name, i])));
   const positions = new Map<Node, number>();
   const outputs: { expr: TypedExpr; parts: OutputParts; features: Set<string> }[] = [];
   return {
-    add(expr, parts) {
+    resolved,
+    add(given, parts) {
+      const expr = resolved(given);
       const node = interner.intern(expr, outputs.length);
       let position = positions.get(node);
       if (position === undefined) {

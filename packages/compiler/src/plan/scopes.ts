@@ -6,9 +6,16 @@ import type { Planning } from "./planning.js";
 /** What the names of expressions over a source stand for. */
 export function scopeOf({ locator, timeZone }: Planning, source: SourceDefinition): Scope {
   return {
-    columns: source.columns.map(({ name, type, nullable }) =>
-      placedColumn({ name, type, nullable }, () => locator.placeOf(source.site, [1, "columns", name])),
-    ),
+    columns: [
+      ...source.columns.map(({ name, type, nullable }) =>
+        placedColumn({ name, type, nullable }, () => locator.placeOf(source.site, [1, "columns", name])),
+      ),
+      ...(source.preprocess?.columns ?? []).map(({ name, type }) =>
+        placedColumn({ name, type, nullable: true }, () =>
+          locator.placeOf(source.preprocess?.site ?? "", [1, "columns", name]),
+        ),
+      ),
+    ],
     timeZone,
     what: `source \`${source.name}\``,
     qualifier: source.name,

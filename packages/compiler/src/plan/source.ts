@@ -15,6 +15,7 @@ import { columnsOf } from "./columns.js";
 import { createOutputs, type Outputs } from "./outputs.js";
 import type { PlannedAggregate, PlannedFeature, PlannedSource } from "./plan.js";
 import { understand, type Planning, type Understood } from "./planning.js";
+import { preprocessing } from "./preprocess.js";
 import { scopeOf } from "./scopes.js";
 import { checkWindow, type CheckedWindow } from "./window.js";
 import type { Scope } from "../check/index.js";
@@ -37,7 +38,8 @@ export function planSource(
   finaliser: Finaliser,
 ): SourcePlanning {
   const scope = scopeOf(planning, source);
-  const outputs = createOutputs(source.columns);
+  const { resolved, functions } = preprocessing(planning, source, id);
+  const outputs = createOutputs(source.columns, resolved);
   const groups = createGroups(planning, source, scope, outputs);
   const aggregates = createAggregates();
   const planned = features.flatMap((feature): PlannedFeature[] => {
@@ -51,7 +53,7 @@ export function planSource(
   const program = pruned(id, source.columns, outputs, source.kind !== "request");
   return {
     plan: { source: source.name, program: id, groups: groups.finish(), aggregates: aggregates.finish() },
-    program,
+    program: { ...program, ...(functions.length === 0 ? {} : { functions }) },
     features: planned,
   };
 }
@@ -84,7 +86,7 @@ function planRow(
     anchor: feature.anchor.name,
     source: feature.source.name,
     output,
-    lineage: lineageOf(feature.source.name, [understood]),
+    lineage: lineageOf(feature.source.name, [understood], outputs),
   };
 }
 
@@ -120,6 +122,7 @@ function planWindow(
     lineage: lineageOf(
       feature.source.name,
       [argument, filter, checked.groupBy].filter((each) => each !== undefined),
+      outputs,
     ),
   };
 }
@@ -202,9 +205,9 @@ function common(
 export const sortedTags = (tags: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
   Object.fromEntries(Object.entries(tags).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-function lineageOf(source: string, parts: readonly Understood[]): Lineage {
+function lineageOf(source: string, parts: readonly Understood[], { resolved }: Outputs): Lineage {
   const columns = new Set(
-    parts.flatMap(({ expr }) => [...columnsOf(expr)].map((name) => `${source}.${name}`)),
+    parts.flatMap(({ expr }) => [...columnsOf(resolved(expr))].map((name) => `${source}.${name}`)),
   );
   return { columns: [...columns].sort(), features: [] };
 }

@@ -20,3 +20,4 @@ export * from "./map/index.js";
 export * from "./struct/index.js";
 export * from "./higher-order/index.js";
 export * from "./vector/index.js";
+export * from "./preprocess/index.js";

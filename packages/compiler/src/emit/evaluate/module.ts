@@ -15,6 +15,7 @@ import {
 } from "../code/index.js";
 import { isArray, valueKey } from "../graph/key.js";
 import type { LambdaNode } from "../graph/node.js";
+import { isUserFunction, USER_FUNCTIONS } from "../user-functions.js";
 
 /** The module being written: what stands outside of functions, each thing once. */
 export interface Module {
@@ -112,11 +113,16 @@ export function createModule(): Module {
     add: (statement) => void functions.push(statement),
     finish(from) {
       const names = [...imports.values()].sort((a, b) => (a.text < b.text ? -1 : 1));
-      const head: Body = names.length === 0 ? [] : [{ kind: "import", names, from }];
+      const users = names.filter(({ text }) => isUserFunction(text));
+      const ours = names.filter(({ text }) => !isUserFunction(text));
+      const head = [...importOf(ours, from), ...importOf(users, USER_FUNCTIONS)];
       return [...head, ...declarations, ...functions];
     },
   };
 }
+
+const importOf = (names: readonly Name[], from: string): Body =>
+  names.length === 0 ? [] : [{ kind: "import", names, from }];
 
 function spell(value: Static): Code {
   if (value === null || typeof value !== "object") return constant(value);

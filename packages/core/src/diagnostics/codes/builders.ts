@@ -1,7 +1,7 @@
 import type { CodePage, ProjectExample } from "./page.js";
 
 const IMPORTS =
-  'import { anchor, avg, derived, env, expr, fileSource, key, percentile, requestSource, t } from "@pinion/dsl";';
+  'import { anchor, avg, derived, env, expr, fileSource, key, percentile, preprocess, requestSource, t } from "@pinion/dsl";';
 const SOURCE = `const trips = fileSource("trips", {
   path: "trips.csv",
   columns: { dropoff: t.timestamp(), location: t.int32(), fare: t.double() },
@@ -159,6 +159,18 @@ export const double = derived("f_double", { inputs: { f_fare }, transform: "f_fa
     example: either(
       fares('f_fare: expr("fare").default(undefined as never)'),
       fares('f_fare: expr("fare").default(0)'),
+    ),
+  },
+  PN1117: {
+    title: "a preprocess function cannot run",
+    explanation:
+      "`preprocess` reads columns of its source and computes new ones, by a function that a definition file exports by a name of its own: that file is bundled with the evaluators, which run in jobs and services.",
+    example: either(
+      `export const clean = preprocess(trips, { inputs: ["fare"], columns: { cents: t.int32() }, run: ({ fare }) => ({ cents: Math.round(fare ?? 0) }) });
+${fares('f_cents: expr("cents")', "source: clean, key: location")}`,
+      `export const toCents = ({ fare }: { fare: number | null }) => ({ cents: Math.round(fare ?? 0) });
+export const clean = preprocess(trips, { inputs: ["fare"], columns: { cents: t.int32() }, run: toCents });
+${fares('f_cents: expr("cents")', "source: clean, key: location")}`,
     ),
   },
 } as const satisfies Record<`PN11${string}`, CodePage>;

@@ -1,0 +1,1 @@
+export { preprocessed, preprocessor } from "./preprocess.js";
