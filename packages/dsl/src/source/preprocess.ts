@@ -1,4 +1,4 @@
-import type { PreprocessDefinition, RowFunction } from "../definitions.js";
+import type { PreprocessDefinition } from "../definitions.js";
 import { DEFINITION } from "../brand.js";
 import { DefinitionError } from "../error.js";
 import { frozen } from "../frozen.js";
@@ -60,7 +60,7 @@ export function preprocess<
     site,
     inputs: frozen([...inputs]),
     columns,
-    run: run as RowFunction,
+    run,
   };
   return frozen({ ...source, [DEFINITION]: "source", preprocess: frozen(definition) });
 }
