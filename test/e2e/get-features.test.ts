@@ -182,4 +182,37 @@ describe("getFeatures", () => {
       "enough",
     );
   });
+
+  it("deletes what a command names, and refuses one that names nothing or too much", async () => {
+    const run = (...args: string[]) => project.pinion(["delete", ...args]);
+    const values = async () =>
+      (
+        await get({
+          features: ["f_avg_fare", "f_last_tip"],
+          entities: [{ zone: 1 }, { zone: 2 }, { zone: 3 }],
+        })
+      ).rows.map((row) => row.values);
+    expect(await values()).toEqual([
+      [6.5, 2.5],
+      [null, 0],
+      [4, 1],
+    ]);
+    expect((await run("zones")).code).toBe(2);
+    expect((await run("zones", "1", "--all")).code).toBe(2);
+    expect((await run("zones", "--features", "f_last_tip")).code).toBe(2);
+    expect((await run("nowhere", "1")).stderr).toContain("PN7002");
+    expect((await run("zones", "1", "--features", "f_pair_rides")).stderr).toContain("PN7003");
+    expect((await run("zones", "--group", "none")).stderr).toContain("f_last_tip");
+    expect((await run("zones", "3", "--features", "f_last_tip")).code).toBe(0);
+    expect((await run("zones", "1", "--json")).stdout).toContain('"rows":2');
+    expect(await values()).toEqual([
+      [null, null],
+      [null, 0],
+      [4, null],
+    ]);
+    expect((await run("zones", "--all")).code).toBe(0);
+    expect((await get({ features: ["f_last_tip"], entities: [{ zone: 2 }] })).rows[0]?.values).toEqual([
+      null,
+    ]);
+  });
 });

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from "commander";
 import type { ApiKeyArguments } from "./commands/api-key.js";
 import type { JoinArguments } from "./commands/join.js";
+import type { DeleteArguments } from "./commands/delete.js";
 import type { MaterializeArguments } from "./commands/materialize.js";
 import type { ServeArguments } from "./commands/serve.js";
 
@@ -169,6 +170,18 @@ export function buildProgram(): Command {
     .action(async (name: string, options: ApiKeyArguments) => {
       const { apiKey } = await import("./commands/api-key.js");
       await apiKey(name, options);
+    });
+
+  command("delete", "remove features of keys, keys, a feature group or a table from the online store")
+    .argument("<table>")
+    .argument("[keys...]", "a composite key is written a#b")
+    .option("--features <names>", "only these features of the keys, separated by commas", names)
+    .option("--group <id>", "a feature group, by its id")
+    .option("--all", "the whole table")
+    .option("--store <store>", "embedded, embedded:DIR or redis://HOST:PORT; the project's own unless given")
+    .action(async (table: string, keys: readonly string[], options: DeleteArguments) => {
+      const { remove } = await import("./commands/delete.js");
+      await remove(table, keys, options);
     });
 
   command("eval", "evaluate an expression")

@@ -18,6 +18,7 @@ import {
   type FeatureRequest,
   type GetFeatures,
 } from "./serve/get-features.js";
+import { deleteFrom, type Deletion, type DeletionReport } from "./serve/delete.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
 import type { Sink } from "./sinks.js";
@@ -108,6 +109,11 @@ export interface Client<Features extends FeatureTypes> {
    * and PN7010 to PN7012 where the request cannot be answered.
    */
   getFeatures(request: FeatureRequest): Promise<FeatureAnswer>;
+  /**
+   * Removes features of keys, keys, a feature group or a table from the online store: what was named and nothing else.
+   * Throws PN7002 to PN7004 and PN7010 where the table does not have it.
+   */
+  delete(deletion: Deletion): Promise<DeletionReport>;
   /** The store that features are read from. */
   onlineStore(): Promise<OnlineStore>;
   close(): Promise<void>;
@@ -243,6 +249,7 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     },
     getOnlineRows: rowsOf,
     getFeatures,
+    delete: async (deletion) => deleteFrom(await storeOf(deletion.table), manifest, zone, deletion),
     onlineStore,
     close: async () => {
       for (const job of pending) job.cancel();

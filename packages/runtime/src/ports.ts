@@ -57,11 +57,31 @@ export interface OnlineStore {
    */
   lookup(reads: readonly TableRead[], options?: ReadOptions): Promise<readonly (readonly FoundFeatures[])[]>;
 
+  /**
+   * Removes what the target names and nothing else; the answer is how many packed rows it changed or removed. Safe to
+   * repeat. What is not there is not an error.
+   */
+  delete(target: DeleteTarget): Promise<number>;
+
   /** Removes a table with all its rows; false where there is none. */
   dropTable(name: string): Promise<boolean>;
 
   close(): Promise<void>;
 }
+
+/** What is to be removed of a table. Keys are encoded (`encodeKey`). */
+export type DeleteTarget =
+  /** The values of some features of some keys: they read as NULL from then on. */
+  | {
+      readonly kind: "features";
+      readonly table: string;
+      readonly keys: readonly string[];
+      readonly names: readonly string[];
+    }
+  /** Whole keys, of every feature group. */
+  | { readonly kind: "keys"; readonly table: string; readonly keys: readonly string[] }
+  /** A feature group with all its rows. */
+  | { readonly kind: "group"; readonly table: string; readonly group: string };
 
 /** Some features of some keys of one table. */
 export interface TableRead {

@@ -50,7 +50,7 @@ function featureRow(key: string, row: FoundFeatures | undefined, names: readonly
   return { key, found, asOf, features };
 }
 
-async function unknownTable(store: OnlineStore, table: string): Promise<PinionError> {
+export async function unknownTable(store: OnlineStore, table: string): Promise<PinionError> {
   const tables = await store.tables();
   const guess = nearest(table, tables);
   const known =
@@ -62,7 +62,7 @@ async function unknownTable(store: OnlineStore, table: string): Promise<PinionEr
   });
 }
 
-function checkNames(info: TableInfo, manifest: Manifest, names: readonly string[]): void {
+export function checkNames(info: TableInfo, manifest: Manifest, names: readonly string[]): void {
   if (names.length === 0)
     throw new PinionError("PN7010", "no features were named", { help: "name at least one feature" });
   const there = new Set(info.groups.flatMap((group) => group.schema.fields.map((field) => field.name)));

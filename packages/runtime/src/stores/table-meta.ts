@@ -77,6 +77,12 @@ export function withAsOf(meta: TableMeta, id: string, asOf: Int64): TableMeta {
   return { ...meta, groups: new Map([...meta.groups, [id, { ...group, asOf }]]) };
 }
 
+/** The meta without a group. */
+export const withoutGroup = (meta: TableMeta, id: string): TableMeta => ({
+  ...meta,
+  groups: new Map([...meta.groups].filter(([group]) => group !== id)),
+});
+
 /** The groups that hold any of the names. */
 export const groupsWith = (meta: TableMeta, names: readonly string[]): readonly GroupMeta[] =>
   [...meta.groups.values()].filter((group) => fieldNames(group).some((name) => names.includes(name)));

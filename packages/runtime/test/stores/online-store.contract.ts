@@ -244,6 +244,53 @@ export function onlineStoreContract(name: string, open: () => Promise<StoreUnder
       expect(await store.tables()).toEqual(["t2"]);
     });
 
+    it("removes one feature of a key and nothing else", async () => {
+      await materialise(3 * DAY, { "1": ROW, "2": ROW }, { ttlSeconds: 1_000 });
+      await materialise(DAY, { "1": [7] }, { schema: { fields: [{ name: "f_later", type: INT }] } });
+      const target = {
+        kind: "features",
+        table: "t",
+        keys: ["1", "none"],
+        names: ["f_count", "f_name"],
+      } as const;
+      expect(await store.delete(target)).toBe(1);
+      expect(await store.delete(target)).toBe(0);
+      const [avg, , , flag, vector] = ROW;
+      expect(await values("1")).toEqual([[avg, null, null, flag, vector]]);
+      expect((await rowsOf(store, "t", ["1"], NAMES))[0]?.[0]?.asOf).toBe(3 * DAY);
+      expect(await values("1", ["f_later"])).toEqual([[7]]);
+      expect(await values("2")).toEqual([ROW]);
+    });
+
+    it("removes a key of every group, and no other key", async () => {
+      await materialise(DAY, { "1": ROW, "2": ROW, "11": ROW });
+      const later = { schema: { fields: [{ name: "f_later", type: INT }] } };
+      await materialise(DAY, { "1": [7], "2": [8] }, later);
+      await materialise(DAY, { "1": ROW }, { table: "t2" });
+      expect(await store.delete({ kind: "keys", table: "t", keys: ["1", "none"] })).toBe(2);
+      expect(await values("1", [...NAMES, "f_later"])).toEqual([]);
+      expect(await values("2", ["f_later"])).toEqual([[8]]);
+      expect(await values("11")).toEqual([ROW]);
+      expect(await values("1", NAMES, "t2")).toEqual([ROW]);
+      expect(await store.delete({ kind: "keys", table: "nowhere", keys: ["1"] })).toBe(0);
+    });
+
+    it("removes a feature group and no other", async () => {
+      await materialise(DAY, { "1": ROW, "2": ROW });
+      await materialise(DAY, { "1": [7] }, { schema: { fields: [{ name: "f_later", type: INT }] } });
+      const groups = (await store.table("t"))?.groups ?? [];
+      const group = groups.find(({ schema }) => schema.fields.length === 5)?.id ?? "";
+      expect(await store.delete({ kind: "group", table: "t", group })).toBe(2);
+      expect((await store.table("t"))?.groups.map(({ id }) => id)).toEqual(
+        groups.map(({ id }) => id).filter((id) => id !== group),
+      );
+      expect(await values("1")).toEqual([]);
+      expect(await values("1", ["f_later"])).toEqual([[7]]);
+      await materialise(DAY, { "2": ROW });
+      expect(await values("1")).toEqual([]);
+      expect(await values("2")).toEqual([ROW]);
+    });
+
     it("takes thousands of rows and removes them again", async () => {
       const rows = Object.fromEntries(
         Array.from({ length: 12_000 }, (_, i) => [`k${i}`, [i, null, i, null, null]]),

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Clock, OnlineStore, StreamWriterOptions } from "../../ports.js";
 import { metaToJson, tableInfo, withGroup } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
+import { lmdbDelete } from "./delete.js";
 import { metaKey, rowPrefix, storedKey } from "./keys.js";
 import { lmdbLookup } from "./lookup.js";
 import { metaCache } from "./metas.js";
@@ -54,6 +55,7 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
       const prefix = rowPrefix(options.table, openGroup(options));
       return lmdbStreamWriter({ database, folder, prefix, options, clock, storedKey });
     },
+    delete: async (target) => guard(folder, () => lmdbDelete(database, metas, target)),
     dropTable: async (name) => guard(folder, () => drop(database, name)),
     close: () => database.close(),
   };

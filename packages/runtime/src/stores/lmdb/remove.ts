@@ -41,11 +41,19 @@ export function drop(database: Database, table: string): boolean {
     const marks = Array.from(database.getKeys({ start: `j:${table}:`, end: `j:${table};` }));
     for (const mark of marks) void database.removeSync(mark);
   });
+  removeRange(database, `r:${table}:`);
+  return there;
+}
+
+/** Removes all keys that begin with a prefix, which ends with a colon, in transactions of bounded size. */
+export function removeRange(database: Database, prefix: string): number {
+  let removed = 0;
   for (;;) {
     const keys = Array.from(
-      database.getKeys({ start: `r:${table}:`, end: `r:${table};`, limit: SWEEP_BATCH }),
+      database.getKeys({ start: prefix, end: `${prefix.slice(0, -1)};`, limit: SWEEP_BATCH }),
     );
-    if (keys.length === 0) return there;
+    if (keys.length === 0) return removed;
     database.transactionSync(() => keys.forEach((key) => void database.removeSync(key)));
+    removed += keys.length;
   }
 }

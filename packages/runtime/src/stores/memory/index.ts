@@ -1,15 +1,17 @@
 import type { Int64 } from "@pinion/core";
 import type {
   Clock,
+  DeleteTarget,
   OnlineStore,
   StreamWriter,
   StreamWriterOptions,
   TableWriter,
   WriterOptions,
 } from "../../ports.js";
+import { eraseFields } from "../erase.js";
 import { findings, tableReaders, type GroupReader } from "../decoders.js";
 import { encodeRow, layoutOf, openWindow, rowAsOf, type RowLayout } from "../row/index.js";
-import { tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js";
+import { groupsWith, tableInfo, withAsOf, withGroup, withoutGroup, type TableMeta } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
 
 interface Table {
@@ -80,6 +82,10 @@ export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
     openStreamWriter: async (options) => {
       const { layout, rows } = openGroup(options);
       return memoryStreamWriter(layout, rows, options, clock);
+    },
+    delete: async (target) => {
+      const table = tables.get(target.table);
+      return table === undefined ? 0 : deleteRows(table, target);
     },
     dropTable: (name) => Promise.resolve(tables.delete(name)),
     close: () => Promise.resolve(),
@@ -160,4 +166,40 @@ function memoryStreamWriter(
       return { written, outdated: batch.length - written, bytes };
     },
   };
+}
+
+function deleteRows(table: Table, target: DeleteTarget): number {
+  switch (target.kind) {
+    case "group": {
+      const rows = table.rows.get(target.group)?.size ?? 0;
+      table.meta = withoutGroup(table.meta, target.group);
+      table.readers = tableReaders(table.meta, `table ${target.table} in memory`);
+      table.rows.delete(target.group);
+      for (const mark of table.marks.keys()) {
+        if (mark.startsWith(`${target.group}:`)) table.marks.delete(mark);
+      }
+      return rows;
+    }
+    case "keys": {
+      let removed = 0;
+      for (const rows of table.rows.values()) {
+        for (const key of target.keys) if (rows.delete(key)) removed++;
+      }
+      return removed;
+    }
+    case "features": {
+      let changed = 0;
+      for (const group of groupsWith(table.meta, target.names)) {
+        const rows = table.rows.get(group.id);
+        for (const key of target.keys) {
+          const entry = rows?.get(key);
+          const row = entry && eraseFields(group, entry.row, target.names);
+          if (entry === undefined || row === undefined) continue;
+          rows?.set(key, { ...entry, row });
+          changed++;
+        }
+      }
+      return changed;
+    }
+  }
 }

@@ -4,6 +4,7 @@ import { checkTableName } from "../table-name.js";
 import { redisAddress } from "./address.js";
 import { breaker } from "./breaker.js";
 import { redisClient, type RedisClient } from "./client.js";
+import { redisDelete } from "./delete.js";
 import { redisError } from "./errors.js";
 import { gatherer } from "./gather.js";
 import { eachKey, JOB, META, rowPattern, TABLES } from "./keys.js";
@@ -79,6 +80,7 @@ function storeOn(client: RedisClient, label: string, run: Run): OnlineStore {
         finish: (asOf) => metas.change(options.table, (meta) => meta && withAsOf(meta, id, asOf)),
       });
     },
+    delete: (target) => redisDelete(client, run, metas, target),
     dropTable: async (name) => {
       const there = await run(() => client.del(META + name));
       metas.forget(name);

@@ -64,3 +64,9 @@ local there = redis.call('GET', KEYS[1])
 if (there or '') ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2])
 return 1`;
+
+/** KEYS: a row. ARGV: what was read, what to store. 1 where nobody was faster; when it expires stays. */
+export const SWAP_ROW = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
+return 1`;

@@ -1,0 +1,64 @@
+import { PinionError, type Manifest } from "@pinion/core";
+import type { Zone } from "@pinion/core/std";
+import type { DeleteTarget, OnlineStore, TableInfo } from "../ports.js";
+import { checkNames, unknownTable } from "./read-features.js";
+import { readKey, type KeyInput } from "./read-key.js";
+
+/**
+ * What is to be removed of a table. Features of keys become NULL; keys are gone, and read as never seen; a group is gone with
+ * its features; `all` is the table.
+ */
+export type Deletion =
+  | { readonly table: string; readonly keys: readonly KeyInput[]; readonly features?: readonly string[] }
+  | { readonly table: string; readonly group: string }
+  | { readonly table: string; readonly all: true };
+
+export interface DeletionReport {
+  /** How many packed rows (one for each key and feature group) were changed or removed; of a whole table not counted. */
+  readonly rows?: number;
+}
+
+/** Throws PN7002 to PN7004 and PN7010 where the table does not have what is to be removed. */
+export async function deleteFrom(
+  store: OnlineStore,
+  manifest: Manifest,
+  zone: Zone,
+  deletion: Deletion,
+): Promise<DeletionReport> {
+  const { table } = deletion;
+  const info = await store.table(table);
+  if (info === undefined) throw await unknownTable(store, table);
+  if ("all" in deletion) {
+    await store.dropTable(table);
+    return {};
+  }
+  return { rows: await store.delete(targetOf(deletion, info, manifest, zone)) };
+}
+
+function targetOf(
+  deletion: Exclude<Deletion, { all: true }>,
+  info: TableInfo,
+  manifest: Manifest,
+  zone: Zone,
+): DeleteTarget {
+  const { table } = info;
+  if ("group" in deletion) {
+    if (info.groups.some(({ id }) => id === deletion.group)) {
+      return { kind: "group", table, group: deletion.group };
+    }
+    const groups = info.groups.map(
+      ({ id, schema }) => `${id} (${schema.fields.map(({ name }) => name).join(", ")})`,
+    );
+    throw new PinionError(
+      "PN7010",
+      `table ${table} has no group ${JSON.stringify(deletion.group.slice(0, 40))}`,
+      {
+        help: groups.length === 0 ? "it has none" : `it has ${groups.slice(0, 20).join(", ")}`,
+      },
+    );
+  }
+  const keys = deletion.keys.map((key) => readKey(key, info.keys, zone));
+  if (deletion.features === undefined) return { kind: "keys", table, keys };
+  checkNames(info, manifest, deletion.features);
+  return { kind: "features", table, keys, names: deletion.features };
+}

@@ -1,0 +1,68 @@
+import type { DeleteTarget } from "../../ports.js";
+import { eraseFields } from "../erase.js";
+import { groupsWith, withoutGroup } from "../table-meta.js";
+import type { RedisClient } from "./client.js";
+import { eachKey, JOB, rowKey, rowPattern, rowPrefix } from "./keys.js";
+import type { Metas } from "./metas.js";
+import { removeKeys } from "./remove.js";
+import type { Run } from "./run.js";
+import { SWAP_ROW } from "./scripts.js";
+
+/** Removes what the target names. */
+export async function redisDelete(
+  client: RedisClient,
+  run: Run,
+  metas: Metas,
+  target: DeleteTarget,
+): Promise<number> {
+  const { table } = target;
+  const meta = (await metas.load(table))?.meta;
+  if (meta === undefined) return 0;
+  switch (target.kind) {
+    case "group": {
+      await metas.change(table, (now) => now && withoutGroup(now, target.group));
+      let removed = 0;
+      await run(async () => {
+        removed = 0;
+        await eachKey(client, rowPattern(table, target.group), async (keys) => {
+          removed += await removeKeys(client, keys);
+        });
+        await eachKey(client, `${JOB}${table}:${target.group}:*`, async (keys) => {
+          await removeKeys(client, keys);
+        });
+      });
+      return removed;
+    }
+    case "keys": {
+      const keys = [...meta.groups.keys()].flatMap((group) =>
+        target.keys.map((key) => rowKey(rowPrefix(table, group), key)),
+      );
+      return run(() => removeKeys(client, keys));
+    }
+    case "features": {
+      let changed = 0;
+      for (const group of groupsWith(meta, target.names)) {
+        for (const key of target.keys) {
+          const id = rowKey(rowPrefix(table, group.id), key);
+          const erase = (row: Buffer): Buffer | undefined => eraseFields(group, row, target.names);
+          if (await run(() => eraseRow(client, id, erase))) changed++;
+        }
+      }
+      return changed;
+    }
+  }
+}
+
+/** Replaces a row unless another has been written meanwhile: then that one is looked at. */
+async function eraseRow(
+  client: RedisClient,
+  id: string,
+  erase: (row: Buffer) => Buffer | undefined,
+): Promise<boolean> {
+  for (;;) {
+    const before = await client.getBuffer(id);
+    const after = before === null ? undefined : erase(before);
+    if (before === null || after === undefined) return false;
+    if ((await client.eval(SWAP_ROW, 1, id, before, after)) === 1) return true;
+  }
+}
