@@ -32,7 +32,9 @@ export async function redisWriter(
   let written = 0;
   let outdated = 0;
   let bytes = 0;
-  const mark = options.job === undefined ? undefined : `${JOB}${table}:${group}:${options.job}`;
+  // A node of a cluster may lose its rows while the node that has the mark keeps it.
+  const marked = options.job !== undefined && !client.isCluster;
+  const mark = marked ? `${JOB}${table}:${group}:${options.job}` : undefined;
   const noted = mark === undefined ? null : await run(() => client.get(mark));
   return {
     ...(mark === undefined ? {} : { reached: /^\d{1,15}$/u.test(noted ?? "") ? Number(noted) : 0 }),
@@ -64,10 +66,13 @@ export async function redisWriter(
     finish: async () => {
       let removed = 0;
       const sweep = scriptRunner(client, SWEEP);
+      // A later job that finished in the middle of this one could not remove what this one wrote after it.
+      const finished = await progress.finished();
+      const edge = finished !== undefined && finished > asOf ? finished : asOf;
       await run(() =>
         eachKey(client, rowPattern(table, group), async (keys) => {
           const counts = batchesOf(client, keys, (key) => key, keys.length).map((batch) =>
-            sweep(batch, [String(asOf)]),
+            sweep(batch, [String(edge)]),
           );
           removed += (await Promise.all(counts)).reduce<number>((sum, count) => sum + Number(count), 0);
         }),
