@@ -24,6 +24,7 @@ const PAGES = [
   "docs/time.md",
   "docs/stores.md",
   "docs/training.md",
+  "docs/streams.md",
   "packages/core/README.md",
   "packages/dsl/README.md",
   "packages/compiler/README.md",

@@ -2,8 +2,10 @@ import { Command, InvalidArgumentError } from "commander";
 import type { ApiKeyArguments } from "./commands/api-key.js";
 import type { JoinArguments } from "./commands/join.js";
 import type { DeleteArguments } from "./commands/delete.js";
+import type { DeadLettersArguments } from "./commands/dead-letters.js";
 import type { MaterializeArguments } from "./commands/materialize.js";
 import type { ServeArguments } from "./commands/serve.js";
+import type { StreamArguments } from "./commands/stream.js";
 
 /*
  * The commands and what they take. Each loads what it needs only when it is run, so that help is quick.
@@ -113,6 +115,42 @@ export function buildProgram(): Command {
     .action(async (options: JoinArguments) => {
       const { join } = await import("./commands/join.js");
       await join(options);
+    });
+
+  command("stream", "compute features from a stream of events and store them as they come")
+    .requiredOption("--features <names>", "the features, separated by commas", names)
+    .requiredOption("--table <name>", "the table that the sinks write")
+    .option("--sink <sink>", "embedded, embedded:DIR or redis://HOST:PORT; may be repeated", collect, [])
+    .option("--timeout-ms <n>", "end so long after partitions were first assigned", milliseconds)
+    .option("--until-end", "end when all is read that was there at the beginning")
+    .option(
+      "--from <place>",
+      "where to begin what was never read: beginning, latest or a time; latest unless given",
+    )
+    .option("--reset", "forget what was read before, and begin anew at --from")
+    .option(
+      "--log <path>",
+      "read a local log (.jsonl, .avro or a folder of them) in place of the source's topics",
+    )
+    .option("--brokers <list>", "HOST:PORT, separated by commas, in place of the source's own")
+    .option("--group <id>", "the consumer group")
+    .option("--state <dir>", "the folder of window state; in .pinion/stream unless given")
+    .option("--session-timeout-ms <n>", "how long the group waits for a silent consumer", milliseconds)
+    .option("--ttl <seconds>", "online rows are forgotten after this time", seconds)
+    .action(async (options: StreamArguments) => {
+      const { stream } = await import("./commands/stream.js");
+      await stream(options);
+    });
+
+  command("dead-letters", "list the records that a stream could not use, or write them again to their topics")
+    .argument("[action]", "list or replay", "list")
+    .option("--source <name>", "the stream source; may be left out where there is one alone")
+    .option("--reason <text>", "only those whose reason holds this text")
+    .option("--brokers <list>", "HOST:PORT, separated by commas, in place of the source's own")
+    .option("--log <path>", "the local log that was read in place of the source's topics")
+    .action(async (action: string, options: DeadLettersArguments) => {
+      const { deadLetters } = await import("./commands/dead-letters.js");
+      await deadLetters(action, options);
     });
 
   command("get", "read features of keys from the online store")
@@ -252,4 +290,11 @@ function logLevel(text: string): string {
 function whole(text: string): number {
   if (!/^[1-9]\d{0,9}$/u.test(text)) throw new InvalidArgumentError("it is a whole number above 0");
   return Number(text);
+}
+
+function milliseconds(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value <= 0)
+    throw new InvalidArgumentError("it is a whole number of milliseconds");
+  return value;
 }

@@ -1,17 +1,9 @@
-import { resolve } from "node:path";
 import { PinionError } from "@pinion/core";
-import {
-  embeddedSink,
-  openClient,
-  parquetSink,
-  redisSink,
-  showInstant,
-  type JobReport,
-  type Sink,
-} from "@pinion/runtime";
+import { openClient, showInstant, type JobReport } from "@pinion/runtime";
 import { buildUnbuilt } from "../build-unbuilt.js";
 import { print, printDocument } from "../output.js";
 import { showProgress } from "../progress.js";
+import { readSink } from "../read-sink.js";
 import { reportText } from "../report-text.js";
 
 export interface MaterializeArguments {
@@ -75,26 +67,6 @@ export async function materialize(options: MaterializeArguments): Promise<void> 
   } finally {
     await client.close();
   }
-}
-
-function readSink(text: string, { table, ttl }: MaterializeArguments): Sink {
-  const parquet = /^parquet:(.+)$/u.exec(text)?.[1];
-  // What stands on the command line is relative to where one stands, not to the project.
-  if (parquet !== undefined) return parquetSink({ path: resolve(parquet) });
-  if (table === undefined) {
-    throw new PinionError("PN8003", `the sink ${text.split(":", 1)[0]} needs \`--table\``, {
-      help: "name the table that the rows go into",
-    });
-  }
-  const ttlSeconds = ttl === undefined ? {} : { ttlSeconds: ttl };
-  if (text === "embedded") return embeddedSink({ tableName: table, ...ttlSeconds });
-  const folder = /^embedded:(.+)$/u.exec(text)?.[1];
-  if (folder !== undefined) return embeddedSink({ tableName: table, path: resolve(folder), ...ttlSeconds });
-  if (/^rediss?(?:\+(?:sentinel|cluster))?:\/\//u.test(text))
-    return redisSink({ tableName: table, url: text, ...ttlSeconds });
-  throw new PinionError("PN8003", `${JSON.stringify(text.slice(0, 60))} is no sink`, {
-    help: "write embedded, embedded:DIR, redis://HOST:PORT or parquet:DIR",
-  });
 }
 
 const documentOf = (report: JobReport) => ({ ...report, cutoffs: report.cutoffs.map(showInstant) });

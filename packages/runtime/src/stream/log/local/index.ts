@@ -1,8 +1,6 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { PinionError } from "@pinion/core";
 import {
   partitionName,
   type Assignment,
@@ -12,6 +10,7 @@ import {
   type StreamLog,
 } from "../../ports.js";
 import { avroFileReader } from "./avro-file.js";
+import { filesOf } from "./files.js";
 import { jsonlReader } from "./jsonl.js";
 
 /** A file that is read as a partition. */
@@ -107,26 +106,6 @@ export async function localLog({ path, positions }: LocalLogOptions): Promise<St
 function offsetOf(start: StartAt, { begin, end }: Assignment): number {
   if (typeof start === "number") return start;
   return start === "latest" ? end : begin;
-}
-
-const READABLE = /\.(?:jsonl|ndjson|avro)$/u;
-
-function filesOf(path: string): readonly string[] {
-  if (!existsSync(path)) {
-    throw new PinionError("PN5506", `the local log ${path} is missing`, {
-      help: "relative paths count from the project's folder",
-    });
-  }
-  const files = statSync(path).isDirectory()
-    ? readdirSync(path)
-        .filter((name) => READABLE.test(name))
-        .toSorted()
-        .map((name) => join(path, name))
-    : [path];
-  if (files.length > 0 && files.every((file) => READABLE.test(file))) return files;
-  throw new PinionError("PN5506", `the local log ${path} holds neither JSON Lines nor Avro container files`, {
-    help: "name a .jsonl or .avro file, or a folder of them",
-  });
 }
 
 const openFile = (file: string): Promise<FileReader> =>

@@ -1,0 +1,66 @@
+import { resolve } from "node:path";
+import { PinionError } from "@pinion/core";
+import { openDeadLetters, showInstant, type DeadLetter } from "@pinion/runtime";
+import { buildUnbuilt } from "../build-unbuilt.js";
+import { print, printDocument, table } from "../output.js";
+
+export interface DeadLettersArguments {
+  readonly project: string;
+  readonly json?: true;
+  readonly source?: string;
+  readonly reason?: string;
+  readonly brokers?: string;
+  readonly log?: string;
+}
+
+const SHOWN_BYTES = 24;
+
+/** `pinion dead-letters [list|replay]`: the records that a stream could not use. */
+export async function deadLetters(action: string, options: DeadLettersArguments): Promise<void> {
+  if (action !== "list" && action !== "replay") {
+    throw new PinionError("PN8003", `${JSON.stringify(action.slice(0, 60))} is no action`, {
+      help: "write list or replay",
+    });
+  }
+  const { project, source, reason, brokers, log, json } = options;
+  await buildUnbuilt(project);
+  const box = await openDeadLetters({
+    project,
+    ...(source === undefined ? {} : { source }),
+    ...(brokers === undefined ? {} : { brokers: brokers.split(",") }),
+    ...(log === undefined ? {} : { log: resolve(log) }),
+  });
+  const all = (await box.list()).filter((letter) => reason === undefined || letter.reason.includes(reason));
+  if (action === "replay") await box.replay(all);
+  if (json === true) {
+    printDocument({
+      source: box.source,
+      place: box.place,
+      [action === "replay" ? "replayed" : "letters"]: all.map(documentOf),
+    });
+  } else if (action === "replay") {
+    print(`${all.length} records of ${box.source} were written again to where they came from`);
+  } else if (all.length === 0) {
+    print(`${box.place} holds no dead letters`);
+  } else {
+    print(table(["topic", "partition", "offset", "written", "reason", "value"], all.map(rowOf)));
+  }
+}
+
+const documentOf = ({ key, value, timestamp, ...rest }: DeadLetter) => ({
+  ...rest,
+  timestamp: showInstant(timestamp * 1000),
+  key: key?.toString("base64") ?? null,
+  value: value?.toString("base64") ?? null,
+});
+
+const rowOf = ({ topic, partition, offset, timestamp, reason, value }: DeadLetter): readonly string[] => [
+  topic,
+  String(partition),
+  String(offset),
+  showInstant(timestamp * 1000),
+  reason,
+  value === null
+    ? ""
+    : value.subarray(0, SHOWN_BYTES).toString("hex") + (value.length > SHOWN_BYTES ? "…" : ""),
+];

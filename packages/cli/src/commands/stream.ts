@@ -1,0 +1,82 @@
+import { resolve } from "node:path";
+import { PinionError } from "@pinion/core";
+import { openClient, type Sink, type StreamOptions } from "@pinion/runtime";
+import { buildUnbuilt } from "../build-unbuilt.js";
+import { printDocument, print } from "../output.js";
+import { readSink } from "../read-sink.js";
+import { showStream, streamDocument, streamText } from "../stream-text.js";
+
+export interface StreamArguments {
+  readonly project: string;
+  readonly json?: true;
+  readonly features: readonly string[];
+  readonly table: string;
+  readonly sink: readonly string[];
+  readonly timeoutMs?: number;
+  readonly from?: string;
+  readonly untilEnd?: true;
+  readonly reset?: true;
+  readonly log?: string;
+  readonly brokers?: string;
+  readonly group?: string;
+  readonly state?: string;
+  readonly ttl?: number;
+  readonly sessionTimeoutMs?: number;
+}
+
+/** `pinion stream`: until its time is up, all is read, or SIGINT or SIGTERM; a second signal ends it at once. */
+export async function stream(options: StreamArguments): Promise<void> {
+  const { project, json, features } = options;
+  const sinks = (options.sink.length === 0 ? ["embedded"] : options.sink).map((text) =>
+    streaming(readSink(text, options), options.timeoutMs),
+  );
+  await buildUnbuilt(project);
+  const client = await openClient({ project });
+  try {
+    const job = await client.materializeFeatures({
+      name: options.table,
+      sinks,
+      featureNames: features,
+      stream: streamOptions(options),
+    });
+    const stop = (): void => job.cancel();
+    process.once("SIGINT", stop);
+    process.once("SIGTERM", stop);
+    const hide = showStream(job);
+    try {
+      const report = await job.wait();
+      hide();
+      if (report.stream === undefined) throw new Error("a stream without a report");
+      if (json === true)
+        printDocument({ job: report.job, seconds: report.seconds.total, ...streamDocument(report.stream) });
+      else print(streamText(report.stream, report.seconds.total));
+    } finally {
+      hide();
+      process.off("SIGINT", stop);
+      process.off("SIGTERM", stop);
+    }
+  } finally {
+    await client.close();
+  }
+}
+
+function streaming(sink: Sink, timeoutMs: number | undefined): Sink {
+  if (sink.kind === "parquet") {
+    throw new PinionError("PN8003", "a stream cannot be written to Parquet", {
+      help: "stream into embedded or redis://HOST:PORT",
+    });
+  }
+  return { ...sink, streaming: true, ...(timeoutMs === undefined ? {} : { streamingTimeoutMs: timeoutMs }) };
+}
+
+/** What stands on the command line is relative to where one stands, not to the project. */
+const streamOptions = (options: StreamArguments): StreamOptions => ({
+  ...(options.from === undefined ? {} : { from: options.from }),
+  ...(options.untilEnd === undefined ? {} : { untilEnd: true }),
+  ...(options.reset === undefined ? {} : { reset: true }),
+  ...(options.log === undefined ? {} : { log: resolve(options.log) }),
+  ...(options.brokers === undefined ? {} : { brokers: options.brokers.split(",") }),
+  ...(options.group === undefined ? {} : { groupId: options.group }),
+  ...(options.state === undefined ? {} : { state: resolve(options.state) }),
+  ...(options.sessionTimeoutMs === undefined ? {} : { sessionTimeoutMs: options.sessionTimeoutMs }),
+});

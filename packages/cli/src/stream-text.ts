@@ -1,0 +1,89 @@
+import { showInstant, type Job, type StreamStatus } from "@pinion/runtime";
+
+const number = (value: number): string => Math.round(value).toLocaleString("en");
+
+/** One line of how a stream goes: events a second, lag, watermark, rejected. */
+export function streamLine({
+  events,
+  eventsPerSecond,
+  partitions,
+  watermark,
+  rejected,
+  late,
+  trouble,
+}: StreamStatus): string {
+  const lag = partitions.map((each) => `${each.partition} ${number(each.lag)}`).join(", ");
+  const bad = rejected.reduce((sum, { records }) => sum + records, 0);
+  return [
+    `${number(events)} events`,
+    `${number(eventsPerSecond)}/s`,
+    partitions.length === 0 ? "no partitions yet" : `lag ${lag}`,
+    ...(watermark === undefined ? [] : [`watermark ${showInstant(watermark)}`]),
+    `${number(bad)} rejected`,
+    ...(late === 0 ? [] : [`${number(late)} late`]),
+    ...(trouble === undefined ? [] : [trouble]),
+  ].join(", ");
+}
+
+/** Shows the line: drawn over on a terminal, otherwise every five seconds. The function that comes back ends it. */
+export function showStream(job: Job): () => void {
+  const terminal = process.stderr.isTTY;
+  let shown = false;
+  const draw = (): void => {
+    const status = job.progress()?.stream;
+    if (status === undefined) return;
+    const line = streamLine(status);
+    shown = true;
+    process.stderr.write(
+      terminal ? `\r\u001b[2K${line.slice(0, Math.max(20, process.stderr.columns - 1))}` : `${line}\n`,
+    );
+  };
+  const timer = setInterval(draw, terminal ? 200 : 5_000);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+    if (terminal && shown) process.stderr.write("\r\u001b[2K");
+    shown = false;
+  };
+}
+
+const WHY = { timeout: "its time was up", stopped: "it was stopped", end: "all was read" } as const;
+
+/** What a stream did, in words. */
+export function streamText(status: StreamStatus, seconds: number): string {
+  const {
+    source,
+    log,
+    events,
+    eventsPerSecond,
+    rejected,
+    late,
+    partitions,
+    sinks,
+    asOf,
+    deadLetters,
+    ended,
+  } = status;
+  const lines = [`${source}: ${number(events)} events of ${log}, ${number(eventsPerSecond)}/s`];
+  for (const { reason, records } of rejected) lines.push(`  ${number(records)} rejected: ${reason}`);
+  if (rejected.length > 0) lines.push(`  the rejected are in ${deadLetters}`);
+  if (late > 0) lines.push(`  ${number(late)} came after the allowed lateness and count for nothing`);
+  for (const { partition, offset, lag } of partitions) {
+    lines.push(`  ${partition}: up to offset ${offset}${lag === 0 ? "" : `, ${number(lag)} behind`}`);
+  }
+  for (const { sink, rows, outdated } of sinks) {
+    lines.push(
+      `${sink}: ${number(rows)} rows${outdated === 0 ? "" : `, ${number(outdated)} older than what was there`}`,
+    );
+  }
+  if (asOf !== undefined) lines.push(`features are as of ${showInstant(asOf)}`);
+  lines.push(`ended after ${seconds.toFixed(1)} s: ${WHY[ended ?? "stopped"]}`);
+  return lines.join("\n");
+}
+
+/** The same for programs: times as texts. */
+export const streamDocument = ({ watermark, asOf, ...rest }: StreamStatus) => ({
+  ...rest,
+  ...(watermark === undefined ? {} : { watermark: showInstant(watermark) }),
+  ...(asOf === undefined ? {} : { asOf: showInstant(asOf) }),
+});

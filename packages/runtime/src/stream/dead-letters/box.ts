@@ -1,0 +1,108 @@
+import { appendFile, stat } from "node:fs/promises";
+import { PinionError, type StreamSourceEntry } from "@pinion/core";
+import { projectPath, readSetting, type Environment } from "../../load/settings.js";
+import { readArtifacts } from "../../load/project.js";
+import { filesOf } from "../log/local/files.js";
+import { deadLetterPlace, kafkaAddress } from "../open-log.js";
+import type { StreamOptions } from "../options.js";
+import type { DeadLetter } from "../ports.js";
+import { readFileLetters, removeFileLetters } from "./file.js";
+
+export interface DeadLetterOptions {
+  /** The project's folder, built. */
+  readonly project: string;
+  /** The stream source; may be left out where there is one alone. */
+  readonly source?: string;
+  readonly environment?: Environment;
+  /** In place of the source's own, as for the stream. */
+  readonly brokers?: readonly string[];
+  readonly log?: string;
+}
+
+/** The records of a source that could not be used. */
+export interface DeadLetterBox {
+  readonly source: string;
+  /** Where they are. */
+  readonly place: string;
+  /** Each once, in order of topic, partition and offset. */
+  readonly list: () => Promise<readonly DeadLetter[]>;
+  /** Writes the records again to where they came from, and takes the letters out; a stream reads them as new ones. */
+  readonly replay: (letters: readonly DeadLetter[]) => Promise<void>;
+}
+
+/** Throws PN4xxx, PN7010. */
+export async function openDeadLetters(options: DeadLetterOptions): Promise<DeadLetterBox> {
+  const { project, environment = process.env, brokers, log } = options;
+  const { manifest } = await readArtifacts(project);
+  const streams = manifest.sources.filter((source) => source.kind === "stream");
+  const source = sourceOf(streams, options.source);
+  const place = deadLetterPlace({ source, project, environment });
+  const stream: StreamOptions = {
+    ...(brokers === undefined ? {} : { brokers }),
+    ...(log === undefined ? {} : { log }),
+  };
+  const address = () => kafkaAddress({ source, project, environment, options: stream });
+
+  const again = async (letters: readonly DeadLetter[], deadTopic: string | undefined): Promise<void> => {
+    const path = log ?? localPath(source, environment);
+    if (path !== undefined) return appendToLog(projectPath(project, path), letters);
+    const { replayToTopics } = await import("./topic.js");
+    await replayToTopics(address(), letters, deadTopic);
+  };
+  if ("file" in place) {
+    return {
+      ...{ source: source.name, place: place.file },
+      list: () => readFileLetters(place.file),
+      replay: async (letters) => {
+        if (letters.length === 0) return;
+        await again(letters, undefined);
+        await removeFileLetters(place.file, letters);
+      },
+    };
+  }
+  return {
+    ...{ source: source.name, place: `topic ${place.topic}` },
+    list: async () => {
+      const { readTopicLetters } = await import("./topic.js");
+      return readTopicLetters(address(), place.topic);
+    },
+    replay: async (letters) => {
+      if (letters.length > 0) await again(letters, place.topic);
+    },
+  };
+}
+
+function sourceOf(streams: readonly StreamSourceEntry[], name: string | undefined): StreamSourceEntry {
+  const found =
+    name === undefined && streams.length === 1 ? streams[0] : streams.find((each) => each.name === name);
+  if (found !== undefined) return found;
+  const names = streams.map((each) => each.name).join(", ");
+  throw new PinionError(
+    "PN7010",
+    name === undefined
+      ? "it is not clear which stream source is meant"
+      : `there is no stream source \`${name}\``,
+    { help: names === "" ? "the project has no stream source" : `the stream sources are ${names}` },
+  );
+}
+
+const localPath = ({ transport, name }: StreamSourceEntry, environment: Environment): string | undefined =>
+  transport.kind === "log"
+    ? readSetting(transport.path, environment, `the log of source ${name}`)
+    : undefined;
+
+/** Adds records as new lines to the files that they came from. */
+async function appendToLog(path: string, letters: readonly DeadLetter[]): Promise<void> {
+  const files = filesOf(path);
+  for (const { partition, value } of letters) {
+    const file = files[partition];
+    if (file === undefined || value === null) continue;
+    if (file.endsWith(".avro") || value.includes(10)) {
+      throw new PinionError("PN5506", `records cannot be added to ${file}`, {
+        help: "a local log of JSON Lines takes records again",
+      });
+    }
+    await stat(file);
+    await appendFile(file, Buffer.concat([value, Buffer.from("\n")]));
+  }
+}
