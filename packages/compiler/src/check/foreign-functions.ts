@@ -77,6 +77,8 @@ const AGGREGATES: ReadonlyMap<string, string | undefined> = new Map<string, stri
     "histogram_numeric",
     "bitmap_construct_agg",
     "bitmap_or_agg",
+    "bitmap_and_agg",
+    "schema_of_variant_agg",
     "hll_sketch_agg",
     "hll_union_agg",
   ].map((name) => [name, undefined] as const),
@@ -105,6 +107,12 @@ const GENERATORS = [
   "inline_outer",
   "stack",
   "json_tuple",
+  "variant_explode",
+  "variant_explode_outer",
+  "range",
+  "collations",
+  "sql_keywords",
+  "python_worker_logs",
 ];
 
 /** Functions that work on one row, and why they are left out. */
@@ -126,12 +134,31 @@ const LEFT_OUT: ReadonlyMap<string, string> = new Map([
     "schema_of_xml",
   ].map((name) => [name, "reads XML"] as const),
   ...["from_csv", "to_csv", "schema_of_csv"].map((name) => [name, "reads and writes CSV"] as const),
-  ...["from_avro", "to_avro", "from_protobuf", "to_protobuf"].map(
+  ...["from_avro", "to_avro", "schema_of_avro", "from_protobuf", "to_protobuf"].map(
     (name) => [name, "needs a schema of another system"] as const,
   ),
   ["sentences", "needs the rules of natural languages"] as const,
+  ...["time", "to_time", "try_to_time", "time_diff", "time_trunc"].map(
+    (name) => [name, "needs the type TIME"] as const,
+  ),
   ...["collate", "collation"].map((name) => [name, "needs the rules of natural languages"] as const),
 ]);
+
+/** Families of functions, by how their names begin, and what to write in their place. */
+const FAMILIES: readonly { readonly names: RegExp; readonly why: string; readonly help?: string }[] = [
+  {
+    names: /^(?:approx_top_k|hll_|kll_|theta_)/,
+    why: "works on sketches of many rows",
+    help: "declare a window aggregation",
+  },
+  { names: /^st_/, why: "needs geographic types" },
+  {
+    names:
+      /^(?:(?:try_)?parse_json|(?:try_)?variant_get|is_variant_null|schema_of_variant|to_variant_object)$/,
+    why: "needs the type VARIANT",
+    help: "read a JSON text by `get_json_object(text, '$.path')` or `from_json(text, 'schema')`",
+  },
+];
 
 /** What aggregates of several arguments are meant for in other languages. */
 const OF_ONE_ROW: ReadonlyMap<string, string> = new Map([
@@ -179,6 +206,24 @@ export function reasonForeign(name: string, args = 1): Reason | undefined {
       code: "PN2310",
       message: `\`${name}\` of Spark's ${why}, so Pinion has it not`,
       label: "not among Pinion's functions",
+    };
+  }
+  const family = FAMILIES.find(({ names }) => names.test(key));
+  if (family !== undefined) {
+    const { why, help } = family;
+    return {
+      code: "PN2310",
+      message: `\`${name}\` of Spark's ${why}, so Pinion has it not`,
+      label: "not among Pinion's functions",
+      ...(help === undefined ? {} : { help }),
+    };
+  }
+  if (key === "extract") {
+    return {
+      code: "PN2310",
+      message: "`extract` of Spark's is written with FROM",
+      label: "no part and FROM stand behind it",
+      help: "write `extract(year FROM x)`, or `date_part('year', x)`",
     };
   }
   return reasonNotPure(key);

@@ -3,9 +3,11 @@ import {
   isAtomic,
   isNumeric,
   isOrderable,
+  sameType,
   showType,
   showValue,
   STRING,
+  structOf,
   type DataType,
   type TypedExpr,
   type Value,
@@ -19,7 +21,7 @@ import { meet } from "./meet.js";
 
 /** `x [NOT] IN (a, b)`: NULL where it is not found and NULL is in the list. */
 export function checkIn(c: Checking, expr: InList): Checked {
-  const typed = checkAll(c, [expr.arg, ...expr.items]);
+  const typed = sameNames(c, checkAll(c, [expr.arg, ...expr.items]));
   const [arg, ...items] = (typed && meet(c, typed, "value and list of IN", expr.span)) ?? [];
   if (arg === undefined) return undefined;
   if (!isOrderable(arg.type)) {
@@ -33,6 +35,29 @@ export function checkIn(c: Checking, expr: InList): Checked {
   warnOfTextsInList(c, typed ?? [], arg, expr);
   const found = amongConstants(arg, items, expr) ?? anyEqual(c, arg, items, expr);
   return found && (expr.negated ? not(c, found) : found);
+}
+
+/** IN compares structs field by field, whatever they are called: the list's get the names of the value's. */
+function sameNames(c: Checking, typed: readonly TypedExpr[] | undefined): typeof typed {
+  const [arg] = typed ?? [];
+  if (arg?.type.kind !== "struct") return typed;
+  const { type } = arg;
+  return typed?.map((item) => {
+    const renamed = renamedFields(item.type, type);
+    return sameType(renamed, type) ? (castTo(item, type, c.functions) ?? item) : item;
+  });
+}
+
+/** A struct type with the names of another of as many fields. */
+function renamedFields(type: DataType, names: DataType): DataType {
+  if (type.kind !== "struct" || names.kind !== "struct" || type.fields.length !== names.fields.length)
+    return type;
+  return structOf(
+    type.fields.map((field, i) => {
+      const like = names.fields[i];
+      return like === undefined ? field : { name: like.name, type: renamedFields(field.type, like.type) };
+    }),
+  );
 }
 
 /**

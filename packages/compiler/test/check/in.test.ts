@@ -45,6 +45,14 @@ test("structs compare by their fields", () => {
   ).toBe(true);
 });
 
+test("structs compare whatever their fields are called", () => {
+  const nested = "named_struct('b', struct(1 as y)) in (named_struct('a', struct(1 as x)))";
+  for (const text of ["struct(1 as b) in (struct(1 as a))", nested]) {
+    expect(interpret(typed(text), () => null)).toBe(true);
+  }
+  expect(problemOf("«struct(1 as b) in (struct(true as a))»").code).toBe("PN2203");
+});
+
 test("types that do not meet", () => {
   expect(problemOf("«b in (1)»", columns)).toMatchObject({
     code: "PN2203",

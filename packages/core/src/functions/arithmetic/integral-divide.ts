@@ -1,4 +1,5 @@
 import * as std from "../../std/arithmetic/index.js";
+import { build, type TypedExpr } from "../../typed/index.js";
 import { BIGINT, isIntegral, type DataType } from "../../types/index.js";
 import { valueArguments, wrongType } from "../overloads.js";
 import type { FunctionCall, FunctionRecord, Resolution } from "../record.js";
@@ -11,15 +12,20 @@ import { QUOTIENT_SQL } from "./wrapped.js";
 const isWhole = (type: DataType): boolean =>
   isIntegral(type) || type.kind === "decimal" || type.kind === "void";
 
+const isInterval = ({ kind }: DataType): boolean =>
+  kind === "yearMonthInterval" || kind === "dayTimeInterval";
+
 function resolveDiv(call: FunctionCall): Resolution {
   const args = valueArguments(call);
   if ("kind" in args) return args;
   const [left, right] = args.map((arg) => arg.expr);
   if (left === undefined || right === undefined) throw new Error("div has two operands");
-  const { kind } = left.type;
   // A year-month interval counts months and a day-time interval microseconds: how often one holds the other.
-  if ((kind === "yearMonthInterval" || kind === "dayTimeInterval") && right.type.kind === kind) {
-    return whole(call, { kind: "operands", left, right, type: left.type });
+  const type = [left.type, right.type].find(isInterval);
+  const like = (expr: TypedExpr): boolean => expr.type.kind === "void" || expr.type.kind === type?.kind;
+  if (type !== undefined && like(left) && like(right)) {
+    const operand = (expr: TypedExpr) => (expr.type.kind === "void" ? build.nullOf(type, expr.span) : expr);
+    return whole(call, { kind: "operands", left: operand(left), right: operand(right), type });
   }
   for (const [i, arg] of args.entries()) {
     if (!isWhole(arg.type)) return wrongType(call, i, "an integer or decimal", arg.type);
@@ -49,6 +55,7 @@ export const integralDivide: FunctionRecord = {
     { expr: "3 div 2", text: "1" },
     { expr: "-7 div 2", text: "-3" },
     { expr: "5 div 0", text: "NULL" },
+    { expr: "NULL div interval '1' day", text: "NULL" },
   ],
   arity: [2, 2],
   resolve: resolveDiv,

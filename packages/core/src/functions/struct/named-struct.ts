@@ -43,9 +43,12 @@ function resolve(call: FunctionCall): Resolution {
 export const namedStructRecord: FunctionRecord = {
   name: "named_struct",
   family: "struct",
-  usage: "named_struct(name1, value1[, …])",
+  usage: "named_struct([name1, value1[, …]])",
   summary: "The struct of constant names and of values that alternate.",
-  examples: [{ expr: "named_struct('a', 1, 'b', 2, 'c', 3)", text: '{"a":1,"b":2,"c":3}' }],
-  arity: [2, Infinity],
+  examples: [
+    { expr: "named_struct('a', 1, 'b', 2, 'c', 3)", text: '{"a":1,"b":2,"c":3}' },
+    { expr: "named_struct()", text: "{}" },
+  ],
+  arity: [0, Infinity],
   resolve: resolve,
 };
