@@ -34,7 +34,14 @@ const order = features.map((feature) => feature.output);
 const inputs = program.inputs.map((input) => names.indexOf(input.name));
 
 const peer = engine === "emitted" || engine === "hand" ? undefined : await peers[engine]();
-const compiled = peer === undefined ? [] : (set.trees ?? []).map(tried);
+// An engine that stumbles over NULL is given the rows that have none, which is in its favour.
+const whole = data.filter((row) => !row.includes(null));
+let given = data;
+let compiled = peer === undefined ? [] : (set.trees ?? []).map(tried);
+if (compiled.includes(undefined) && whole.length > ROWS / 4) {
+  given = data.map((_, i) => whole[i % whole.length]);
+  compiled = set.trees.map(tried);
+}
 if (peer !== undefined && (compiled.length === 0 || compiled.includes(undefined))) {
   console.log(JSON.stringify({ nanos: null }));
   process.exit();
@@ -59,7 +66,7 @@ console.log(JSON.stringify({ nanos: (Math.min(...warm) * 1e6) / ROWS, check }));
 function tried(tree) {
   try {
     const evaluate = peer(tree);
-    for (const row of data.slice(0, 200)) {
+    for (const row of given.slice(0, 200)) {
       const result = evaluate?.(objectOf(row));
       if (result instanceof Error || result instanceof Promise) return undefined;
     }
@@ -75,7 +82,7 @@ function objectOf(row) {
 
 /** As the other engines take rows. What they make of NULL is their own, so that sums are not compared. */
 function overObjects() {
-  const rows = data.map(objectOf);
+  const rows = given.map(objectOf);
   const out = Array.from({ length: compiled.length }).fill(null);
   return () => {
     let check = 0;
@@ -94,12 +101,12 @@ function overRows() {
   const failures = new Uint32Array(program.failures.length);
   const hand = set.hand ?? byRows[name];
   const emitted = evaluators[`row_${program.id}`];
-  const given = data.map((row) => (engine === "hand" ? row : inputs.map((column) => row[column])));
+  const arrays = data.map((row) => (engine === "hand" ? row : inputs.map((column) => row[column])));
   return () => {
     let check = 0;
     if (engine === "hand") {
       for (let i = 0; i < ROWS; i++) {
-        const row = given[i];
+        const row = arrays[i];
         hand(row, out);
         // The key is an output of the program too.
         out[order.length] = row[names.length - 1];
@@ -107,7 +114,7 @@ function overRows() {
       }
     } else {
       for (let i = 0; i < ROWS; i++) {
-        emitted(given[i], out, failures);
+        emitted(arrays[i], out, failures);
         if (i % 97 === 0) for (let k = 0; k < order.length; k++) check = (check + weigh(out[order[k]])) % 1e9;
       }
     }

@@ -103,7 +103,7 @@ export const peers = {
     const { codegenExpression, parseExpression } = await load("vega-expression");
     const generate = codegenExpression({
       forbidden: [],
-      allowed: [],
+      allowed: ["datum"],
       globalvar: "global",
       fieldvar: "datum",
     });
@@ -158,13 +158,14 @@ export const peers = {
   },
   async filtrex() {
     const { compileExpression } = await load("filtrex");
+    const modulo = (text) => text.replaceAll("%", "mod");
     const print = printer({
       choose: (c, a, b) => `(if ${c} then ${a} else ${b})`,
       both: "and",
       either: "or",
       call: floorCall,
     });
-    return compiled(print, (text) => compileExpression(text));
+    return compiled(print, (text) => compileExpression(modulo(text)));
   },
   async alasql() {
     const { default: alasql } = await load("alasql");
