@@ -7,10 +7,11 @@ import type { TextFunctions } from "../sources/duckdb/typed-column.js";
 import { projectZone } from "../time/instant.js";
 import { finishedColumns, readFeatures, visibleRange } from "./group-features.js";
 import type { Times } from "./key-rows.js";
+import { byObservation, observedOrder, type ObservedOrder } from "./observed-order.js";
 import type { Observations } from "./observations.js";
 import type { JoinGroup, JoinPlan } from "./plan.js";
 import { sourceRows } from "./source-rows.js";
-import { sweep, type KeyedObservations } from "./sweep.js";
+import { sweep } from "./sweep.js";
 import type { ValueColumn } from "./value-column.js";
 
 export interface GroupRequest {
@@ -70,13 +71,22 @@ export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: 
       cells: request.cells,
       maxRejected: group.source.maxRejected ?? manifest.project.maxRejected,
     },
-    (rows) => sweep({ rows, observations: keyed, features, bounds, seen }),
+    (rows) => sweep({ rows, observations: keyed.order, features, bounds, seen }),
   );
   await database.connection.run(`DROP TABLE ${keyed.table}`);
-  return { columns: finishedColumns(group, features, evaluators, size), seen, report };
+  const { place } = keyed.order;
+  const columns = finishedColumns(group, features, evaluators, size).map(({ column, ...rest }) => ({
+    ...rest,
+    column: byObservation(column, place),
+  }));
+  const known = [...seen].map(
+    ([delay, own]) => [delay, Uint8Array.from(place, (at) => own[at] as number)] as const,
+  );
+  return { columns, seen: new Map(known), report };
 }
 
-interface Keyed extends KeyedObservations {
+interface Keyed {
+  readonly order: ObservedOrder;
   readonly table: string;
   readonly keys: number;
   /** The range of the observations' times, microseconds. */
@@ -132,11 +142,11 @@ async function keyedObservations(
   const times: Times =
     wide.size === 0 ? numbers : BigInt64Array.from(numbers, (micros, i) => wide.get(i) ?? BigInt(micros));
   const empty = to === from;
+  const all = Number(counted.getRowsJS()[0]?.[0] ?? 0);
   return {
     table,
-    keys: Number(counted.getRowsJS()[0]?.[0] ?? 0),
-    ids,
-    times,
+    keys: all,
+    order: observedOrder(ids, times, all),
     first: empty ? 0n : BigInt(first),
     last: empty ? 0n : BigInt(last),
   };

@@ -80,7 +80,7 @@ export function sweepLate({ rows, features, bounds }: LateObservations, key: Lat
         window === undefined
           ? start
           : firstNotBefore(rows.times, start, hi[0] as number, until - BigInt(window));
-      reader.read({ count: 1, lo, hi, target, asOf: at }, column);
+      reader.read({ count: 1, hi, target, asOf: at }, [{ lo, column }]);
     });
   }
 }

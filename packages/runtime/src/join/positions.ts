@@ -1,13 +1,20 @@
 import type { Times } from "./key-rows.js";
+import type { ValueColumn } from "./value-column.js";
 
-/** What some observations of one key see of its rows: rows `lo[i]` to before `hi[i]`, for the observation `target[i]`. */
+/** Some observations of one key, and where what they see of its rows ends: before row `hi[i]`. */
 export interface Positions {
   readonly count: number;
-  readonly lo: Int32Array;
   readonly hi: Int32Array;
+  /** Where the value goes. */
   readonly target: Int32Array;
   /** As of when, microseconds. */
   readonly asOf: Times;
+}
+
+/** One window of them: from row `lo[i]` on, into `column`. */
+export interface WindowRead {
+  readonly lo: Int32Array;
+  readonly column: ValueColumn;
 }
 
 /** The first row from `start` to `end` whose time is not before `time`. */

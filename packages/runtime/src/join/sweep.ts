@@ -2,32 +2,25 @@ import type { AggregateEntry, WindowBounds } from "@pinion/core";
 import { upperEnd, type ReadFeature } from "./group-features.js";
 import type { KeyRows, Times } from "./key-rows.js";
 import { sweepLate, type LateObservations } from "./late-rows.js";
-import { firstNotBefore } from "./positions.js";
+import type { ObservedOrder } from "./observed-order.js";
+import { firstNotBefore, type WindowRead } from "./positions.js";
 import { readerOf } from "./readers/choose.js";
 import { edgeReader } from "./readers/edges.js";
 import type { RangeReader } from "./readers/reader.js";
-import type { ValueColumn } from "./value-column.js";
-
-/** The observations of a batch: by position, the id of their key (-1: no source row has it) and when they were made. */
-export interface KeyedObservations {
-  readonly ids: Int32Array;
-  readonly times: Times;
-}
 
 export interface Sweep {
   readonly rows: KeyRows;
-  readonly observations: KeyedObservations;
+  readonly observations: ObservedOrder;
   readonly features: readonly ReadFeature[];
   readonly bounds: WindowBounds;
-  /** By delay: 1 where the key was known as of the observation. */
+  /** By delay, by the observations' places: 1 where the key was known as of then. */
   readonly seen: ReadonlyMap<number, Uint8Array>;
 }
 
 /** One pass over the keys of `rows`: every feature of each of their observations. */
 export function sweep({ rows, observations, features, bounds, seen }: Sweep): void {
   const keys = rows.starts.length - 1;
-  const byKey = observationsByKey(observations.ids, rows.firstId, keys);
-  const most = byKey.most;
+  const { most } = observations;
   const upper = upperEnd(bounds);
   const wide = rows.times instanceof BigInt64Array || observations.times instanceof BigInt64Array;
   const delays = [...seen.keys()];
@@ -42,8 +35,8 @@ export function sweep({ rows, observations, features, bounds, seen }: Sweep): vo
   for (let key = 0; key < keys; key++) {
     const start = rows.starts[key] as number;
     const end = rows.starts[key + 1] as number;
-    const from = byKey.starts[key] as number;
-    const to = byKey.starts[key + 1] as number;
+    const from = observations.starts[rows.firstId + key] as number;
+    const to = observations.starts[rows.firstId + key + 1] as number;
     if (start === end || from === to) continue;
     for (const { reader } of readers) reader.begin(start, end);
     if (latestWritten !== undefined) {
@@ -57,8 +50,7 @@ export function sweep({ rows, observations, features, bounds, seen }: Sweep): vo
       let count = 0;
       const hiddenFrom: number[] = [];
       for (let o = from; o < to; o++) {
-        const observation = byKey.order[o] as number;
-        const time = observations.times[observation] as number | bigint;
+        const time = observations.times[o] as number | bigint;
         const as = wide ? BigInt(time) - BigInt(delay) : (time as number) - delay;
         const until = wide ? BigInt(as) + BigInt(upper) : (as as number) + upper;
         const last = firstNotBefore(rows.times, start, end, until);
@@ -68,11 +60,11 @@ export function sweep({ rows, observations, features, bounds, seen }: Sweep): vo
           (latestWritten[last - 1] as number | bigint) >= until
         ) {
           // A row of before had not been written yet.
-          hiddenFrom.push(observation);
+          hiddenFrom.push(o);
           continue;
         }
-        if (last > start && known !== undefined) known[observation] = 1;
-        target[count] = observation;
+        if (last > start && known !== undefined) known[o] = 1;
+        target[count] = o;
         hi[count] = last;
         asOf[count] = as as never;
         count++;
@@ -83,9 +75,8 @@ export function sweep({ rows, observations, features, bounds, seen }: Sweep): vo
         if (span.delay === delay) placeWindow(span, rows, start, { count, hi, asOf, upper, wide });
       }
       for (const { reader, uses } of readers) {
-        for (const { delay: own, column, lo } of uses) {
-          if (own === delay) reader.read({ count, lo, hi, target, asOf }, column);
-        }
+        const spansOfReader = uses.get(delay);
+        if (spansOfReader !== undefined) reader.read({ count, hi, target, asOf }, spansOfReader);
       }
     }
   }
@@ -131,10 +122,10 @@ function placeWindow(
   }
 }
 
-/** A reader with the features that it serves. */
+/** A reader with the windows that it serves, by delay, the shortest first. */
 interface SharedReader {
   readonly reader: RangeReader;
-  readonly uses: readonly { readonly delay: number; readonly column: ValueColumn; readonly lo: Int32Array }[];
+  readonly uses: ReadonlyMap<number, readonly WindowRead[]>;
 }
 
 /** One reader for each aggregate, and for each output of row-level features. */
@@ -143,49 +134,23 @@ function readersOf(
   spans: readonly Span[],
   rows: KeyRows,
 ): readonly SharedReader[] {
-  const uses = new Map<AggregateEntry | number, SharedReader["uses"]>();
-  for (const { aggregate, output, delay, window, column } of features) {
-    const lo = spans.find((span) => span.delay === delay && span.window === window)?.lo ?? new Int32Array();
-    const what = aggregate ?? output;
-    uses.set(what, [...(uses.get(what) ?? []), { delay, column, lo }]);
-  }
-  return [...uses].map(([what, own]) => ({
-    uses: own,
-    reader: typeof what === "number" ? rowReader(what, rows) : readerOf(what, rows),
-  }));
+  const byLength = features.toSorted((a, b) => (a.window ?? Infinity) - (b.window ?? Infinity));
+  return [...new Set(features.map(whatOf))].map((what) => {
+    const uses = new Map<number, readonly WindowRead[]>();
+    for (const feature of byLength) {
+      if (whatOf(feature) !== what) continue;
+      const { delay, window, column } = feature;
+      const lo = spans.find((span) => span.delay === delay && span.window === window)?.lo;
+      if (lo !== undefined) uses.set(delay, [...(uses.get(delay) ?? []), { lo, column }]);
+    }
+    return { uses, reader: typeof what === "number" ? rowReader(what, rows) : readerOf(what, rows) };
+  });
 }
+
+const whatOf = ({ aggregate, output }: ReadFeature): AggregateEntry | number => aggregate ?? output;
 
 function rowReader(output: number, rows: KeyRows): RangeReader {
   const column = rows.columns.get(`o${output}`);
   if (column === undefined) throw new Error(`no column of output ${output}`);
   return edgeReader("latest", column, undefined, rows.most);
-}
-
-interface ByKey {
-  readonly starts: Int32Array;
-  readonly order: Int32Array;
-  readonly most: number;
-}
-
-/** The observations of each key together. */
-function observationsByKey(ids: Int32Array, firstId: number, keys: number): ByKey {
-  const starts = new Int32Array(keys + 1);
-  for (const id of ids) {
-    const key = id - firstId;
-    if (key >= 0 && key < keys) starts[key + 1] = (starts[key + 1] as number) + 1;
-  }
-  let most = 0;
-  for (let key = 0; key < keys; key++) {
-    most = Math.max(most, starts[key + 1] as number);
-    starts[key + 1] = (starts[key + 1] as number) + (starts[key] as number);
-  }
-  const next = starts.slice(0, keys);
-  const order = new Int32Array(starts[keys] ?? 0);
-  ids.forEach((id, observation) => {
-    const key = id - firstId;
-    if (key < 0 || key >= keys) return;
-    order[next[key] as number] = observation;
-    next[key] = (next[key] as number) + 1;
-  });
-  return { starts, order, most };
 }

@@ -12,15 +12,17 @@ export function countReader(passing: Passing, most: number): RangeReader {
       for (let i = start; i < end; i++)
         before[i - start + 1] = (before[i - start] as number) + (passing[i] as number);
     },
-    read: ({ count, lo, hi, target }, out) => {
-      for (let i = 0; i < count; i++) {
-        const from = lo[i] as number;
-        const to = hi[i] as number;
-        const counted =
-          passing === undefined
-            ? to - from
-            : (before[to - first] as number) - (before[from - first] as number);
-        setNumber(out, target[i] as number, counted);
+    read: ({ count, hi, target }, windows) => {
+      for (const { lo, column: out } of windows) {
+        for (let i = 0; i < count; i++) {
+          const from = lo[i] as number;
+          const to = hi[i] as number;
+          const counted =
+            passing === undefined
+              ? to - from
+              : (before[to - first] as number) - (before[from - first] as number);
+          setNumber(out, target[i] as number, counted);
+        }
       }
     },
   };

@@ -29,17 +29,19 @@ export function edgeReader(
         }
       }
     },
-    read: ({ count, lo, hi, target }, out) => {
-      for (let i = 0; i < count; i++) {
-        const from = lo[i] as number;
-        const to = hi[i] as number;
-        if (from >= to) continue;
-        const edge = which === "latest" ? to - 1 : from;
-        const row = passing === undefined ? edge : (nearest[edge - first] as number);
-        if (row < from || row >= to) continue;
-        if (numbers === undefined) setValue(out, target[i] as number, rowValue(column, row));
-        else if (nulls === undefined || nulls[row] === 0)
-          setNumber(out, target[i] as number, numbers[row] as number);
+    read: ({ count, hi, target }, windows) => {
+      for (const { lo, column: out } of windows) {
+        for (let i = 0; i < count; i++) {
+          const from = lo[i] as number;
+          const to = hi[i] as number;
+          if (from >= to) continue;
+          const edge = which === "latest" ? to - 1 : from;
+          const row = passing === undefined ? edge : (nearest[edge - first] as number);
+          if (row < from || row >= to) continue;
+          if (numbers === undefined) setValue(out, target[i] as number, rowValue(column, row));
+          else if (nulls === undefined || nulls[row] === 0)
+            setNumber(out, target[i] as number, numbers[row] as number);
+        }
       }
     },
   };

@@ -74,15 +74,22 @@ export function numberReader(
         offset = 0;
       }
     },
-    read: ({ count, lo, hi, target }, out) => {
+    read: ({ count, hi, target }, windows) => {
       for (let i = 0; i < count; i++) {
-        const from = (lo[i] as number) - first;
         const to = (hi[i] as number) - first;
-        const values =
-          passing === undefined ? to - from : (counted[to] as number) - (counted[from] as number);
-        if (values <= 0) continue;
-        const folded = fold(from, to);
-        setNumber(out, target[i] as number, op === "avg" ? folded / values : folded);
+        let from = to;
+        let folded = neutral;
+        // A longer window is a shorter one and the rows before that.
+        for (const { lo, column } of windows) {
+          const start = (lo[i] as number) - first;
+          if (start < from) {
+            folded = joined(op, fold(start, from), folded);
+            from = start;
+          }
+          const values =
+            passing === undefined ? to - from : (counted[to] as number) - (counted[from] as number);
+          if (values > 0) setNumber(column, target[i] as number, op === "avg" ? folded / values : folded);
+        }
       }
     },
   };

@@ -1,5 +1,4 @@
-import type { Positions } from "../positions.js";
-import type { ValueColumn } from "../value-column.js";
+import type { Positions, WindowRead } from "../positions.js";
 
 /**
  * Reads one aggregate, or the latest row, of ranges of a key's rows. What it works out of the rows is shared by every
@@ -8,8 +7,8 @@ import type { ValueColumn } from "../value-column.js";
 export interface RangeReader {
   /** The rows of the next key: `start` to before `end`. */
   readonly begin: (start: number, end: number) => void;
-  /** Sets `out` at each target. */
-  readonly read: (positions: Positions, out: ValueColumn) => void;
+  /** Sets the column of each window at each target. Windows come the shortest first. */
+  readonly read: (positions: Positions, windows: readonly WindowRead[]) => void;
 }
 
 /** What an aggregate takes of rows: 1 where a row counts; undefined where every row does. */

@@ -82,16 +82,18 @@ export function stateReader(algebra: AggregateAlgebra, inputOf: InputOfRow, time
         index >>= SHIFT;
       }
     },
-    read: ({ count, lo, hi, target, asOf }, out) => {
-      for (let i = 0; i < count; i++) {
-        const from = (lo[i] as number) - first;
-        const to = (hi[i] as number) - first;
-        const state = from < to ? range(-1, from, to) : NONE;
-        setValue(
-          out,
-          target[i] as number,
-          algebra.finish(state === NONE ? undefined : state, microsOf(asOf[i])),
-        );
+    read: ({ count, hi, target, asOf }, windows) => {
+      for (const { lo, column: out } of windows) {
+        for (let i = 0; i < count; i++) {
+          const from = (lo[i] as number) - first;
+          const to = (hi[i] as number) - first;
+          const state = from < to ? range(-1, from, to) : NONE;
+          setValue(
+            out,
+            target[i] as number,
+            algebra.finish(state === NONE ? undefined : state, microsOf(asOf[i])),
+          );
+        }
       }
     },
   };
