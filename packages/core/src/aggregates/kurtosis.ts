@@ -10,5 +10,5 @@ export const kurtosis: AggregateRecord = {
   takes: NUMBERS,
   resultType: numbersTo(DOUBLE),
   algebra: ({ argument = DOUBLE }) =>
-    momentsOf(argument, 4, ({ n, m2, m4 }) => (m2 === 0 ? null : (n * m4) / (m2 * m2) - 3)),
+    momentsOf(argument, 4, ({ n, m2, m4 }) => (m2 === 0 ? null : n * (m4 / m2 / m2) - 3)),
 };

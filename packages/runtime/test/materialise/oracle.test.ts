@@ -17,7 +17,7 @@ import {
 } from "../support/features.js";
 import { oracle } from "../support/oracle.js";
 
-const RUNS = Number(process.env["PINION_ORACLE_RUNS"] ?? 150);
+const RUNS = Number(process.env["PINION_ORACLE_RUNS"] ?? 60);
 const SEED = Number(process.env["PINION_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 
 const WINDOWS = [1n, 60n, 3_600n, 129_600n, 86_400n, 90n * 86_400n, 3_650n * 86_400n].map((s) => s * SECOND);
