@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compileProject, writeArtifacts } from "@pinion/compiler";
+import type { Value } from "@pinion/core";
+import { documentOf, pinion } from "../support/pinion.js";
 import { embeddedSink, openClient, parquetSink } from "@pinion/runtime";
 
 /* Every kind of feature from definition to store, over a few rows whose values are plain to see. */
@@ -74,7 +76,8 @@ const ROWS = [
 
 describe("every kind of feature", () => {
   const project = mkdtempSync(join(tmpdir(), "pinion-kinds-"));
-  let client: Awaited<ReturnType<typeof openClient>>;
+  let client: Awaited<ReturnType<typeof open>>;
+  const open = () => openClient<Readonly<Record<string, Value>>>({ project });
   beforeAll(async () => {
     const csv = ["at,caller,callee,phone,minutes", ...ROWS.map((row) => row.join(","))].join("\n");
     for (const [file, text] of Object.entries({ ...FILES, "calls.csv": `${csv}\n` })) {
@@ -84,7 +87,7 @@ describe("every kind of feature", () => {
     const result = await compileProject(project);
     if (result.kind === "failed") throw new Error(JSON.stringify(result.diagnostics, null, 2));
     await writeArtifacts(join(project, ".pinion"), result.artifacts);
-    client = await openClient({ project });
+    client = await open();
   });
   afterAll(async () => {
     await client.close();
@@ -139,6 +142,34 @@ describe("every kind of feature", () => {
       f_country: "DE",
       f_countries: [["DE", 1]],
     });
+  });
+
+  it("is explained: what runs where, and why", async () => {
+    const runs = async (feature: string): Promise<readonly (readonly [string, string])[]> => {
+      const { runs: parts } = documentOf(await pinion(["explain", feature, "--json"], { cwd: project })) as {
+        runs: readonly { part: string; runs: string; why: string }[];
+      };
+      return parts.map(({ part, runs: where }) => [part, where]);
+    };
+    const ends = [
+      ["window", "JavaScript"],
+      ["value", "JavaScript"],
+    ];
+    expect(await runs("f_histogram")).toEqual([
+      ["key caller", "DuckDB"],
+      ["argument", "DuckDB"],
+      ["partials", "DuckDB"],
+      ...ends,
+    ]);
+    expect(await runs("f_countries")).toEqual([
+      ["key caller", "DuckDB"],
+      ["terms", "kernel"],
+      ["partials", "JavaScript"],
+      ...ends,
+    ]);
+    expect(await runs("f_share")).toEqual([["transform", "JavaScript"]]);
+    const people = await pinion(["explain", "f_country"], { cwd: project });
+    expect(people.stdout).toMatch(/expression +kernel +a preprocess function is JavaScript/u);
   });
 
   it("is derived to any depth over several keys", async () => {

@@ -12,6 +12,7 @@ import { functionText } from "../function-text.js";
 import { loadManifest } from "../load-manifest.js";
 import { print, printDocument } from "../output.js";
 import { describedFeature } from "./describe.js";
+import { whereItRuns } from "./where-it-runs.js";
 
 /** `pinion explain FEATURE|CODE`. */
 export async function explain(
@@ -24,21 +25,21 @@ export async function explain(
   const program = programOf(manifest, feature);
   const javascript = program === undefined ? undefined : functionText(evaluators, `row_${program.id}`);
   const sql = sqlOf(manifest, feature);
+  const parts = whereItRuns(manifest, feature);
   if (json === true) {
     printDocument({
       ...feature,
       ...(javascript === undefined ? {} : { javascript }),
       ...(sql === undefined ? {} : { sql }),
+      runs: parts,
     });
     return;
   }
   for (const [label, text] of describedFeature(manifest, feature)) print(`${`${label}:`.padEnd(14)}${text}`);
   if (javascript !== undefined) print(`\nemitted JavaScript:\n\n${javascript}`);
-  print(
-    sql === undefined
-      ? "\nruns in: JavaScript alone"
-      : `\nin DuckDB, over the columns by position:\n\n  ${sql}`,
-  );
+  print("\nin a batch job:\n");
+  const widest = Math.max(...parts.map(({ part }) => part.length));
+  for (const { part, runs, why } of parts) print(`  ${part.padEnd(widest)}  ${runs.padEnd(10)}  ${why}`);
 }
 
 function explainCode(code: string, json: boolean): void {

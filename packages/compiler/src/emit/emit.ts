@@ -7,7 +7,7 @@ import { emitRow } from "./evaluate/row.js";
 import { createFailures } from "./failures.js";
 import type { Node } from "./graph/node.js";
 import type { OutputSpec, ProgramSpec } from "./program.js";
-import { duckdbSql } from "./sql/duckdb.js";
+import { duckdbSql, whyNotDuckdb } from "./sql/duckdb.js";
 
 export interface Emitted extends Printed {
   /** In the order of the programs. */
@@ -26,14 +26,14 @@ export function emit(programs: readonly ProgramSpec[], std = "@pinion/core/std")
     return {
       id: program.id,
       inputs: program.inputs.map(({ name, type, nullable }) => ({ name, type: showType(type), nullable })),
-      outputs: program.outputs.map((output, i) => outputEntry(output, nodes.get(i))),
+      outputs: program.outputs.map((output, i) => outputEntry(output, nodes.get(i), program.kernel)),
       failures: failures.entries,
     };
   });
   return { ...print(module.finish(std)), entries };
 }
 
-function outputEntry(output: OutputSpec, node: Node | undefined): OutputEntry {
+function outputEntry(output: OutputSpec, node: Node | undefined, kernel: boolean): OutputEntry {
   if (node === undefined) throw new Error("an output without a node");
   const columns = [...reachable([node])].filter((part) => part.kind === "column");
   const duckdb = duckdbSql(node);
@@ -41,6 +41,6 @@ function outputEntry(output: OutputSpec, node: Node | undefined): OutputEntry {
     type: showType(output.expr.type),
     nullable: output.expr.nullable,
     inputs: [...new Set(columns.map((column) => column.index))].sort((a, b) => a - b),
-    ...(duckdb === undefined ? {} : { duckdb }),
+    ...(duckdb === undefined ? (kernel ? { javascript: whyNotDuckdb(node) } : {}) : { duckdb }),
   };
 }

@@ -39,6 +39,7 @@ export const approxCountDistinct: AggregateRecord = {
       write: (out, state) => writeRegisters(out, state, precision),
       read: (from) => readRegisters(from, precision),
       duckdb: {
+        gathered: true,
         columns: [
           {
             sql: (parts) => `list(DISTINCT ${parts.argument})${only(parts, `${parts.argument} IS NOT NULL`)}`,

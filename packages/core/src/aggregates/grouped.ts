@@ -104,6 +104,7 @@ function pairs(
   const list = (what: string, parts: SqlParts): string =>
     `list(${what}${ordered ? ` ORDER BY ${parts.order}` : ""})${only(parts, `${parts.term} IS NOT NULL`)}`;
   return {
+    gathered: true,
     ...(ordered ? { ordered } : {}),
     columns: [
       { sql: (parts) => list(parts.term ?? "NULL", parts), type: arrayOf(term) },

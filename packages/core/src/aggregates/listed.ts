@@ -25,6 +25,7 @@ export function listed<State>(
   const values = { sql: (parts: SqlParts) => list(parts.argument, parts), type: arrayOf(argument) };
   const times = { sql: (parts: SqlParts) => list(parts.micros, parts), type: arrayOf(BIGINT) };
   return {
+    gathered: true,
     columns: options.timed === true ? [values, times] : [values],
     ...(ordered ? { ordered } : {}),
     read([items, micros]) {

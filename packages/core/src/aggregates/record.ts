@@ -59,6 +59,8 @@ export interface AggregateAlgebra<State = unknown> {
 export interface DuckdbPartial<State> {
   /** Set where `order` is used, so that rows need their place in the source. */
   readonly ordered?: true;
+  /** Set where DuckDB but gathers values, and JavaScript aggregates them. */
+  readonly gathered?: true;
   readonly columns: readonly { readonly sql: (parts: SqlParts) => string; readonly type: DataType }[];
   /** From the values of the columns, of one row at least. */
   readonly read: (values: readonly Value[]) => State;

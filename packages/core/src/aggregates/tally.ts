@@ -69,6 +69,7 @@ export function tallied(
       return tally;
     },
     duckdb: {
+      ...(counts ? {} : { gathered: true }),
       columns: [
         { sql: values, type: arrayOf(argument) },
         ...(counts

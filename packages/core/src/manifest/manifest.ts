@@ -340,4 +340,6 @@ export interface OutputEntry {
   readonly inputs: readonly number[];
   /** The same in DuckDB's SQL over columns `c0`, `c1`, … (the inputs by position); absent where DuckDB would differ. */
   readonly duckdb?: string;
+  /** Of a source's program: why there is none, so that the kernel computes it. */
+  readonly javascript?: string;
 }

@@ -257,7 +257,9 @@ export const manifestSchema: RootSchema = {
     program: object({
       id: { type: "string", pattern: "^[a-z][a-z0-9_]*$" },
       inputs: listOf(object({ name: string, type, nullable: boolean })),
-      outputs: listOf(object({ type, nullable: boolean, inputs: listOf(index), "duckdb?": string })),
+      outputs: listOf(
+        object({ type, nullable: boolean, inputs: listOf(index), "duckdb?": string, "javascript?": string }),
+      ),
       failures: listOf(object({ reason: string, features: listOf(featureName) })),
     }),
   },

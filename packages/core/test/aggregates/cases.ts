@@ -105,7 +105,7 @@ export const caseOf = (
       const result = aggregateNamed(op).resultType(argument, parameters);
       if (result === undefined) throw new Error(`${op} takes no ${argument?.kind ?? "rows"}`);
       const ordered =
-        op !== "approxCountDistinct" &&
+        (EXACT.has(op) || (op === "sum" && argument !== DOUBLE)) &&
         result.kind !== "array" &&
         result.kind !== "binary" &&
         argument?.kind !== "decimal";

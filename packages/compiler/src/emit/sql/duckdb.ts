@@ -1,4 +1,7 @@
+import { showType } from "@pinion/core";
+import { reachable } from "../chunks.js";
 import type { CallNode, Node } from "../graph/node.js";
+import { isUserFunction } from "../user-functions.js";
 import { sqlLiteral, sqlType } from "./literal.js";
 
 /** A text longer than this is no help to anybody. */
@@ -91,4 +94,23 @@ function all(
 ): string | undefined {
   const known = texts.filter((text) => text !== undefined);
   return known.length === texts.length ? join(known) : undefined;
+}
+
+/** Why there is no SQL for an expression: the first part, from the leaves up, that DuckDB would not do the same. */
+export function whyNotDuckdb(node: Node): string {
+  const parts = [...reachable([node])].toSorted((a, b) => a.id - b.id);
+  for (const part of parts) {
+    if (part.kind === "call" && isUserFunction(part.impl.name)) return "a preprocess function is JavaScript";
+    if (part.kind === "call" && typeof part.impl.fails === "string") {
+      return `rows are counted where ${part.impl.name} gives NULL: ${part.impl.fails}`;
+    }
+    if (sqlType(part.type) === undefined) return `DuckDB does not hold ${showType(part.type)} as Pinion does`;
+    if (part.kind === "call" && part.impl.duckdb === undefined) {
+      return `${part.impl.name} has no form in DuckDB that gives the same for every value`;
+    }
+    if (part.kind === "literal") {
+      if (sqlLiteral(part.value, part.type) === undefined) return "DuckDB cannot hold a constant of it";
+    }
+  }
+  return node.counts ? "failures of it are counted" : "its SQL would be too long";
 }
