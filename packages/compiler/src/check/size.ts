@@ -6,7 +6,7 @@ export interface TreeSize {
    * BETWEEN, `CASE x WHEN`), so nesting them makes trees far larger than their text.
    */
   readonly nodes: number;
-  /** Nodes on the longest way to a leaf, an IF counted twice, as code for it nests deeper. */
+  /** Nodes on the longest way to a leaf, as deep as code for them nests: see {@link nesting}. */
   readonly height: number;
 }
 
@@ -25,15 +25,21 @@ export function treeSize(root: TypedExpr | TypedLambda): TreeSize {
     }
     open.pop();
     let [nodes, height] = [1, 1];
-    for (const part of parts) {
+    for (const [i, part] of parts.entries()) {
       const size = sizes.get(part);
       if (size === undefined) throw new Error("a part was not measured");
       nodes += size.nodes;
-      height = Math.max(height, size.height + (node.kind === "if" ? 2 : 1));
+      height = Math.max(height, size.height + nesting(node, i));
     }
     sizes.set(node, { nodes, height });
   }
   const size = sizes.get(root);
   if (size === undefined) throw new Error("a tree was not measured");
   return size;
+}
+
+/** How deep code for a part lies in that of the whole: the choices of a COALESCE within one another. */
+function nesting(node: TypedExpr | TypedLambda, part: number): number {
+  if (node.kind === "if") return 2;
+  return node.kind === "coalesce" ? part + 1 : 1;
 }

@@ -14,6 +14,7 @@ describe("rewrites that repeat their arguments", () => {
     ["nullif", nested((x) => `nullif(${x}, 1)`)],
     ["CASE with a subject", nested((x) => `case ${x} when 1 then 2 when 2 then 3 else 4 end`)],
     ["BETWEEN", nested((x) => `if(${x} between 1 and 2, 1, 2)`)],
+    ["choices of a coalesce", `coalesce(${"x, ".repeat(5_000)}1)`],
   ])("are refused where nesting %s would make a tree out of all proportion", (_, text) => {
     const parsed = parseExpression(text);
     if (parsed.kind !== "parsed") throw new Error("does not parse");
