@@ -21,6 +21,7 @@ import { mergeKeys } from "./merge.js";
 import { featureReport, type FeatureReport, type JobReport } from "./report.js";
 import { scanSource, type ScannedSource } from "./scan-source.js";
 import { hasWholeKey, type Selection } from "./select.js";
+import { openScan, type SourceScan } from "./source-scan.js";
 import type { Checkpoint, Checkpoints, ScanSummary } from "./checkpoint.js";
 import { estimator, type Progress, type Stage } from "./progress.js";
 import { writeKeys, type WrittenKeys } from "./write-keys.js";
@@ -89,26 +90,25 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
   signal.addEventListener("abort", interrupt);
   try {
     const scanned: (ScannedSource & SourceReadings & { tiles: ReturnType<typeof tilesOf> })[] = [];
-    for (const [i, source] of selection.sources.entries()) {
+    const needs = selection.sources.map((source) => {
+      const tiles = tilesOf(cutoffs, windowsOf(source), manifest.project.windowBounds);
+      return { selection: source, tiles, ...sourceReadings(source, evaluators, tiles) };
+    });
+    const scans = new Map<string, SourceScan>();
+    for (const [i, need] of needs.entries()) {
       checkCancelled(signal);
       const file = files[i];
       if (file === undefined) throw new Error("a source without a file");
-      onProgress({ stage: "scan", source: source.plan.source });
-      const tiles = tilesOf(cutoffs, windowsOf(source), manifest.project.windowBounds);
-      const readings = sourceReadings(source, evaluators, tiles);
-      const one = await watchedScan(database, source.plan.source, onProgress, {
-        database,
-        manifest,
-        evaluators,
-        selection: source,
-        source: file.source,
-        location: file.location,
-        measures: readings.measures,
-        tiles,
-        zone: request.zone,
-        signal,
+      const { name } = file.source;
+      onProgress({ stage: "scan", source: name });
+      const one = await watched(database, name, onProgress, async () => {
+        const groups = needs.filter(({ selection: { plan } }) => plan.source === name);
+        const scan =
+          scans.get(name) ?? (await openScan({ database, ...file, groups, zone: request.zone, signal }));
+        scans.set(name, scan);
+        return scanSource({ database, manifest, evaluators, ...need, source: file.source, scan });
       });
-      scanned.push({ ...one, ...readings, tiles });
+      scanned.push({ ...one, ...need });
     }
     checkCancelled(signal);
     const scanSeconds = (performance.now() - started) / 1000;
@@ -160,19 +160,19 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
 /** How often a scan is asked how far it is. */
 const LOOK_MS = 250;
 
-async function watchedScan(
+async function watched<T>(
   database: Database,
   source: string,
   onProgress: (stage: Stage) => void,
-  scan: Parameters<typeof scanSource>[0],
-): Promise<ScannedSource> {
+  scan: () => Promise<T>,
+): Promise<T> {
   const look = (): void => {
     const { percentage } = database.connection.progress;
     if (percentage > 0) onProgress({ stage: "scan", source, share: Math.min(1, percentage / 100) });
   };
   const timer = setInterval(look, LOOK_MS);
   try {
-    return await scanSource(scan);
+    return await scan();
   } finally {
     clearInterval(timer);
   }

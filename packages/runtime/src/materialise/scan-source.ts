@@ -5,18 +5,15 @@ import {
   type Manifest,
   type MaxRejected,
 } from "@pinion/core";
-import type { Zone } from "@pinion/core/std";
 import type { Tiles } from "../aggregate/tiles.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
-import { scanOf, type Scan } from "../sources/duckdb/scan.js";
+import type { Scan } from "../sources/duckdb/scan.js";
 import { sqlText } from "../sources/duckdb/sql-types.js";
-import { openSource, type SourceLocation } from "../sources/source.js";
-import type { TimeSpan } from "../sources/span.js";
-import { textFunctions } from "../sources/duckdb/text-functions.js";
 import { FUTURE_TILE, groupTable, rejectedTile, type GroupTable } from "./group-table.js";
 import type { Measure } from "./measure.js";
 import { placeOf, type RejectionReport, type SourceReport } from "./report.js";
 import type { SourceSelection } from "./select.js";
+import type { SourceScan } from "./source-scan.js";
 
 export interface ScannedSource {
   readonly table: GroupTable;
@@ -29,47 +26,21 @@ export interface ScanSourceRequest {
   readonly evaluators: Evaluators;
   readonly selection: SourceSelection;
   readonly source: BatchSourceEntry;
-  readonly location: SourceLocation;
+  readonly scan: SourceScan;
   readonly measures: readonly Measure[];
   readonly tiles: Tiles;
-  readonly zone: Zone;
-  readonly signal?: AbortSignal;
 }
 
 const SAMPLES = 5;
 
-/** Scans a source once into partial aggregates. Throws PN5006 where too many rows were rejected. */
+/** Groups a source's rows by one key into partial aggregates. Throws PN5006 where too many rows were rejected. */
 export async function scanSource(request: ScanSourceRequest): Promise<ScannedSource> {
-  const { database, manifest, evaluators, selection, source, location, measures, tiles, zone, signal } =
-    request;
+  const { database, manifest, evaluators, selection, source, measures, tiles } = request;
   const { plan, group } = selection;
   return duckdbGuard(`source ${source.name}`, async () => {
     const { connection } = database;
-    const inputColumns = plan.program.inputs.map((input) =>
-      source.columns.findIndex((column) => column.name === input.name),
-    );
-    const needed = neededInputs(selection, measures).map((input) => inputColumns[input] ?? 0);
-    const keys = keyInputs(selection).map((input) => inputColumns[input] ?? 0);
-    const opened = await openSource({
-      database,
-      source,
-      location,
-      columns: needed,
-      span: spanOf(source, measures, tiles),
-      keyColumns: keys,
-      zone,
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const { opened, scan, inputColumns } = request.scan;
     const { what } = opened;
-    const rowNumbers = measures.some((measure) => measure.ordered);
-    const scan = scanOf({
-      source,
-      tables: opened.tables,
-      columns: needed,
-      rowNumbers,
-      functions: textFunctions(database, zone),
-      what,
-    });
     const table = groupTable({
       database,
       evaluators,
@@ -129,35 +100,6 @@ async function isClean(
   if (bad === "") return true;
   const found = await database.connection.runAndReadAll(`SELECT 1 FROM (${scan.sql}) WHERE ${bad} LIMIT 1`);
   return found.currentRowCount === 0;
-}
-
-/**
- * The instants whose rows count: back to the first window's begin, or without bound where a row-level feature looks at
- * all that came before.
- */
-function spanOf(source: BatchSourceEntry, measures: readonly Measure[], { edges }: Tiles): TimeSpan {
-  const [first] = edges;
-  const last = edges.at(-1);
-  if (source.eventTimestamp === undefined || first === undefined || last === undefined) return {};
-  return measures.every((measure) => measure.windowed) ? { from: first, to: last } : { to: last };
-}
-
-const keyInputs = ({ plan, group }: SourceSelection): readonly number[] => [
-  ...new Set(
-    (plan.groups[group]?.outputs ?? []).flatMap((output) => plan.program.outputs[output]?.inputs ?? []),
-  ),
-];
-
-/** The program's inputs that any needed output reads, and at least one. */
-function neededInputs({ plan, group }: SourceSelection, measures: readonly Measure[]): readonly number[] {
-  const outputs = new Set([
-    ...(plan.groups[group]?.outputs ?? []),
-    ...measures.flatMap((measure) => measure.outputs),
-  ]);
-  const inputs = new Set([0]);
-  for (const output of outputs)
-    for (const input of plan.program.outputs[output]?.inputs ?? []) inputs.add(input);
-  return [...inputs].filter((input) => input < plan.program.inputs.length);
 }
 
 async function tileCounts(database: Database, table: string): Promise<ReadonlyMap<number, number>> {
