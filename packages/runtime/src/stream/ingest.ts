@@ -15,9 +15,21 @@ export interface IngestOptions {
   readonly now: () => number;
 }
 
+type Decode = Awaited<ReturnType<Decoders>>;
+
 export interface Ingest {
-  /** Reads every record from an offset on; those that cannot be used come back. */
-  readonly batch: (batch: RecordBatch, from: number, onEvent: OnEvent) => Promise<readonly DeadLetter[]>;
+  /** Gets ready to read a batch: writers' schemas may have to be fetched. */
+  readonly prepare: (batch: RecordBatch) => Promise<Decode>;
+  /**
+   * Reads every record from an offset on; those that cannot be used come back. In one go, so that nobody sees a
+   * batch by half.
+   */
+  readonly read: (
+    batch: RecordBatch,
+    from: number,
+    decode: Decode,
+    onEvent: OnEvent,
+  ) => readonly DeadLetter[];
   /** NULLs of bad data so far, by reason. */
   readonly failures: () => readonly { readonly reason: string; readonly rows: number }[];
 }
@@ -61,8 +73,8 @@ export function ingest({ plan, decoders, now }: IngestOptions): Ingest {
   };
 
   return {
-    batch: async (batch, from, onEvent) => {
-      const decode = await decoders(batch);
+    prepare: decoders,
+    read: (batch, from, decode, onEvent) => {
       const latest = now() * 1000 + MOST_AHEAD_MICROS;
       const letters: DeadLetter[] = [];
       for (const record of batch.records) {

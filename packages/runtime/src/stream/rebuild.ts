@@ -46,14 +46,25 @@ export function rebuildTracker(
 /** What is noted beside a committed offset. */
 export function noteOf(rebuild: Rebuild, end: number, position: number): string {
   const { offset, max } = rebuild.from(end) ?? { offset: position, max: null };
-  return JSON.stringify({ from: offset, max });
+  return JSON.stringify({ from: offset, max, ...(Number.isFinite(end) ? { end } : {}) });
 }
 
-export function readNote(note: string): { readonly from: number; readonly max: number } | undefined {
+export interface Note {
+  readonly from: number;
+  readonly max: number;
+  /** The tile that time had come to. */
+  readonly end: number;
+}
+
+export function readNote(note: string): Note | undefined {
   try {
-    const { from, max } = JSON.parse(note) as { readonly from?: unknown; readonly max?: unknown };
+    const { from, max, end } = JSON.parse(note) as Readonly<Record<string, unknown>>;
     if (typeof from !== "number" || !Number.isSafeInteger(from)) return undefined;
-    return { from, max: typeof max === "number" ? max : -Infinity };
+    return {
+      from,
+      max: typeof max === "number" ? max : -Infinity,
+      end: typeof end === "number" && Number.isSafeInteger(end) ? end : -Infinity,
+    };
   } catch {
     return undefined;
   }

@@ -81,9 +81,10 @@ export function rowProcessor(options: ProcessorOptions): Processor {
     },
     batch: async (batch) => {
       await queue.room();
+      const decode = await ingest.prepare(batch);
       const state = partitions.get(partitionName(batch));
       if (state === undefined) return;
-      const found = await ingest.batch(batch, state.position ?? 0, (key, micros, _offset, outputs) => {
+      const found = ingest.read(batch, state.position ?? 0, decode, (key, micros, _offset, outputs) => {
         events++;
         if (micros > state.max) {
           state.max = micros;

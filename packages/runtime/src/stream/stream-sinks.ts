@@ -11,8 +11,15 @@ export interface StreamTarget {
 /** Every sink of a stream job. */
 export interface StreamSinks {
   /** Resolves when every sink has acknowledged all rows; what does not answer is waited for. */
-  readonly upsert: (rows: readonly TimedRow[]) => Promise<void>;
+  readonly upsert: (rows: readonly TimedRow[], isMine?: (key: string) => boolean) => Promise<UpsertOutcome>;
+  /** The latest as-of time that a sink has of any of the keys, microseconds. */
+  readonly latest: (keys: readonly string[]) => Promise<number>;
   readonly report: () => readonly StreamSinkReport[];
+}
+
+export interface UpsertOutcome {
+  /** Rows that some sink did not take, since a later as-of time stood there. */
+  readonly outdated: number;
 }
 
 export interface StreamSinkReport {
@@ -27,30 +34,48 @@ export async function openStreamSinks(
   { keys, schema }: StreamPlan,
   retry: RetryOptions,
 ): Promise<StreamSinks> {
-  const sinks: {
-    readonly label: string;
-    readonly writer: StreamWriter;
-    rows: number;
-    outdated: number;
-    bytes: number;
-  }[] = [];
+  const names = schema.fields.map(({ name }) => name);
+  const sinks: OpenSink[] = [];
   for (const { store, table, ttlSeconds } of targets) {
     const ttl = ttlSeconds === undefined ? {} : { ttlSeconds };
     const writer = await store.openStreamWriter({ table, keys, schema, ...ttl });
-    sinks.push({ label: `${store.label}, table ${table}`, writer, rows: 0, outdated: 0, bytes: 0 });
+    const label = `${store.label}, table ${table}`;
+    sinks.push({ label, store, table, writer, rows: 0, outdated: 0, bytes: 0 });
   }
   return {
-    upsert: async (rows) => {
-      if (rows.length === 0) return;
-      await Promise.all(
+    upsert: async (rows, isMine) => {
+      if (rows.length === 0) return { outdated: 0 };
+      const all = await Promise.all(
         sinks.map(async (sink) => {
-          const { written, outdated, bytes } = await untilDone(() => sink.writer.upsert(rows), retry);
-          sink.rows += written;
-          sink.outdated += outdated;
-          sink.bytes += bytes;
+          // Before each attempt: what is another reader's by now is not for this one to write.
+          const mine = (): readonly TimedRow[] =>
+            isMine === undefined ? rows : rows.filter(({ key }) => isMine(key));
+          const done = await untilDone(() => sink.writer.upsert(mine()), retry);
+          sink.rows += done.written;
+          sink.outdated += done.outdated;
+          sink.bytes += done.bytes;
+          return done.outdated;
         }),
       );
+      return { outdated: Math.max(0, ...all) };
+    },
+    latest: async (asked) => {
+      let latest = -Infinity;
+      for (const { store, table } of sinks) {
+        const [found = []] = await untilDone(() => store.lookup([{ table, keys: asked, names }]), retry);
+        for (const { asOf } of found)
+          for (const time of asOf) latest = Math.max(latest, Number(time ?? -Infinity));
+      }
+      return latest;
     },
     report: () => sinks.map(({ label, rows, outdated, bytes }) => ({ sink: label, rows, outdated, bytes })),
   };
+}
+
+interface OpenSink extends StreamTarget {
+  readonly label: string;
+  readonly writer: StreamWriter;
+  rows: number;
+  outdated: number;
+  bytes: number;
 }

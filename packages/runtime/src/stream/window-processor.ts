@@ -23,6 +23,10 @@ const MOST_WAITING = 50_000;
 const MOST_KEPT = 200_000;
 const DUE_AT_ONCE = 20_000;
 const COMMIT_EVERY_MS = 500;
+/** So long after a partition was taken over, what was written of it until then is written once more. */
+const WRITE_AGAIN_MS = 2_000;
+/** A table whose rows are further ahead than this was not written by a stream. */
+const MOST_AHEAD_MICROS = 86_400_000_000;
 /** Without events for so long, and nothing left to read, time goes on by the clock. */
 const IDLE_MS = 1_000;
 
@@ -138,8 +142,53 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     if (owned.length > 0) await commit(owned);
   };
 
+  /** One transaction: all that changed, where it is of, and whose rows go out now. */
+  const persist = (out: ReadonlySet<string>, notDue: readonly (readonly [number, string])[]): number => {
+    // Of a key that goes out now all that time has come for is done.
+    const toCome = due.filter(([tile, key]) => tile > end || !out.has(key));
+    if (toCome.some(([tile]) => tile <= end)) moreDue = true;
+    const known = [...partitions.values()].filter(({ position }) => position !== undefined);
+    return state.apply({
+      keys: changed,
+      partitions: known.map((partition) => [partition.name, storedOf(partition)] as const),
+      due: toCome,
+      notDue,
+      flushing: [...out, ...unsent],
+    });
+  };
+  /** Keys have the parts of other partitions from now on: what is in memory is written and read anew. */
+  const forget = (): readonly string[] => {
+    generation++;
+    const names = Array.from(dirty, ({ key }) => key);
+    persist(new Set(names), []);
+    changed = new Set();
+    dirty = new Set();
+    due = [];
+    kept.clear();
+    return names;
+  };
+  /** Keys of partitions that are another's now are kept for the case that nobody reads on before they come back. */
+  const markDirty = (keys: Iterable<string>): void => {
+    for (const key of keys) {
+      const keyState = stateOf(key);
+      if (keyState.parts.size === 0) unsent.add(key);
+      else if ([...keyState.parts.keys()].every(isUpToDate)) dirty.add(keyState);
+    }
+  };
+  const isUpToDate = (name: string): boolean => {
+    const partition = partitions.get(name);
+    return partition !== undefined && isReady(partition);
+  };
+  /** Whether any partition that the key has events in is this reader's. */
+  const isMine = (key: string): boolean => stateOf(key).parts.size > 0;
+  /** Goes up when partitions come or go. */
+  let generation = 0;
+  /** Keys written since a partition was taken over, whose last reader may still have a write under way. */
+  let watched: { readonly keys: Set<string>; until: number | undefined } | undefined;
+
   const flush = async (): Promise<void> => {
-    if (letters.length > 0) {
+    // No offset is written before the letters up to it are.
+    while (letters.length > 0) {
       const found = letters;
       letters = [];
       await deadLetters.write(found);
@@ -156,26 +205,30 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       ...{ topic, partition, offset: position },
       note: noteOf(rebuild, end, position),
     }));
-    // Of a key that goes out now all that time has come for is done.
     const out = new Set(rows.map(({ key }) => key));
-    const toCome = due.filter(([tile, key]) => tile > end || !out.has(key));
-    if (toCome.some(([tile]) => tile <= end)) moreDue = true;
-    state.apply({
-      keys: changed,
-      partitions: positions.map((partition) => [partition.name, storedOf(partition)] as const),
-      due: toCome,
-      notDue,
-      flushing: [...out, ...unsent],
-    });
+    const number = persist(out, notDue);
+    const divided = generation;
     changed = new Set();
     dirty = new Set();
     due = [];
     moved = false;
     evict();
-    await sinks.upsert(rows);
-    state.acknowledge();
+    const { outdated } = await sinks.upsert(rows, (key) => generation === divided || isMine(key));
+    if (generation !== divided) return markDirty(out);
+    if (watched !== undefined) for (const key of out) watched.keys.add(key);
+    if (outdated > 0 && (await catchUp(out))) return;
+    if (watched !== undefined) watched.until ??= now() + WRITE_AGAIN_MS;
+    state.acknowledge(number);
     for (const position of reached) acknowledged.set(partitionName(position), position);
     if (now() - committedAt >= COMMIT_EVERY_MS) await commitReached();
+  };
+  /** Another reader had come further in time with these keys: this one does too, and writes them again. */
+  const catchUp = async (keys: ReadonlySet<string>): Promise<boolean> => {
+    const latest = await sinks.latest([...keys].filter(isMine));
+    if (latest <= asOf() || latest > now() * 1000 + MOST_AHEAD_MICROS) return false;
+    advance(Math.ceil(latest / tileMicros));
+    markDirty(keys);
+    return true;
   };
   const evict = (): void => {
     if (kept.size <= MOST_KEPT) return;
@@ -195,12 +248,9 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   /** Keys whose rows were on their way when the state was last in use, until their partitions are there. */
   const unsent = new Set(state.unacknowledged());
   const sendAgain = (): void => {
-    for (const key of unsent) {
-      const keyState = stateOf(key);
-      if (keyState.parts.size === 0) continue;
-      dirty.add(keyState);
-      unsent.delete(key);
-    }
+    const names = [...unsent];
+    unsent.clear();
+    markDirty(names);
   };
 
   const own = (assignment: Assignment): StartAt => {
@@ -229,32 +279,36 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       rebuild: rebuildTracker(longest, stored?.buckets),
     });
     moved = true;
+    if (note !== undefined) advance(note.end);
     if (stored?.max !== undefined) advance(tileOf(stored.max, tileMicros, bounds) + 1);
     return position ?? from;
   };
 
   return {
     assigned: async (assignments) => {
-      await queue.drain();
-      kept.clear();
+      const names = forget();
+      if (assignments.some((one) => one.committed !== undefined && !partitions.has(partitionName(one)))) {
+        watched = { keys: watched?.keys ?? new Set(), until: undefined };
+      }
       const starts = assignments.map(own);
+      markDirty(names);
       sendAgain();
       queue.nudge();
       return starts;
     },
     revoked: async (gone) => {
-      await queue.drain();
-      await commitReached();
-      for (const partition of gone) {
-        partitions.delete(partitionName(partition));
-      }
-      kept.clear();
+      // Their events so far are written with their offsets; their rows are for the next reader to write.
+      const names = forget();
+      for (const partition of gone) partitions.delete(partitionName(partition));
+      markDirty(names);
+      await Promise.resolve();
     },
     batch: async (batch) => {
       await queue.room();
+      const decode = await ingest.prepare(batch);
       const partition = partitions.get(partitionName(batch));
       if (partition === undefined) return;
-      const found = await ingest.batch(batch, partition.position ?? 0, onEvent(partition));
+      const found = ingest.read(batch, partition.position ?? 0, decode, onEvent(partition));
       countLetters(rejected, found);
       letters.push(...found);
       partition.position = Math.max(partition.position ?? 0, batch.next);
@@ -275,6 +329,10 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
           const micros = latest.max + Math.max(0, now() - latest.maxAt) * 1000;
           advance(tileOf(micros, tileMicros, bounds) + 1);
         }
+      }
+      if (watched?.until !== undefined && now() >= watched.until) {
+        markDirty(watched.keys);
+        watched = undefined;
       }
       queue.nudge();
     },

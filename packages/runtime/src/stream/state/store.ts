@@ -53,9 +53,10 @@ export interface StateStore {
   readonly dueUntil: (tile: number, limit: number) => readonly (readonly [tile: number, key: string])[];
   /** Keys whose rows had not been acknowledged when the state was last in use. */
   readonly unacknowledged: () => readonly string[];
-  readonly apply: (change: StateChange) => void;
-  /** Forgets the flushed keys of transactions so far. */
-  readonly acknowledge: () => void;
+  /** One transaction; answers its number. */
+  readonly apply: (change: StateChange) => number;
+  /** Forgets the flushed keys of the transactions up to a number. */
+  readonly acknowledge: (number: number) => void;
   readonly close: () => Promise<void>;
 }
 
@@ -118,7 +119,7 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
   const rows = latestBytes(plan);
   const flushed: number[] = [];
   let flushes = 0;
-  let pendingFlush: number | undefined;
+  const sent: number[] = [];
   /** Long keys by what they are stored under. */
   const names = new Map<string, string>();
   const stored = (key: string): string => {
@@ -223,11 +224,11 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
         for (const each of done) database.removeSync(["f", each]);
         if (flushing.length > 0) database.putSync(["f", number], Buffer.from(JSON.stringify(flushing)));
       });
-      if (flushing.length > 0) pendingFlush = number;
+      if (flushing.length > 0) sent.push(number);
+      return number;
     },
-    acknowledge: () => {
-      if (pendingFlush !== undefined) flushed.push(pendingFlush);
-      pendingFlush = undefined;
+    acknowledge: (number) => {
+      while ((sent[0] ?? Infinity) <= number) flushed.push(sent.shift() ?? 0);
     },
     close: async () => {
       if (flushed.length > 0) {
