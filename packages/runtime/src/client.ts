@@ -10,6 +10,7 @@ import { projectPath, type Environment } from "./load/settings.js";
 import { startJob, type Job } from "./materialise/job.js";
 import type { JobReport } from "./materialise/report.js";
 import type { OpenSink } from "./materialise/writers.js";
+import { typeNamed } from "./materialise/evaluate.js";
 import { select } from "./materialise/select.js";
 import type { OnlineStore } from "./ports.js";
 import {
@@ -29,6 +30,12 @@ import { storeRegistry, type StoreAddress, type StoreRegistry } from "./stores/r
 import { checkTableName } from "./stores/table-name.js";
 import { cutoffsOf, type BackfillTime, type Resolution } from "./time/cutoffs.js";
 import { projectZone } from "./time/instant.js";
+
+export interface Adoption {
+  readonly table: string;
+  readonly layout: "feathr";
+  readonly featureNames: readonly string[];
+}
 
 /** Features by name with the types of their values: what the compiler writes to `client.d.ts`. */
 export type FeatureTypes = object;
@@ -114,6 +121,11 @@ export interface Client<Features extends FeatureTypes> {
    * Throws PN7002 to PN7004 and PN7010 where the table does not have it.
    */
   delete(deletion: Deletion): Promise<DeletionReport>;
+  /**
+   * Makes a table that Feathr wrote into Redis readable: notes which features of the project it holds, and changes nothing
+   * in it. Throws PN7001, PN7006, PN7008 where it cannot hold them.
+   */
+  adoptTable(adoption: Adoption): Promise<void>;
   /** The store that features are read from. */
   onlineStore(): Promise<OnlineStore>;
   close(): Promise<void>;
@@ -250,6 +262,19 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     getOnlineRows: rowsOf,
     getFeatures,
     delete: async (deletion) => deleteFrom(await storeOf(deletion.table), manifest, zone, deletion),
+    adoptTable: async (adoption) => {
+      const store = await storeOf(adoption.table);
+      const { keys, features } = select(manifest, adoption.featureNames);
+      const fieldOf = ({ name, type }: { name: string; type: string }) => ({ name, type: typeNamed(type) });
+      const writer = await store.openWriter({
+        table: adoption.table,
+        keys: keys.map(fieldOf),
+        schema: { fields: features.map(fieldOf) },
+        asOf: 0,
+        layout: adoption.layout,
+      });
+      await writer.abandon();
+    },
     onlineStore,
     close: async () => {
       for (const job of pending) job.cancel();
@@ -292,6 +317,7 @@ const openSinks = (
       if (sink.kind === "parquet") return { kind: "offline", sink: await stores.offline(sink) };
       const store = await stores.online(addressOf(sink, own));
       const ttl = sink.ttlSeconds === undefined ? {} : { ttlSeconds: sink.ttlSeconds };
-      return { kind: "online", store, table: sink.tableName, ...ttl };
+      const layout = sink.kind === "redis" && sink.layout !== undefined ? { layout: sink.layout } : {};
+      return { kind: "online", store, table: sink.tableName, ...ttl, ...layout };
     }),
   );

@@ -1,5 +1,6 @@
 export {
   openClient,
+  type Adoption,
   type Client,
   type ClientOptions,
   type FeatureValues,

@@ -113,9 +113,14 @@ export interface WriterOptions {
   /** The as-of time of every row written, in microseconds. */
   readonly asOf: Int64;
   readonly ttlSeconds?: number;
+  /** How rows are stored; packed unless given. A table has one layout. */
+  readonly layout?: TableLayout;
   /** Under which name checkpoints are kept; none are without. */
   readonly job?: string;
 }
+
+/** `feathr`: a hash for each key, a field for each feature, as Feathr has them. Only Redis holds it. */
+export type TableLayout = "feathr";
 
 export interface TableWriter {
   /**

@@ -24,6 +24,8 @@ export interface RedisSink extends Streaming {
   /** `redis://…` or `rediss://…`; the project's own unless given. */
   readonly url?: string;
   readonly ttlSeconds?: number;
+  /** `feathr`: what Feathr's clients read. Features are merged into what a key has; nothing is removed. Packed unless given. */
+  readonly layout?: "feathr";
 }
 
 /** The store that the client reads features from, whatever it is. */

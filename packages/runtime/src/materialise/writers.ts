@@ -7,6 +7,7 @@ import type {
   OnlineStore,
   RowField,
   RowSchema,
+  TableLayout,
   TableWriter,
   WriteCounts,
 } from "../ports.js";
@@ -22,6 +23,7 @@ export type OpenSink =
       readonly store: OnlineStore;
       readonly table: string;
       readonly ttlSeconds?: number;
+      readonly layout?: TableLayout;
     }
   | { readonly kind: "offline"; readonly sink: OfflineSink };
 
@@ -184,10 +186,17 @@ async function openSink(
     offline.push({ label: sink.sink.label, writer: await sink.sink.openWriter(options) });
     return;
   }
-  const { store, table, ttlSeconds } = sink;
+  const { store, table, ttlSeconds, layout } = sink;
   // Rows that are forgotten after a time are all of one time: such a job begins anew.
   const how = ttlSeconds === undefined ? { job } : { ttlSeconds };
-  const writer = await store.openWriter({ table, keys, schema, asOf: cutoffs.at(-1) ?? 0, ...how });
+  const writer = await store.openWriter({
+    table,
+    keys,
+    schema,
+    asOf: cutoffs.at(-1) ?? 0,
+    ...how,
+    ...(layout === undefined ? {} : { layout }),
+  });
   online.push({ label: `${store.label}, table ${table}`, writer });
 }
 

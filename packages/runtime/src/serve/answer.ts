@@ -54,7 +54,7 @@ function storedRows(
 ): readonly EntityFeatures[] {
   const present = steps.map((): FeatureStatus => "present");
   return found.map(({ values, asOf }) => {
-    if (oldest === undefined && isFull(values)) {
+    if (oldest === undefined && asOf[0] !== undefined && isFull(values)) {
       return { values: values as readonly Value[], status: present, asOf: asOf as readonly Int64[] };
     }
     const row: Row = { values: [], status: [], asOf: [] };

@@ -1,11 +1,12 @@
 import { PinionError, showType, type Int64 } from "@pinion/core";
-import type { GroupInfo, RowField, RowSchema, TableInfo, WriterOptions } from "../ports.js";
+import type { GroupInfo, RowField, RowSchema, TableInfo, TableLayout, WriterOptions } from "../ports.js";
 import { groupId, schemaFromJson, schemaId, schemaToJson } from "./row/index.js";
 
 /** What a store keeps of a table beside its rows. */
 export interface TableMeta {
   readonly keys: readonly RowField[];
   readonly groups: ReadonlyMap<string, GroupMeta>;
+  readonly layout?: TableLayout;
 }
 
 export interface GroupMeta {
@@ -21,6 +22,7 @@ const META_FORMAT = 1;
 export function metaToJson(meta: TableMeta): string {
   return JSON.stringify({
     format: META_FORMAT,
+    ...(meta.layout === undefined ? {} : { layout: meta.layout }),
     keys: schemaToJson({ fields: meta.keys }),
     groups: [...meta.groups.values()].map((group) => ({
       id: group.id,
@@ -43,19 +45,28 @@ export function metaFromJson(text: string, where: string): TableMeta {
     if (group === undefined) throw foreign(where);
     groups.set(group.id, group);
   }
-  return { keys: keys.fields, groups };
+  const { layout } = json;
+  if (layout !== undefined && layout !== "feathr") throw foreign(where);
+  return { keys: keys.fields, groups, ...(layout === undefined ? {} : { layout }) };
 }
 
 /** The meta with a group to be written, and that group. Throws PN6005 where the table has another key. */
 export function withGroup(
   meta: TableMeta | undefined,
-  options: Pick<WriterOptions, "table" | "keys" | "schema">,
+  options: Pick<WriterOptions, "table" | "keys" | "schema" | "layout">,
 ): { readonly meta: TableMeta; readonly group: GroupMeta } {
   if (meta !== undefined && showKeys(meta.keys) !== showKeys(options.keys)) {
     throw new PinionError(
       "PN6005",
       `table ${options.table} has the key (${showKeys(meta.keys)}), these features have (${showKeys(options.keys)})`,
       { help: "write them into a table of their own" },
+    );
+  }
+  if (meta !== undefined && meta.layout !== options.layout) {
+    throw new PinionError(
+      "PN7010",
+      `table ${options.table} has the layout \`${meta.layout ?? "packed"}\`, not \`${options.layout ?? "packed"}\``,
+      { help: "write into a table of its own" },
     );
   }
   const id = groupId(options.schema);
@@ -67,7 +78,9 @@ export function withGroup(
     schemas: new Map([...(before?.schemas ?? []), [newest, options.schema]]),
     ...(before?.asOf === undefined ? {} : { asOf: before.asOf }),
   };
-  return { group, meta: { keys: options.keys, groups: new Map([...(meta?.groups ?? []), [id, group]]) } };
+  const groups = new Map([...(meta?.groups ?? []), [id, group]]);
+  const layout = options.layout === undefined ? {} : { layout: options.layout };
+  return { group, meta: { keys: options.keys, groups, ...layout } };
 }
 
 /** The meta after a materialisation of a group has finished. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Clock, OnlineStore, StreamWriterOptions } from "../../ports.js";
 import { metaToJson, tableInfo, withGroup } from "../table-meta.js";
+import { refuseLayout } from "../layout.js";
 import { checkTableName } from "../table-name.js";
 import { lmdbDelete } from "./delete.js";
 import { metaKey, rowPrefix, storedKey } from "./keys.js";
@@ -26,6 +27,7 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
 
   const openGroup = (options: StreamWriterOptions): string => {
     checkTableName(options.table);
+    refuseLayout(options.layout);
     return guard(folder, () =>
       database.transactionSync(() => {
         const planned = withGroup(metas(options.table)?.meta, options);

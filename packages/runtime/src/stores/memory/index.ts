@@ -12,6 +12,7 @@ import { eraseFields } from "../erase.js";
 import { findings, tableReaders, type GroupReader } from "../decoders.js";
 import { encodeRow, layoutOf, openWindow, rowAsOf, type RowLayout } from "../row/index.js";
 import { groupsWith, tableInfo, withAsOf, withGroup, withoutGroup, type TableMeta } from "../table-meta.js";
+import { refuseLayout } from "../layout.js";
 import { checkTableName } from "../table-name.js";
 
 interface Table {
@@ -36,6 +37,7 @@ export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
 
   const openGroup = (options: StreamWriterOptions) => {
     checkTableName(options.table);
+    refuseLayout(options.layout);
     const { meta, group } = withGroup(tables.get(options.table)?.meta, options);
     const readers = tableReaders(meta, `table ${options.table} in memory`);
     const table: Table = tables.get(options.table) ?? { meta, readers, rows: new Map(), marks: new Map() };

@@ -2,6 +2,7 @@ import type { DeleteTarget } from "../../ports.js";
 import { eraseFields } from "../erase.js";
 import { groupsWith, withoutGroup } from "../table-meta.js";
 import type { RedisClient } from "./client.js";
+import { feathrDelete } from "./feathr.js";
 import { eachKey, JOB, rowKey, rowPattern, rowPrefix } from "./keys.js";
 import type { Metas } from "./metas.js";
 import { removeKeys } from "./remove.js";
@@ -18,6 +19,11 @@ export async function redisDelete(
   const { table } = target;
   const meta = (await metas.load(table))?.meta;
   if (meta === undefined) return 0;
+  if (meta.layout === "feathr") {
+    const changed = await feathrDelete(client, run, meta, target);
+    if (target.kind === "group") await metas.change(table, (now) => now && withoutGroup(now, target.group));
+    return changed;
+  }
   switch (target.kind) {
     case "group": {
       await metas.change(table, (now) => now && withoutGroup(now, target.group));

@@ -1,4 +1,6 @@
+import type { Int64 } from "@pinion/core";
 import type { OnlineStore, StreamWriterOptions } from "../../ports.js";
+import { feathrEncoder } from "../feathr/encode.js";
 import { tableInfo, withAsOf, withGroup } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
 import { redisAddress } from "./address.js";
@@ -6,6 +8,7 @@ import { breaker } from "./breaker.js";
 import { redisClient, type RedisClient } from "./client.js";
 import { redisDelete } from "./delete.js";
 import { redisError } from "./errors.js";
+import { feathrDrop, feathrWriter, noStreams } from "./feathr.js";
 import { gatherer } from "./gather.js";
 import { eachKey, JOB, META, rowPattern, TABLES } from "./keys.js";
 import { redisLookup } from "./lookup.js";
@@ -66,22 +69,32 @@ function storeOn(client: RedisClient, label: string, run: Run): OnlineStore {
 
   return {
     label,
-    lookup: redisLookup(run, gatherer(client), metas),
+    lookup: redisLookup(client, run, gatherer(client), metas),
     table: async (name) => {
       const known = await metas.load(name);
       return known && tableInfo(name, known.meta);
     },
     tables: async () => (await run(() => client.smembers(TABLES))).toSorted(),
-    openStreamWriter: async (options) => redisStreamWriter(client, run, await openGroup(options), options),
+    openStreamWriter: async (options) => {
+      if (options.layout !== undefined) throw noStreams();
+      return redisStreamWriter(client, run, await openGroup(options), options);
+    },
     openWriter: async (options) => {
+      const feathr = options.layout === "feathr";
+      // Before the table is made: the layout may not have all types.
+      if (feathr) for (const { name, type } of options.schema.fields) feathrEncoder(name, type);
       const id = await openGroup(options);
-      return redisWriter(client, run, id, options, {
+      const progress = {
         finished: async () => (await metas.load(options.table))?.meta.groups.get(id)?.asOf,
-        finish: (asOf) => metas.change(options.table, (meta) => meta && withAsOf(meta, id, asOf)),
-      });
+        finish: (asOf: Int64) => metas.change(options.table, (meta) => meta && withAsOf(meta, id, asOf)),
+      };
+      return feathr
+        ? feathrWriter(client, run, options, progress)
+        : redisWriter(client, run, id, options, progress);
     },
     delete: (target) => redisDelete(client, run, metas, target),
     dropTable: async (name) => {
+      if ((await metas.load(name))?.meta.layout === "feathr") await feathrDrop(client, run, name);
       const there = await run(() => client.del(META + name));
       metas.forget(name);
       for (const pattern of [rowPattern(name), `${JOB}${name}:*`]) {

@@ -1,7 +1,9 @@
 import { PinionError } from "@pinion/core";
-import type { FoundFeatures, OnlineStore, TableRead } from "../../ports.js";
+import type { FoundFeatures, OnlineStore, ReadOptions, TableRead } from "../../ports.js";
 import { findings, type GroupReader } from "../decoders.js";
 import { openWindow, type Window } from "../row/index.js";
+import type { RedisClient } from "./client.js";
+import { feathrLookup } from "./feathr.js";
 import type { Gather, Gathered } from "./gather.js";
 import { rowKey, rowPrefix } from "./keys.js";
 import type { KnownTable, Metas } from "./metas.js";
@@ -11,9 +13,14 @@ import type { Run } from "./run.js";
  * Reads rows of several tables in one round trip a node. What is known of the tables is trusted for a second; then it is
  * asked for along with the rows, and the rows are read again where it has changed.
  */
-export function redisLookup(run: Run, gather: Gather, metas: Metas): OnlineStore["lookup"] {
+export function redisLookup(
+  client: RedisClient,
+  run: Run,
+  gather: Gather,
+  metas: Metas,
+): OnlineStore["lookup"] {
   const window = openWindow();
-  return async (reads, options = {}) => {
+  const packed: OnlineStore["lookup"] = async (reads, options = {}) => {
     options.signal?.throwIfAborted();
     const known = reads.map((read) => trusted(metas, read));
     const tables = known.every((entry) => entry !== undefined)
@@ -22,6 +29,9 @@ export function redisLookup(run: Run, gather: Gather, metas: Metas): OnlineStore
     const old = reads.filter((_, i) => known[i]?.old === true);
     const checked = Promise.all(old.map(({ table }) => metas.load(table)));
     checked.catch(() => undefined);
+    if (tables.some((table) => table?.meta.layout === "feathr")) {
+      return mixedLookup(client, run, packed, reads, tables, options);
+    }
     const plan = tables.map((table, i) => planOf(table, reads[i]));
     const gathered = await run(() => gather(plan.flatMap(({ keys }) => keys)), options);
     const fresh = old.length === 0 ? [] : await checked;
@@ -41,6 +51,28 @@ export function redisLookup(run: Run, gather: Gather, metas: Metas): OnlineStore
     const rows = await run(() => gather(second.flatMap(({ keys }) => keys)), options);
     return decode(second, reads, rows, window);
   };
+  return packed;
+}
+
+/** Tables of both layouts: the packed ones together, the others one by one, all at the same time. */
+async function mixedLookup(
+  client: RedisClient,
+  run: Run,
+  packed: OnlineStore["lookup"],
+  reads: readonly TableRead[],
+  tables: readonly (KnownTable | undefined)[],
+  options: ReadOptions,
+): Promise<readonly (readonly FoundFeatures[])[]> {
+  const isPacked = (_: unknown, i: number): boolean => tables[i]?.meta.layout === undefined;
+  const together = packed(reads.filter(isPacked), options);
+  const found = await Promise.all(
+    reads.map(async (read, i) => {
+      const meta = tables[i]?.meta;
+      return meta?.layout === "feathr" ? run(() => feathrLookup(client, meta, read), options) : undefined;
+    }),
+  );
+  const rest = [...(await together)];
+  return found.map((one) => one ?? rest.shift() ?? []);
 }
 
 /** What is kept of a table, if it holds every name asked for: otherwise there may be a group that is not known yet. */

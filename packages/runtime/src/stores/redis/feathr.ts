@@ -1,0 +1,190 @@
+import { PinionError, type Value } from "@pinion/core";
+import { Cluster } from "ioredis";
+import type { DeleteTarget, FoundFeatures, TableRead, TableWriter, WriterOptions } from "../../ports.js";
+import { feathrValue } from "../feathr/decode.js";
+import { feathrEncoder } from "../feathr/encode.js";
+import { fieldNames, groupsWith, type TableMeta } from "../table-meta.js";
+import { masters, type RedisClient } from "./client.js";
+import type { Run } from "./run.js";
+import { FEATHR_WRITE } from "./scripts.js";
+import { scriptRunner, WRITE_BATCH, type GroupProgress } from "./writer.js";
+
+/*
+ * The layout `feathr`: a hash at `<table>:<part>#<part>…`, parts as they are; a field for each feature, its value Base64 of a
+ * value message. It has no as-of times and no NULLs: a NULL is a field that is not there.
+ */
+
+/** An encoded key with its parts as they are. */
+const hashKey = (table: string, key: string): string =>
+  `${table}:${key.replaceAll("%23", "#").replaceAll("%25", "%")}`;
+
+const SCAN_COUNT = 1_000;
+
+/** Features are merged into what a key's hash holds; nothing of it is removed but fields that became NULL. */
+export function feathrWriter(
+  client: RedisClient,
+  run: Run,
+  { table, schema, asOf, ttlSeconds }: WriterOptions,
+  progress: GroupProgress,
+): TableWriter {
+  const fields = schema.fields.map(({ name, type }) => ({ name, encode: feathrEncoder(name, type) }));
+  const ttl = String(ttlSeconds === undefined ? 0 : Math.max(1, Math.ceil(ttlSeconds)));
+  const script = scriptRunner(client, FEATHR_WRITE);
+  let written = 0;
+  let outdated = 0;
+  let bytes = 0;
+  const write = async (key: string, values: readonly Value[]): Promise<void> => {
+    const set: string[] = [];
+    const unset: string[] = [];
+    fields.forEach(({ name, encode }, i) => {
+      const value = values[i] ?? null;
+      if (value === null) unset.push(name);
+      else set.push(name, encode(value));
+    });
+    bytes += set.reduce((sum, text) => sum + text.length, 0);
+    await run(() => script([hashKey(table, key)], [ttl, String(unset.length), ...unset, ...set]));
+    written++;
+  };
+  return {
+    write: async (rows) => {
+      const finished = await progress.finished();
+      if (finished !== undefined && finished > asOf) {
+        outdated += rows.length;
+        return;
+      }
+      for (let at = 0; at < rows.length; at += WRITE_BATCH) {
+        await Promise.all(rows.slice(at, at + WRITE_BATCH).map(({ key, values }) => write(key, values)));
+      }
+    },
+    finish: async () => {
+      await progress.finish(asOf);
+      return { written, outdated, removed: 0, bytes };
+    },
+    abandon: () => Promise.resolve(),
+  };
+}
+
+/** What the hashes of some keys hold. */
+export async function feathrLookup(
+  client: RedisClient,
+  meta: TableMeta,
+  { table, keys, names }: TableRead,
+): Promise<readonly FoundFeatures[]> {
+  const types = new Map(
+    groupsWith(meta, names).flatMap((group) =>
+      (group.schemas.get(group.newest)?.fields ?? []).map(({ name, type }) => [name, type] as const),
+    ),
+  );
+  const hashes = await readHashes(
+    client,
+    keys.map((key) => hashKey(table, key)),
+    names,
+  );
+  const asOf = names.map(() => undefined);
+  return hashes.map(({ there, fields }) => ({
+    asOf,
+    values: names.map((name, i) => {
+      const type = types.get(name);
+      const text = fields[i];
+      if (type === undefined || !there) return undefined;
+      return text === null || text === undefined ? null : feathrValue(text, name, type);
+    }),
+  }));
+}
+
+interface Hash {
+  readonly there: boolean;
+  readonly fields: readonly (string | null)[];
+}
+
+async function readHashes(
+  client: RedisClient,
+  keys: readonly string[],
+  names: readonly string[],
+): Promise<readonly Hash[]> {
+  if (client instanceof Cluster) {
+    return Promise.all(
+      keys.map(async (key) => {
+        const [there, fields] = await Promise.all([client.exists(key), client.hmget(key, ...names)]);
+        return { there: there === 1, fields };
+      }),
+    );
+  }
+  const pipeline = client.pipeline();
+  for (const key of keys) pipeline.exists(key).hmget(key, ...names);
+  const answers = (await pipeline.exec()) ?? [];
+  return keys.map((_, k) => {
+    const [existsError, there] = answers[2 * k] ?? [new Error("Connection is closed.")];
+    const [error, fields] = answers[2 * k + 1] ?? [new Error("Connection is closed.")];
+    if (existsError ?? error) throw existsError ?? error;
+    return { there: there === 1, fields: fields as (string | null)[] };
+  });
+}
+
+/** Removes features, keys, or the features of a group, which must not be in another one; the answer is how many hashes had them. */
+export async function feathrDelete(
+  client: RedisClient,
+  run: Run,
+  meta: TableMeta,
+  target: DeleteTarget,
+): Promise<number> {
+  const { table } = target;
+  switch (target.kind) {
+    case "keys":
+      return sum(target.keys.map((key) => run(() => client.unlink(hashKey(table, key)))));
+    case "features":
+      return sum(
+        target.keys.map(async (key) =>
+          Math.min(1, await run(() => client.hdel(hashKey(table, key), ...target.names))),
+        ),
+      );
+    case "group": {
+      const group = meta.groups.get(target.group);
+      const others = new Set(
+        [...meta.groups.values()].filter(({ id }) => id !== target.group).flatMap(fieldNames),
+      );
+      const names = group === undefined ? [] : fieldNames(group).filter((name) => !others.has(name));
+      if (names.length === 0) return 0;
+      let changed = 0;
+      await eachHash(client, run, table, async (keys) => {
+        changed += await sum(
+          keys.map(async (key) => Math.min(1, await run(() => client.hdel(key, ...names)))),
+        );
+      });
+      return changed;
+    }
+  }
+}
+
+/** All hashes of a table are removed: what else has a key that begins with its name is left. */
+export const feathrDrop = (client: RedisClient, run: Run, table: string): Promise<void> =>
+  eachHash(client, run, table, async (keys) => {
+    await sum(keys.map((key) => run(() => client.unlink(key))));
+  });
+
+async function eachHash(
+  client: RedisClient,
+  run: Run,
+  table: string,
+  action: (keys: readonly string[]) => Promise<void>,
+): Promise<void> {
+  for (const server of masters(client)) {
+    let cursor = "0";
+    do {
+      const at = cursor;
+      const [next, keys] = await run(() =>
+        server.scan(at, "MATCH", `${table}:*`, "COUNT", SCAN_COUNT, "TYPE", "hash"),
+      );
+      await action(keys);
+      cursor = next;
+    } while (cursor !== "0");
+  }
+}
+
+const sum = async (counts: readonly Promise<number>[]): Promise<number> =>
+  (await Promise.all(counts)).reduce((all, count) => all + count, 0);
+
+export const noStreams = (): PinionError =>
+  new PinionError("PN7010", "a stream cannot be written in the layout `feathr`, which has no as-of times", {
+    help: "stream into a table of the packed layout",
+  });
