@@ -76,7 +76,7 @@ const understood = (text: string): Readonly<Record<string, unknown>> => {
     longs: String,
     arrays: true,
   });
-  return message as Readonly<Record<string, unknown>>;
+  return message;
 };
 
 /** protobufjs alone has no more digits than a double; the golden values have one beyond them. */
