@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 
 // Tests run on the sources of every package, without a build.
-const conditions = ["pinion-source", "node", "import", "default"];
+// "import" is no condition of ours: packages that are loaded by require would take it too.
+const conditions = ["pinion-source", "node"];
 
 export default defineConfig({
   resolve: { conditions },

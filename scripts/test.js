@@ -1,5 +1,5 @@
-// Runs every test. What the tests need and the machine lacks is installed first where that can be had: Redis from
-// Debian's packages (as root). What cannot be had makes its tests skip by name; with CI=true that fails.
+// Runs every test. What the tests need and the machine lacks is installed first where that can be had: Redis and
+// PostgreSQL from Debian's packages (as root). What cannot be had makes its tests skip by name; with CI=true that fails.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
@@ -37,6 +37,8 @@ if (!onPath("redis-server") && !process.env.PINION_REDIS_SERVER) installDebian("
 if (!onPath("java")) installDebian("default-jre-headless");
 if (!onPath("mvn") && !process.env.PINION_KAFKA_JARS) installDebian("maven");
 if (!onPath("mvn") || !fetchKafka(root)) console.log("Kafka: its jars cannot be had; its tests are skipped");
+if (!existsSync("/usr/lib/postgresql") && !onPath("initdb") && !process.env.PINION_POSTGRES_BIN)
+  installDebian("postgresql");
 
 // Tests that run the command or a packed package need the build.
 const built = run("npx", ["tsc", "-b"]);

@@ -74,7 +74,7 @@ export function buildProgram(): Command {
     .option("--table <name>", "the table that online sinks write")
     .option(
       "--sink <sink>",
-      "embedded, embedded:DIR, redis://HOST:PORT or parquet:DIR; may be repeated",
+      "embedded, embedded:DIR, redis://HOST:PORT, parquet:DIR, csv:DIR or jsonl:DIR; may be repeated",
       collect,
       [],
     )
@@ -234,6 +234,13 @@ export function buildProgram(): Command {
     .action(async (expression: string | undefined, options) => {
       const { evaluate } = await import("./commands/eval.js");
       await evaluate(expression, options);
+    });
+
+  command("infer", "print a source with the columns of a file: csv, tsv, parquet, jsonl or avro")
+    .argument("<file>")
+    .action(async (file: string, options: Common) => {
+      const { infer } = await import("./commands/infer.js");
+      await infer(file, options);
     });
 
   command("functions", "list the functions of the expression language, or explain one")

@@ -22,7 +22,7 @@ import {
 import { deleteFrom, type Deletion, type DeletionReport } from "./serve/delete.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
-import type { Sink } from "./sinks.js";
+import { isFolderSink, type FolderSink, type Sink } from "./sinks.js";
 import { startStreamJob } from "./stream/job.js";
 import type { StreamOptions } from "./stream/options.js";
 import { checkStreamed, streamingOf } from "./stream/request.js";
@@ -292,16 +292,13 @@ function checkSinks(
   if (sinks.length === 0)
     throw new PinionError("PN7010", "no sink was named", { help: "name at least one sink" });
   return sinks.flatMap((sink) => {
-    if (sink.kind === "parquet") return [];
+    if (isFolderSink(sink)) return [];
     checkTableName(sink.tableName);
     return [{ table: sink.tableName, address: addressOf(sink, own) }];
   });
 }
 
-function addressOf(
-  sink: Exclude<Sink, { kind: "parquet" }>,
-  own: StoreAddress | undefined,
-): StoreAddress | undefined {
+function addressOf(sink: Exclude<Sink, FolderSink>, own: StoreAddress | undefined): StoreAddress | undefined {
   if (sink.kind === "served") return own;
   if (sink.kind === "embedded") return sink.path === undefined ? "embedded" : `embedded:${sink.path}`;
   return sink.url ?? (own === undefined || own.startsWith("embedded") ? "redis" : own);
@@ -314,7 +311,7 @@ const openSinks = (
 ): Promise<readonly OpenSink[]> =>
   Promise.all(
     sinks.map(async (sink): Promise<OpenSink> => {
-      if (sink.kind === "parquet") return { kind: "offline", sink: await stores.offline(sink) };
+      if (isFolderSink(sink)) return { kind: "offline", sink: await stores.offline(sink) };
       const store = await stores.online(addressOf(sink, own));
       const ttl = sink.ttlSeconds === undefined ? {} : { ttlSeconds: sink.ttlSeconds };
       const layout = sink.kind === "redis" && sink.layout !== undefined ? { layout: sink.layout } : {};

@@ -1,5 +1,5 @@
 /** Where a materialisation writes. Plain data: nothing is opened before the job has been checked. */
-export type Sink = EmbeddedSink | RedisSink | ParquetSink | ServedSink;
+export type Sink = EmbeddedSink | RedisSink | FolderSink | ServedSink;
 
 /** What makes a sink take a stream. */
 interface Streaming {
@@ -35,8 +35,9 @@ export interface ServedSink extends Streaming {
   readonly ttlSeconds?: number;
 }
 
-export interface ParquetSink {
-  readonly kind: "parquet";
+/** Partitions in a folder; the kind is the format of their files. */
+export interface FolderSink {
+  readonly kind: "parquet" | "csv" | "jsonl";
   /** The folder of the offline store; relative ones count from the project's folder. The project's own unless given. */
   readonly path?: string;
   /** Default `df0`. */
@@ -48,8 +49,17 @@ export const embeddedSink = (options: Omit<EmbeddedSink, "kind">): EmbeddedSink 
   ...options,
 });
 export const redisSink = (options: Omit<RedisSink, "kind">): RedisSink => ({ kind: "redis", ...options });
-export const parquetSink = (options: Omit<ParquetSink, "kind"> = {}): ParquetSink => ({
+export const parquetSink = (options: Omit<FolderSink, "kind"> = {}): FolderSink => ({
   kind: "parquet",
   ...options,
 });
+export const csvSink = (options: Omit<FolderSink, "kind"> = {}): FolderSink => ({ kind: "csv", ...options });
+export const jsonlSink = (options: Omit<FolderSink, "kind"> = {}): FolderSink => ({
+  kind: "jsonl",
+  ...options,
+});
+
+/** Whether a sink takes partitions, not a table. */
+export const isFolderSink = (sink: Sink): sink is FolderSink =>
+  sink.kind === "parquet" || sink.kind === "csv" || sink.kind === "jsonl";
 export const servedSink = (options: Omit<ServedSink, "kind">): ServedSink => ({ kind: "served", ...options });

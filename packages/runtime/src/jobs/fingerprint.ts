@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 import type { Int64, Manifest } from "@pinion/core";
 import { projectPath, readSetting, sourcePath, type Environment } from "../load/settings.js";
 import type { Selection } from "../materialise/select.js";
-import type { Sink } from "../sinks.js";
+import { isFolderSink, type Sink } from "../sinks.js";
 import type { Resolution } from "../time/cutoffs.js";
 import { toText } from "./json.js";
 
@@ -72,9 +72,9 @@ function addressOf(sink: Sink, { project, manifest, environment, store }: Finger
     const own = setting(online.kind === "redis" ? online.url : undefined, "redis");
     return withoutCredentials(sink.url ?? (store?.startsWith("redis") === true ? store : own));
   }
-  if (sink.kind === "parquet") {
+  if (isFolderSink(sink)) {
     const path = sink.path ?? setting(offline?.path, "offline");
-    return `parquet:${resolve(projectPath(project, path), sink.storeName ?? "df0")}`;
+    return `${sink.kind}:${resolve(projectPath(project, path), sink.storeName ?? "df0")}`;
   }
   return (sink as { readonly kind: string }).kind;
 }

@@ -1,7 +1,7 @@
 import { PinionError, type Manifest, type RedisStoreEntry } from "@pinion/core";
 import { projectPath, readSetting, type Environment } from "../load/settings.js";
 import type { OfflineSink, OnlineStore } from "../ports.js";
-import type { ParquetSink } from "../sinks.js";
+import type { FolderSink } from "../sinks.js";
 
 /** An online store by its address: `embedded`, `embedded:FOLDER`, `redis` (the project's), `redis://…`, `redis+sentinel://…`, `redis+cluster://…`. */
 export type StoreAddress = string;
@@ -9,7 +9,7 @@ export type StoreAddress = string;
 /** The stores of one client: each is opened when first asked for, once. Drivers are loaded only then. */
 export interface StoreRegistry {
   readonly online: (address?: StoreAddress) => Promise<OnlineStore>;
-  readonly offline: (sink: ParquetSink) => Promise<OfflineSink>;
+  readonly offline: (sink: FolderSink) => Promise<OfflineSink>;
   readonly close: () => Promise<void>;
 }
 
@@ -55,19 +55,11 @@ export function storeRegistry(project: string, manifest: Manifest, environment: 
     },
     offline: async (sink) => {
       const { parquetStore } = await import("./parquet/index.js");
-      const { kind = "parquet", path: configured = DEFAULT_OFFLINE } = manifest.project.stores.offline ?? {};
-      if (kind !== "parquet") {
-        throw new PinionError(
-          "PN7010",
-          `the offline store is to hold ${kind}, and only Parquet can be written yet`,
-          {
-            help: "leave the format of `folderStore` out",
-          },
-        );
-      }
+      const { path: configured = DEFAULT_OFFLINE } = manifest.project.stores.offline ?? {};
       const path = sink.path ?? readSetting(configured, environment, "the folder of the offline store");
       return parquetStore({
         path: projectPath(project, path),
+        format: sink.kind,
         ...(sink.storeName === undefined ? {} : { storeName: sink.storeName }),
       });
     },

@@ -52,6 +52,9 @@ export interface HandProject {
   readonly maxRejected?: number;
   /** Columns that go through the kernel instead of SQL. */
   readonly inKernel?: readonly string[];
+  readonly missingPartitions?: "error";
+  /** Instead of a file: a table of PostgreSQL. */
+  readonly postgres?: { readonly connection: string; readonly table?: string; readonly query?: string };
 }
 
 export function handProject(project: HandProject): {
@@ -101,10 +104,15 @@ export function handProject(project: HandProject): {
     },
     sources: [
       {
-        kind: "file",
+        ...(project.postgres === undefined
+          ? {
+              kind: "file",
+              path: project.file,
+              format: project.format,
+              ...(project.missingPartitions === undefined ? {} : { missingPartitions: "error" }),
+            }
+          : { kind: "postgres", ...project.postgres }),
         name: "s",
-        path: project.file,
-        format: project.format,
         columns,
         ...(project.eventTimestamp === undefined ? {} : { eventTimestamp: project.eventTimestamp }),
       },

@@ -44,6 +44,9 @@ export async function withPostgres<T>(
 
 function open(what: string, connection: string): pg.Client {
   try {
+    // The driver takes anything for an address, and tries hosts of its own.
+    if (!/^postgres(?:ql)?:\/\//iu.test(connection)) throw new TypeError("no address");
+    new URL(connection);
     return new Client({
       connectionString: connection,
       connectionTimeoutMillis: CONNECT_MILLIS,

@@ -5,6 +5,7 @@ import { showTimestamp } from "@pinion/core/std";
 import type { OfflineOptions, OfflineSink } from "../../ports.js";
 import { openDuckdb } from "../../sources/duckdb/database.js";
 import { projectZone } from "../../time/instant.js";
+import type { OfflineFormat } from "./formats.js";
 import { guard } from "./guard.js";
 import { staging, sweepStaged } from "./staging.js";
 import { partitionsWriter } from "./writer.js";
@@ -14,20 +15,32 @@ export interface ParquetStoreOptions {
   readonly path: string;
   /** A folder in it, one for each set of features. Default `df0`. */
   readonly storeName?: string;
+  /** Of the partitions' files. Default `parquet`. */
+  readonly format?: OfflineFormat;
   /** How much memory rows may take before they spill to disk, as DuckDB writes sizes. Default `256MB`. */
   readonly memoryLimit?: string;
 }
 
-/** An offline store of Parquet files: `<path>/<storeName>/daily/yyyy/MM/dd/part-0.parquet`, hourly one level deeper. */
+const LABELS: Readonly<Record<OfflineFormat, string>> = {
+  parquet: "Parquet",
+  csv: "CSV",
+  jsonl: "JSON Lines",
+};
+
+/**
+ * An offline store in a folder: `<path>/<storeName>/daily/yyyy/MM/dd/part-0.parquet` (or `.csv`, `.jsonl`), hourly one level
+ * deeper.
+ */
 export function parquetStore({
   path,
   storeName = "df0",
+  format = "parquet",
   memoryLimit = "256MB",
 }: ParquetStoreOptions): OfflineSink {
   const root = resolve(path, storeName);
   const scratch = join(resolve(path), ".scratch");
   return {
-    label: `Parquet store ${root}`,
+    label: `${LABELS[format]} store ${root}`,
     openWriter: (options) =>
       guard(root, async () => {
         // Where nothing can be written is told before the rows are computed.
@@ -37,6 +50,7 @@ export function parquetStore({
         return partitionsWriter({
           database,
           options,
+          format,
           staging: staging(root, options.job),
           folderOf: (cutoff) => join(root, partitionPath(options.cutoffs[cutoff] ?? 0, options)),
           release: () => {

@@ -1,25 +1,26 @@
-import { mkdirSync, renameSync, statSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import duckdb from "@duckdb/node-bindings";
 import { DuckDBDataChunk, type DuckDBAppender } from "@duckdb/node-api";
-import { INT, type DataType, type Value } from "@pinion/core";
+import { INT, TIMESTAMP, type DataType, type Value } from "@pinion/core";
 import type { OfflineOptions, OfflineRow, OfflineWriter } from "../../ports.js";
 import type { Database } from "../../sources/duckdb/database.js";
 import { logicalType } from "../../sources/duckdb/logical-type.js";
 import { duckdbType, sqlName, sqlText } from "../../sources/duckdb/sql-types.js";
 import { columnOf, writeVector } from "../../sources/duckdb/vector-write.js";
+import { OFFLINE_FORMATS, parquetPart, partFile, partWriter, type OfflineFormat } from "./formats.js";
 import { guard } from "./guard.js";
 import type { Staging } from "./staging.js";
 
 /** The column that tells as of when a row's features are. */
 export const AS_OF_COLUMN = "as_of";
 const CHUNK_ROWS = 2048;
-const FORMAT = "(FORMAT parquet, COMPRESSION zstd)";
 
 export interface PartitionsRequest {
   readonly database: Database;
   readonly options: OfflineOptions;
   readonly staging: Staging;
+  readonly format: OfflineFormat;
   /** The folder of a cutoff's partition. */
   readonly folderOf: (cutoff: number) => string;
   readonly release: () => void;
@@ -30,11 +31,13 @@ export interface PartitionsRequest {
  * a partition is the only file of its cutoff, or the files of all ranges behind each other.
  */
 export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
-  const { database, options, staging, folderOf } = request;
+  const { database, options, staging, folderOf, format } = request;
   const { connection } = database;
   const { cutoffs, keys, schema } = options;
   const fields = [...keys, ...schema.fields];
   const types: readonly DataType[] = [INT, ...fields.map(({ type }) => type)];
+  const written = [...fields, { name: AS_OF_COLUMN, type: TIMESTAMP }];
+  const part = partWriter(database, format, written, options.timeZone);
   const declared = fields.map(({ type }, i) => `v${i} ${duckdbType(type) ?? "VARCHAR"}`);
   let buffer: { readonly table: string; readonly appender: DuckDBAppender } | undefined;
   let pending: { readonly cutoff: number; readonly row: OfflineRow }[] = [];
@@ -87,8 +90,8 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
             const rows = `FROM ${table} WHERE cutoff = ${i}`;
             // Every cutoff has a partition, with rows or without; later ranges need not say that they have none.
             if (range > 1 && (await countOf(database, rows)) === 0) continue;
-            const select = `SELECT ${[...columns, asOf].join(", ")} ${rows}`;
-            await connection.run(`COPY (${select}) TO ${sqlText(fileOf(i))} ${FORMAT}`);
+            const select = `(SELECT ${[...columns, asOf].join(", ")} ${rows})`;
+            await connection.run(parquetPart.copy(select, fileOf(i)));
           }
         });
         await drop();
@@ -96,7 +99,7 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
     finish: (cutoff) =>
       guarded(async () => {
         const folder = folderOf(cutoff);
-        const file = join(folder, "part-0.parquet");
+        const file = join(folder, partFile(format));
         const files = staging.files(cutoff);
         let rows = staging.rowsOf(cutoff);
         if (files !== undefined) {
@@ -104,15 +107,18 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
           rows = await countOf(database, `FROM ${list}`);
           mkdirSync(folder, { recursive: true });
           const [only] = files;
-          if (files.length === 1 && only !== undefined) renameSync(only, file);
+          if (files.length === 1 && only !== undefined && format === "parquet") renameSync(only, file);
           else {
             const aside = staging.aside(cutoff);
-            await connection.run(`COPY (SELECT * FROM ${list}) TO ${sqlText(aside)} ${FORMAT}`);
+            await connection.run(part.copy(list, aside));
             renameSync(aside, file);
           }
+          // What another format left would be read beside it.
+          for (const other of OFFLINE_FORMATS)
+            if (other !== format) rmSync(join(folder, partFile(other)), { force: true });
           staging.finished(cutoff, rows);
         }
-        rows ??= await countOf(database, `FROM read_parquet(${sqlText(file)})`);
+        rows ??= await countOf(database, `FROM ${part.from(file)}`);
         return { path: folder, rows, bytes: statSync(file).size };
       }),
     close: async (keepStaged) => {

@@ -1,0 +1,43 @@
+import type { ColumnEntry, FileFormat, Value } from "@pinion/core";
+import { collectingSink, run, type HandProject } from "./engine.js";
+
+/** 2020-02-01. */
+export const END = Date.parse("2020-02-01T00:00:00Z") * 1000;
+
+export interface SourceCase {
+  readonly format?: FileFormat;
+  readonly file?: string;
+  readonly columns: readonly ColumnEntry[];
+  readonly timeZone?: string;
+  readonly maxRejected?: number;
+  readonly eventTimestamp?: string;
+  readonly postgres?: HandProject["postgres"];
+  /** Columns that go through the kernel, as those of types do that features cannot have. */
+  readonly inKernel?: readonly string[];
+}
+
+/** The last row's columns as row-level features, by the key `k`. */
+export async function lastRows({ format = "csv", file = "", columns, maxRejected = 0, ...more }: SourceCase) {
+  const { sink, partitions } = collectingSink();
+  const report = await run(
+    {
+      file,
+      format,
+      columns: [{ name: "k", type: "string", nullable: true }, ...columns],
+      keys: ["k"],
+      maxRejected,
+      features: columns.map(({ name, type }) => ({ name: `f_${name}`, op: "row", column: name, type })),
+      ...more,
+    },
+    [END],
+    [sink],
+  );
+  return { rows: Object.fromEntries(partitions.get(END) ?? []) as Record<string, readonly Value[]>, report };
+}
+
+export const column = (name: string, type: string, format?: string): ColumnEntry => ({
+  name,
+  type,
+  nullable: true,
+  ...(format === undefined ? {} : { format }),
+});
