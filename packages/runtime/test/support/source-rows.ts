@@ -11,7 +11,7 @@ export interface SourceCase {
   readonly timeZone?: string;
   readonly maxRejected?: number;
   readonly eventTimestamp?: string;
-  readonly postgres?: HandProject["postgres"];
+  readonly postgres?: NonNullable<HandProject["postgres"]>;
   /** Columns that go through the kernel, as those of types do that features cannot have. */
   readonly inKernel?: readonly string[];
 }
