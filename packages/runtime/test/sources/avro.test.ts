@@ -23,7 +23,7 @@ interface WriteOptions {
 function written(schema: avsc.Schema, rows: readonly unknown[], options: WriteOptions = {}): Promise<string> {
   const file = join(scratch(), "rows.avro");
   return new Promise((resolve, reject) => {
-    const encoder = new avsc.streams.BlockEncoder(schema as never, options as never);
+    const encoder = new avsc.streams.BlockEncoder(schema, options);
     encoder.on("error", reject);
     encoder
       .pipe(createWriteStream(file))
@@ -444,7 +444,7 @@ describe("damage", () => {
         (error: { readonly code?: string }) => codes.add(error.code),
       );
     }
-    expect([...codes].toSorted()).toEqual(["PN5002", "PN5003", "read"].filter((code) => codes.has(code)));
+    for (const code of codes) expect(["PN5002", "PN5003", "read"]).toContain(code);
   });
 });
 
