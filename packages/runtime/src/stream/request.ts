@@ -1,10 +1,10 @@
 import { PinionError, type Manifest } from "@pinion/core";
 import type { Selection } from "../materialise/select.js";
-import type { Sink } from "../sinks.js";
+import { isFolderSink, type Sink } from "../sinks.js";
 
 /** Whether the sinks of a request take a stream, and for how long. Throws PN7010 where only some do. */
 export function streamingOf(sinks: readonly Sink[]): { readonly timeoutMs?: number } | undefined {
-  const streaming = sinks.filter((sink) => sink.kind !== "parquet" && sink.streaming === true);
+  const streaming = sinks.filter((sink) => !isFolderSink(sink) && sink.streaming === true);
   if (streaming.length === 0) return undefined;
   if (streaming.length < sinks.length) {
     throw new PinionError("PN7010", "only some of the sinks are streaming", {
@@ -12,7 +12,7 @@ export function streamingOf(sinks: readonly Sink[]): { readonly timeoutMs?: numb
     });
   }
   const timeouts = streaming.flatMap((sink) =>
-    sink.kind !== "parquet" && sink.streamingTimeoutMs !== undefined ? [sink.streamingTimeoutMs] : [],
+    !isFolderSink(sink) && sink.streamingTimeoutMs !== undefined ? [sink.streamingTimeoutMs] : [],
   );
   const wrong = timeouts.find((ms) => !(Number.isFinite(ms) && ms > 0));
   if (wrong !== undefined) {

@@ -111,7 +111,7 @@ function fromText(
     case "double":
       return `try_cast(${v} AS ${duckdbType(type)})`;
     case "decimal":
-      return `CASE WHEN try_cast(${v} AS DECIMAL(38,${Math.min(37, type.scale + 4)})) = try_cast(${v} AS ${duckdbType(type)}) THEN try_cast(${v} AS ${duckdbType(type)}) END`;
+      return decimalText(v, type.scale, duckdbType(type) ?? "");
     case "date":
       return column.format === undefined || column.format === "yyyy-MM-dd"
         ? fast(v, 10, [5, 8], "-", `try_cast(${v} AS DATE)`, `${functions.date(column.format)}(${v})`)
@@ -125,6 +125,15 @@ function fromText(
     default:
       return undefined;
   }
+}
+
+/** DuckDB rounds what has more digits than the type; here it is none of it. */
+function decimalText(v: string, scale: number, type: string): string {
+  const cast = `try_cast(${v} AS ${type})`;
+  const exponent = `regexp_matches(${v}, '[eE]')`;
+  const near = `CASE WHEN try_cast(${v} AS DOUBLE) = ${cast}::DOUBLE THEN ${cast} END`;
+  const tooLong = `regexp_matches(${v}, '\\.[0-9]{${scale}}[0-9]*[1-9]')`;
+  return `CASE WHEN ${exponent} THEN ${near} WHEN NOT ${tooLong} THEN ${cast} END`;
 }
 
 function textTimestamp(format: string | undefined, v: string, functions: TextFunctions): string {
