@@ -45,6 +45,7 @@ function otherEncoding(head: Buffer): string | undefined {
     return "UTF-32";
   }
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) return "UTF-16";
-  // Without a byte order mark: ASCII in UTF-16 has a zero byte in each unit, a text in UTF-8 has none.
-  return head.includes(0) ? "UTF-16 or binary data" : undefined;
+  // Without a byte order mark: ASCII in UTF-16 has a zero byte in each unit; a text in UTF-8 has hardly any.
+  const zeros = head.reduce((count, byte) => (byte === 0 ? count + 1 : count), 0);
+  return zeros > head.length / 4 ? "UTF-16 or binary data" : undefined;
 }

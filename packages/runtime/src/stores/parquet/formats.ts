@@ -94,7 +94,7 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 function scalarText(type: DataType, column: string): string {
   switch (type.kind) {
     case "timestamp":
-      return `strftime(${column}, '%Y-%m-%dT%H:%M:%S.%fZ')`;
+      return `strftime(${column}::TIMESTAMP, '%Y-%m-%dT%H:%M:%S.%fZ')`;
     case "binary":
       return `to_base64(${column})`;
     case "float":

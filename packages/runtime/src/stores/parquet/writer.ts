@@ -83,10 +83,10 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
         await flush();
         const { table, appender } = buffer ?? { table: "", appender: undefined };
         appender?.closeSync();
-        const columns = fields.map(({ name }, i) => `v${i} AS ${sqlName(name)}`);
+        const columns = fields.map(({ name, type }, i) => `${instant(type, `v${i}`)} AS ${sqlName(name)}`);
         await staging.stage(range, async (fileOf) => {
           for (const [i, cutoff] of cutoffs.entries()) {
-            const asOf = `make_timestamp(${cutoff}::BIGINT) AS ${sqlName(AS_OF_COLUMN)}`;
+            const asOf = `${instant(TIMESTAMP, `make_timestamp(${cutoff}::BIGINT)`)} AS ${sqlName(AS_OF_COLUMN)}`;
             const rows = `FROM ${table} WHERE cutoff = ${i}`;
             // Every cutoff has a partition, with rows or without; later ranges need not say that they have none.
             if (range > 1 && (await countOf(database, rows)) === 0) continue;
@@ -131,6 +131,10 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
     },
   };
 }
+
+/** Timestamps are instants, and said to be: others would be read in the reader's time zone. */
+const instant = ({ kind }: DataType, sql: string): string =>
+  kind === "timestamp" ? `${sql}::TIMESTAMPTZ` : sql;
 
 function valueAt(cutoff: number, { keys, values }: OfflineRow, column: number): Value {
   if (column === 0) return cutoff;
