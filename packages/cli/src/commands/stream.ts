@@ -61,8 +61,8 @@ export async function stream(options: StreamArguments): Promise<void> {
 }
 
 function streaming(sink: Sink, timeoutMs: number | undefined): Sink {
-  if (sink.kind === "parquet") {
-    throw new PinionError("PN8003", "a stream cannot be written to Parquet", {
+  if (sink.kind === "parquet" || sink.kind === "csv" || sink.kind === "jsonl") {
+    throw new PinionError("PN8003", `a stream cannot be written to ${sink.kind} partitions`, {
       help: "stream into embedded or redis://HOST:PORT",
     });
   }
