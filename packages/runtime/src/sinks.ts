@@ -36,8 +36,21 @@ export interface ServedSink extends Streaming {
 }
 
 /** Partitions in a folder; the kind is the format of their files. */
-export interface FolderSink {
-  readonly kind: "parquet" | "csv" | "jsonl";
+export type FolderSink = ParquetSink | CsvSink | JsonlSink;
+
+export interface ParquetSink extends FolderOptions {
+  readonly kind: "parquet";
+}
+
+export interface CsvSink extends FolderOptions {
+  readonly kind: "csv";
+}
+
+export interface JsonlSink extends FolderOptions {
+  readonly kind: "jsonl";
+}
+
+interface FolderOptions {
   /** The folder of the offline store; relative ones count from the project's folder. The project's own unless given. */
   readonly path?: string;
   /** Default `df0`. */
@@ -49,12 +62,12 @@ export const embeddedSink = (options: Omit<EmbeddedSink, "kind">): EmbeddedSink 
   ...options,
 });
 export const redisSink = (options: Omit<RedisSink, "kind">): RedisSink => ({ kind: "redis", ...options });
-export const parquetSink = (options: Omit<FolderSink, "kind"> = {}): FolderSink => ({
+export const parquetSink = (options: FolderOptions = {}): FolderSink => ({
   kind: "parquet",
   ...options,
 });
-export const csvSink = (options: Omit<FolderSink, "kind"> = {}): FolderSink => ({ kind: "csv", ...options });
-export const jsonlSink = (options: Omit<FolderSink, "kind"> = {}): FolderSink => ({
+export const csvSink = (options: FolderOptions = {}): FolderSink => ({ kind: "csv", ...options });
+export const jsonlSink = (options: FolderOptions = {}): FolderSink => ({
   kind: "jsonl",
   ...options,
 });
