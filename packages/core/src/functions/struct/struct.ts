@@ -22,13 +22,13 @@ function resolve(call: FunctionCall): Resolution {
 export const structRecord: FunctionRecord = {
   name: "struct",
   family: "struct",
-  usage: "struct(value[, …])",
+  usage: "struct([value[, …]])",
   summary:
     "The values as a struct. A field has the name of `value AS name`, that of the column, or `col1`, `col2` and so on. `(a, b)` is the same.",
   examples: [
     { expr: "struct(1, 2, 3)", text: '{"col1":1,"col2":2,"col3":3}' },
     { expr: "struct(1 AS a, 'x' AS b)", text: '{"a":1,"b":"x"}' },
   ],
-  arity: [1, Infinity],
+  arity: [0, Infinity],
   resolve: resolve,
 };
