@@ -1,21 +1,23 @@
 import { PinionError } from "@pinion/core";
 
-/** What the action gives, or PN9009 once the time is over. The action's own signal is aborted then. */
-export async function withDeadline<T>(
-  milliseconds: number,
-  action: (signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const abort = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+/**
+ * What the action gives, or PN9009 once the time is over. The action itself has a deadline of its own: a signal for
+ * each request would cost more than a read does.
+ */
+export function withDeadline<T>(milliseconds: number, action: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
       reject(new PinionError("PN9009", `the store did not answer within ${milliseconds} ms`));
-      abort.abort();
     }, milliseconds);
+    action().then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
   });
-  try {
-    return await Promise.race([action(abort.signal), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -10,12 +10,21 @@ export const isLoopback = (host: string): boolean =>
  * A server without keys is this machine's alone. A name that a web page has made to point here is not one of this
  * machine's: the page would read the answers.
  */
-export function refuseOtherHosts(
+export function otherHostsRefused(): (
   request: FastifyRequest,
-  _reply: unknown,
+  reply: unknown,
   done: (error?: Error) => void,
-): void {
-  const name = request.hostname.replace(/^\[|\]$/gu, "");
-  if (name === "" || name === "localhost" || isIP(name) !== 0) return done();
-  done(new PinionError("PN9005", "a server without API keys is asked for by the address of this machine"));
+) => void {
+  /** Clients ask under one name. */
+  let known: string | undefined;
+  return (request, _reply, done) => {
+    const { host } = request.headers;
+    if (host !== undefined && host === known) return done();
+    const name = request.hostname.replace(/^\[|\]$/gu, "");
+    if (name === "" || name === "localhost" || isIP(name) !== 0) {
+      known = host;
+      return done();
+    }
+    done(new PinionError("PN9005", "a server without API keys is asked for by the address of this machine"));
+  };
 }

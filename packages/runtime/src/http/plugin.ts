@@ -85,6 +85,8 @@ export async function pinionHttp(app: FastifyInstance, options: HttpOptions): Pr
         const state: State = { caller: ANYONE, span };
         states.set(request, state);
         reply.header("x-request-id", request.id);
+        // A stopping server lets go of those who would come again.
+        if (!accepting()) reply.header("connection", "close");
         if (role === undefined) return done();
         const admitLater = async (caller: Promise<Caller>): Promise<void> => {
           try {

@@ -15,12 +15,11 @@ export async function readAnswer(
 ): Promise<FeatureAnswer> {
   const began = performance.now();
   const read = (): Promise<FeatureAnswer> =>
-    withDeadline(deadlineMs, (signal) =>
+    withDeadline(deadlineMs, () =>
       client.getFeatures({
         features,
         entities,
         deadlineMs,
-        signal,
         ...(request === undefined ? {} : { request }),
         ...(tables === undefined ? {} : { tables }),
         ...(maxAgeMs === undefined ? {} : { maxAgeMs }),

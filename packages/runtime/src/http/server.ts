@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createSecureContext, type Server as TlsServer } from "node:tls";
 import { PinionError } from "@pinion/core";
 import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from "fastify";
-import { isLoopback, refuseOtherHosts } from "./exposure.js";
+import { isLoopback, otherHostsRefused } from "./exposure.js";
 import type { HttpOptions } from "./options.js";
 import { fail, pinionHttp } from "./plugin.js";
 
@@ -80,12 +80,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   let accepting = true;
   const app = createApp(options, timeouts);
-  app.addHook("onSend", (_request, reply, payload, done) => {
-    // A stopping server lets go of those who would come again.
-    if (!accepting) reply.header("connection", "close");
-    done(null, payload);
-  });
-  if (keys === undefined && !allowUnauthenticated) app.addHook("onRequest", refuseOtherHosts);
+  if (keys === undefined && !allowUnauthenticated) app.addHook("onRequest", otherHostsRefused());
   app.setNotFoundHandler((request, reply) => {
     const { method } = request;
     fail(

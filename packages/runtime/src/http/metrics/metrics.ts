@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import type { FeatureAnswer } from "../../serve/get-features.js";
+import { COMPUTED, createTally, type Tally } from "./tally.js";
 
 /** What a server counts. Every label has few values: routes, tables, statuses, never keys. */
 export interface Metrics {
@@ -45,20 +46,11 @@ export function createMetrics(processMetrics = true): Metrics {
     buckets: SECONDS,
     registers,
   });
-  const rows = new Counter({
-    name: "pinion_rows_read_total",
-    help: "Entities looked up in a table, by outcome: found, missing (no feature of the key), stale (beyond the maximum age)",
-    labelNames: ["table", "outcome"] as const,
-    registers,
-  });
-  const values = new Counter({
-    name: "pinion_feature_values_total",
-    help: "Values given, by table (none for computed features) and status",
-    labelNames: ["table", "status"] as const,
-    registers,
-  });
+  const tally = createTally();
+  exportTally(tally, registry);
   let running = 0;
-  const durationOf = new Map<string, { observe: (seconds: number) => void }>();
+  const durationOf = observers(durations, "route");
+  const readsOf = observers(reads, "table");
 
   return {
     registry,
@@ -66,73 +58,72 @@ export function createMetrics(processMetrics = true): Metrics {
     ended: (route, method, status, milliseconds) => {
       inFlight.set(--running);
       requests.inc({ route, method, status });
-      let duration = durationOf.get(route);
-      if (duration === undefined) {
-        duration = durations.labels({ route });
-        durationOf.set(route, duration);
-      }
-      duration.observe(milliseconds / 1000);
+      durationOf(route).observe(milliseconds / 1000);
     },
     read: (answer, milliseconds) => {
-      const tables = new Set(answer.tables);
-      tables.delete(null);
-      const [table = "none"] = tables;
-      reads.observe({ table: tables.size > 1 ? "several" : (table ?? "none") }, milliseconds / 1000);
-      for (const { table: of, status, count } of countValues(answer))
-        values.inc({ table: of, status }, count);
-      for (const { table: of, outcome, count } of countRows(answer)) rows.inc({ table: of, outcome }, count);
+      readsOf(tableOf(answer.tables)).observe(milliseconds / 1000);
+      tally.add(answer);
     },
     readTable: (table, found, milliseconds) => {
-      reads.observe({ table }, milliseconds / 1000);
-      rows.inc({ table, outcome: found ? "found" : "missing" });
+      readsOf(table).observe(milliseconds / 1000);
+      tally.addRow(table, found);
     },
     close: () => registry.clear(),
   };
 }
 
-interface ValueCount {
-  readonly table: string;
-  readonly status: string;
-  count: number;
-}
+type Observer = { readonly observe: (seconds: number) => void };
 
-/** Values by table and status. */
-function countValues({ tables, rows }: FeatureAnswer): readonly ValueCount[] {
-  const counts: ValueCount[] = [];
-  const bump = (table: string, status: string): void => {
-    const known = counts.find((count) => count.table === table && count.status === status);
-    if (known === undefined) counts.push({ table, status, count: 1 });
-    else known.count++;
-  };
-  for (const { status } of rows) {
-    for (let i = 0; i < status.length; i++) bump(tables[i] ?? "none", status[i] ?? "present");
-  }
-  return counts;
-}
-
-interface RowCount {
-  readonly table: string;
-  readonly outcome: "found" | "missing" | "stale";
-  readonly count: number;
-}
-
-/** Entities by table and outcome. */
-function countRows({ tables, rows }: FeatureAnswer): readonly RowCount[] {
-  return [...new Set(tables)].flatMap((table) => {
-    if (table === null) return [];
-    const positions = tables.flatMap((of, i) => (of === table ? [i] : []));
-    let missing = 0;
-    let stale = 0;
-    for (const { status } of rows) {
-      if (positions.every((i) => status[i] === "keyNotFound")) missing++;
-      else if (positions.some((i) => status[i] === "stale")) stale++;
+/** Looking labels up takes longer than counting. */
+function observers<L extends string>(histogram: Histogram<L>, label: L): (value: string) => Observer {
+  const known = new Map<string, Observer>();
+  return (value) => {
+    let observer = known.get(value);
+    if (observer === undefined) {
+      observer = histogram.labels({ [label]: value } as Record<L, string>);
+      known.set(value, observer);
     }
-    const found = rows.length - missing - stale;
-    const counts: readonly RowCount[] = [
-      { table, outcome: "found", count: found },
-      { table, outcome: "missing", count: missing },
-      { table, outcome: "stale", count: stale },
-    ];
-    return counts.filter(({ count }) => count > 0);
+    return observer;
+  };
+}
+
+/** The one table that an answer comes from; `several` where there are more, `none` where all was computed. */
+function tableOf(tables: FeatureAnswer["tables"]): string {
+  let only: string | null = null;
+  for (const table of tables) {
+    if (table === null || table === only) continue;
+    if (only !== null) return "several";
+    only = table;
+  }
+  return only ?? COMPUTED;
+}
+
+/** The counters of a tally, filled when they are asked for. */
+function exportTally(tally: Tally, register: Registry): void {
+  const registers = [register];
+  new Counter({
+    name: "pinion_rows_read_total",
+    help: "Entities looked up in a table, by outcome: found, missing (no feature of the key), stale (beyond the maximum age)",
+    labelNames: ["table", "outcome"] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const [table, counts] of tally.tables) {
+        if (table === COMPUTED) continue;
+        for (const outcome of ["found", "missing", "stale"] as const)
+          this.inc({ table, outcome }, counts[outcome]);
+      }
+    },
+  });
+  new Counter({
+    name: "pinion_feature_values_total",
+    help: "Values given, by table (none for computed features) and status",
+    labelNames: ["table", "status"] as const,
+    registers,
+    collect() {
+      this.reset();
+      for (const [table, { values }] of tally.tables)
+        for (const [status, count] of values) this.inc({ table, status }, count);
+    },
   });
 }
