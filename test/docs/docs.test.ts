@@ -23,6 +23,7 @@ const PAGES = [
   "docs/expressions.md",
   "docs/time.md",
   "docs/stores.md",
+  "docs/serving.md",
   "docs/training.md",
   "docs/streams.md",
   "packages/core/README.md",
