@@ -72,7 +72,7 @@ async function fill(address) {
 /** Starts a process that prints its address. @param {string[]} args */
 async function started(args) {
   const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "pipe", "inherit"] });
-  const [text] = await once(/** @type {import("node:stream").Readable} */ (child.stdout), "data");
+  const [text] = await once(child.stdout, "data");
   return { address: JSON.parse(String(text)).address, child };
 }
 
