@@ -2,7 +2,7 @@ import type { DataType, Evaluators, Manifest, Value } from "@pinion/core";
 import { sourceLocation, type Environment } from "../load/settings.js";
 import type { SourceReport } from "../materialise/report.js";
 import type { Database } from "../sources/duckdb/database.js";
-import { streamChunks } from "../sources/duckdb/stream.js";
+import { wholeChunks } from "../sources/duckdb/stream.js";
 import type { TextFunctions } from "../sources/duckdb/typed-column.js";
 import { projectZone } from "../time/instant.js";
 import { finishedColumns, readFeatures, visibleRange } from "./group-features.js";
@@ -126,7 +126,7 @@ async function keyedObservations(
   let last: number | bigint = -Infinity;
   const on = own.map(({ column }, i) => `o.${column} = keys.k${i}`).join(" AND ");
   const sql = `SELECT (o.n - ${from})::INTEGER, coalesce(keys.id, -1)::INTEGER, epoch_us(o.t) FROM ${batch} o LEFT JOIN ${table} keys ON ${on}`;
-  for await (const { count, columns } of streamChunks(connection, sql, ROW)) {
+  await wholeChunks(connection, sql, ROW, ({ count, columns }) => {
     const [place, id, time] = columns;
     if (place === undefined || id === undefined || time === undefined) throw new Error("a column is missing");
     for (let i = 0; i < count; i++) {
@@ -138,7 +138,7 @@ async function keyedObservations(
       if (typeof micros === "bigint") wide.set(at, micros);
       else numbers[at] = micros;
     }
-  }
+  });
   const times: Times =
     wide.size === 0 ? numbers : BigInt64Array.from(numbers, (micros, i) => wide.get(i) ?? BigInt(micros));
   const empty = to === from;

@@ -49,7 +49,7 @@ export interface JoinReport {
   readonly seconds: number;
 }
 
-const CELLS = 48_000_000;
+const CELLS = 64_000_000;
 
 /**
  * Joins features to observations, each as of the observation's time, and writes them beside its own columns. Throws PN7001,

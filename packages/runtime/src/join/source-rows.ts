@@ -3,7 +3,7 @@ import { PinionError, type Evaluators, type MaxRejected, type SourcePlan } from 
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
 import { placeOf, type RejectionReport, type SourceReport } from "../materialise/report.js";
 import { scanOf, type Scan } from "../sources/duckdb/scan.js";
-import { streamChunks } from "../sources/duckdb/stream.js";
+import { streamChunks, wholeChunks } from "../sources/duckdb/stream.js";
 import { openSource, type OpenedSource, type SourceLocation } from "../sources/source.js";
 import type { TextFunctions } from "../sources/duckdb/typed-column.js";
 import { rowCollector, type KeyRows } from "./key-rows.js";
@@ -45,11 +45,15 @@ export async function sourceRows(
     const all = rowCollector(columns, 0, request.keys, hasTime, sql.reasons.length);
     let fits = true;
     const types = columns.map(({ type }) => type);
-    for await (const chunk of streamChunks(database.connection, sql.sql, types)) {
-      all.add(chunk);
-      if (all.cells() > request.cells) {
-        fits = false;
-        break;
+    if (await isSmall(request, scan, columns.length)) {
+      await wholeChunks(database.connection, sql.sql, types, all.add);
+    } else {
+      for await (const chunk of streamChunks(database.connection, sql.sql, types)) {
+        all.add(chunk);
+        if (all.cells() > request.cells) {
+          fits = false;
+          break;
+        }
       }
     }
     let rejected = all.rejected;
@@ -66,6 +70,32 @@ export async function sourceRows(
     checkRejected(report, request.maxRejected);
     return { ...report, failures: sql.failures };
   });
+}
+
+/** The share of DuckDB's memory that a result may take as a whole. */
+const WHOLE = 0.5;
+const UNITS: ReadonlyMap<string, number> = new Map([
+  ["bytes", 1],
+  ["KiB", 2 ** 10],
+  ["MiB", 2 ** 20],
+  ["GiB", 2 ** 30],
+  ["TiB", 2 ** 40],
+]);
+
+/** Whether all rows of the source would fit, where their number is known at once: that of a Parquet file. */
+async function isSmall(
+  { database: { connection }, cells }: SourceRowsRequest,
+  scan: Scan,
+  columns: number,
+): Promise<boolean> {
+  if (scan.nulls === undefined) return false;
+  const known = await connection.runAndReadAll(
+    `SELECT (SELECT count(*)::DOUBLE FROM (${scan.sql})), current_setting('memory_limit')`,
+  );
+  const [rows, limit] = known.getRowsJS()[0] ?? [];
+  const [, size = "0", unit = ""] = /^([\d.]+) (\w+)$/u.exec(String(limit)) ?? [];
+  const held = Number(rows) * columns;
+  return held <= cells && held * 8 <= Number(size) * (UNITS.get(unit) ?? 0) * WHOLE;
 }
 
 async function rowsOf({

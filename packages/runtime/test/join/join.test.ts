@@ -147,11 +147,8 @@ describe("a join", () => {
     const { rows, report } = await runJoin(csv(0.9), options);
     expect(rows).toEqual([["1", "2024-01-02 00:00:00", 1]]);
     expect(report.sources[0]).toMatchObject({ rowsRead: 4, rowsRejected: 3 });
-    expect(report.sources[0]?.rejected.map((one) => [one.rows, ...one.samples]).toSorted()).toEqual([
-      [1],
-      [1, "soon"],
-      [1, "x"],
-    ]);
+    const found = report.sources[0]?.rejected.map((one) => `${one.rows} ${one.samples.join()}`) ?? [];
+    expect(new Set(found)).toEqual(new Set(["1 ", "1 soon", "1 x"]));
   });
 
   it.each([

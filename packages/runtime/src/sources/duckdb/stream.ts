@@ -25,3 +25,23 @@ export async function* streamChunks(
     };
   }
 }
+
+/**
+ * The same of a result that is made whole first, for one that is known to be small: nothing is waited for between chunks,
+ * where a stream goes to another thread and back for each.
+ */
+export async function wholeChunks(
+  connection: DuckDBConnection,
+  sql: string,
+  types: readonly DataType[],
+  take: (chunk: Chunk) => void,
+): Promise<void> {
+  const result = await connection.run(sql);
+  for (let c = 0; c < result.chunkCount; c++) {
+    const { chunk, rowCount: count } = result.getChunk(c);
+    take({
+      count,
+      columns: types.map((type, i) => readVector(duckdb.data_chunk_get_vector(chunk, i), type, count)),
+    });
+  }
+}
