@@ -203,18 +203,20 @@ async function inParts(
   const perKey = new Float64Array(keys);
   const counts = `SELECT id, count(*) AS n FROM ${table} WHERE id IS NOT NULL GROUP BY id`;
   const pair = [{ kind: "int" }, { kind: "bigint" }] as const;
-  for await (const { count, columns } of streamChunks(connection, counts, pair)) {
+  await wholeChunks(connection, counts, pair, ({ count, columns }) => {
     for (let i = 0; i < count; i++) perKey[Number(columns[0]?.values[i])] = Number(columns[1]?.values[i]);
-  }
+  });
   let rows = 0;
   for (let first = 0; first < keys;) {
     let end = first;
     let held = 0;
-    while (end < keys && (end === first || (held + (perKey[end] ?? 0)) * types.length <= cells))
+    while (end < keys && (end === first || (held + (perKey[end] ?? 0)) * types.length <= cells / 2))
       held += perKey[end++] ?? 0;
     const part = rowCollector(sql.columns, first, end, hasTime, sql.reasons.length);
     const some = `SELECT ${names} FROM ${table} WHERE id >= ${first} AND id < ${end}`;
-    for await (const chunk of streamChunks(connection, some, types)) part.add(chunk);
+    // One key of very many rows is no small result.
+    if (held * types.length <= cells) await wholeChunks(connection, some, types, part.add);
+    else for await (const chunk of streamChunks(connection, some, types)) part.add(chunk);
     const own = part.finish();
     rows += own.rows;
     take(own);
