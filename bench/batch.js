@@ -71,6 +71,11 @@ const materialise = async (featureNames, days, where = "online") => {
   return job.wait();
 };
 const TWO = ["avg_fare_90d", "max_fare_90d"];
+const TEN = [
+  ...WINDOWS.flatMap((window) => [`m_avg_fare_${window}`, `m_max_fare_${window}`]),
+  "m_sum_distance_30d",
+  "m_count_7d",
+];
 const MANY = compiled.manifest.features.map(({ name }) => name).filter((name) => name.startsWith("m_"));
 
 const from = `read_parquet('${file}')`;
@@ -88,6 +93,14 @@ const handMany = () =>
       ", ",
     )} FROM ${from} WHERE dropoff >= ${until} - INTERVAL 90 DAY AND dropoff < ${until} GROUP BY location`,
   );
+const handTen = () => {
+  const only = (days) => `FILTER (WHERE dropoff >= ${until} - INTERVAL ${days} DAY)`;
+  const fares = WINDOWS.map((window) => only(window.slice(0, -1)));
+  return connection.runAndReadAll(
+    `SELECT location, ${fares.map((filter) => `avg(fare) ${filter}, max(fare) ${filter}`).join(", ")}, sum(distance) ${only(30)}, count(*) ${only(7)}
+     FROM ${from} WHERE dropoff >= ${until} - INTERVAL 90 DAY AND dropoff < ${until} GROUP BY location`,
+  );
+};
 const handDays = async (days) => {
   for (let i = 0; i < days; i++) await hand(`(${until} - INTERVAL ${i} DAY)`);
 };
@@ -100,6 +113,8 @@ const times = await inTurn(
       ),
     hand,
     one: () => materialise(TWO, 1),
+    handTen,
+    ten: () => materialise(TEN, 1),
     handMany,
     many: () => materialise(MANY, 1),
     twenty: () => materialise(TWO, 20),
@@ -122,6 +137,7 @@ const line = (subject, peer, a, b) =>
   });
 line("avg+max over 90d, one cutoff, into LMDB", "the same as hand-written DuckDB SQL", "one", "hand");
 line("avg+max over 90d, one cutoff, into LMDB", "reading the columns needed", "one", "limit");
+line("10 features over four windows", "the same as hand-written DuckDB SQL", "ten", "handTen");
 line("20 features over four windows", "the same as hand-written DuckDB SQL", "many", "handMany");
 line("backfill of 20 days", "one day", "twenty", "one");
 line("backfill of 90 days", "one day", "ninety", "one");

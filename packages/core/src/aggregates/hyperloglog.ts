@@ -9,13 +9,11 @@ import type { ByteReader, ByteWriter } from "./state/bytes.js";
 /** The ranks of 2^precision registers by index; those that are absent are 0. */
 export type Registers = Map<number, number>;
 
-export function addHash(registers: Registers, hash: bigint, precision: number): void {
-  const rest = 64 - precision;
-  const index = Number(BigInt.asUintN(64, hash) >> BigInt(rest));
-  const low = BigInt.asUintN(rest, hash);
-  const high = Number(low >> 32n);
-  const bits = high > 0 ? 64 - Math.clz32(high) : 32 - Math.clz32(Number(low & 0xffffffffn));
-  raise(registers, index, rest - bits + 1);
+/** The hash's two halves: the first bits choose the register, the zeros that follow make the rank. */
+export function addHash(registers: Registers, high: number, low: number, precision: number): void {
+  const rest = high << precision;
+  const zeros = rest === 0 ? 32 - precision + Math.clz32(low) : Math.clz32(rest);
+  raise(registers, high >>> (32 - precision), zeros + 1);
 }
 
 function raise(registers: Registers, index: number, rank: number): void {

@@ -38,6 +38,22 @@ describe("HyperLogLog", () => {
     expect(bytes).toBeLessThan(4_200);
   });
 
+  it.each<[type: string, value: (i: number) => Value]>([
+    ["double", (i) => i / 7],
+    ["string", (i) => `user ${i}`],
+    ["int", (i) => i],
+    ["decimal(10,2)", (i) => BigInt(i)],
+    ["binary", (i) => Uint8Array.of(i & 255, i >> 8)],
+  ])("counts values of type %s", (argumentType, value) => {
+    const values = Array.from({ length: 20_000 }, (_, i) => value(i));
+    const { value: found } = merged({ ...distinct, argumentType }, values, 4);
+    expect(Math.abs(Number(found) - 20_000)).toBeLessThanOrEqual(1_000);
+  });
+
+  it("takes -0.0 for 0.0 and every NaN for one", () => {
+    expect(merged({ ...distinct, argumentType: "double" }, [0, -0, NaN, -NaN], 1).value).toBe(2);
+  });
+
   it("does not count a value twice", () => {
     const { value } = merged(
       distinct,
