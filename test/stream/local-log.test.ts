@@ -1,5 +1,6 @@
 import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { openDeadLetters } from "@pinion/runtime";
 import { describe, expect, it } from "vitest";
 import {
   batchResult,
@@ -116,6 +117,14 @@ describe("a stream of a local log", () => {
       { offset: 3, reason: expect.stringContaining("`fare`") },
       { offset: 4, reason: "the event time is more than a day ahead of the clock" },
     ]);
+    // Written again to the log, they are no letters any more, until the stream meets them there.
+    const box = await openDeadLetters({ project: stream.dir });
+    const all = await box.list();
+    await box.replay(all.slice(0, 2));
+    expect(await box.list()).toEqual(all.slice(2));
+    expect(readFileSync(join(stream.dir, "trips.jsonl"), "utf8").endsWith(`${bad[0]}\n${bad[1]}\n`)).toBe(
+      true,
+    );
     stream.remove();
   });
 });

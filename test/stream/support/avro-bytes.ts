@@ -15,16 +15,17 @@ const LONG = avsc.types.LongType.__with({
   compare: (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0),
 });
 
-const type = avsc.Type.forSchema(SCHEMA as unknown as avsc.Schema, {
-  typeHook: (attributes: unknown) =>
-    attributes === "long" || (attributes as { type?: string }).type === "long" ? LONG : undefined,
-});
+const typeOf = (schema: unknown): avsc.Type =>
+  avsc.Type.forSchema(schema as avsc.Schema, {
+    typeHook: (attributes: unknown) =>
+      attributes === "long" || (attributes as { type?: string }).type === "long" ? LONG : undefined,
+  });
+
+const type = typeOf(SCHEMA);
 
 /** A trip as avsc writes it. */
-export const avroBytes = (trip: Trip): Buffer =>
-  type.toBuffer({
-    ...trip,
-    note: "unused",
-    driver_id: BigInt(trip.driver_id),
-    datetime: BigInt(trip.datetime),
+export const avroBytes = (trip: Trip, schema?: unknown): Buffer =>
+  (schema === undefined ? type : typeOf(schema)).toBuffer({
+    ...{ ...trip, note: "unused" },
+    ...{ driver_id: BigInt(trip.driver_id), datetime: BigInt(trip.datetime) },
   });

@@ -81,7 +81,7 @@ ${features("trips")}`;
 
 export interface Project {
   readonly dir: string;
-  readonly open: () => Promise<Client<object>>;
+  readonly open: (environment?: Readonly<Record<string, string>>) => Promise<Client<object>>;
   readonly remove: () => void;
 }
 
@@ -98,7 +98,8 @@ export async function project(definitions: string): Promise<Project> {
   await writeArtifacts(join(dir, ".pinion"), result.artifacts);
   return {
     dir,
-    open: () => openClient({ project: dir }),
+    open: (environment) =>
+      openClient({ project: dir, ...(environment === undefined ? {} : { environment }) }),
     remove: () => rmSync(dir, { recursive: true, force: true }),
   };
 }

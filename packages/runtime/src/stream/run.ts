@@ -89,11 +89,13 @@ export async function runStream(request: StreamRequest): Promise<JobReport> {
     });
     processor = running;
     const rate = rateOf();
+    let firstBatch: number | undefined;
+    const sinceFirst = (): number => (firstBatch === undefined ? 0 : (performance.now() - firstBatch) / 1000);
     const report = (eventsPerSecond: number, ended?: StreamStatus["ended"]): StreamStatus =>
       streamStatus({
         ...{ source: plan.source.name, log: log.label, deadLetters: letters.label },
         ...{ processor: running.status(), sinks: sinks.report(), eventsPerSecond, trouble },
-        ...(ended === undefined ? {} : { ended }),
+        ...(ended === undefined ? {} : { ended, readSeconds: sinceFirst() }),
       });
     const timer = setInterval(() => {
       running.tick();
@@ -101,6 +103,7 @@ export async function runStream(request: StreamRequest): Promise<JobReport> {
     }, TICK_MS);
     try {
       const handlers = endingHandlers(running, ending, request.timeoutMs, options.untilEnd === true, () => {
+        firstBatch ??= performance.now();
         trouble = undefined;
       });
       await log.read(handlers, ending.signal);
@@ -112,7 +115,7 @@ export async function runStream(request: StreamRequest): Promise<JobReport> {
     }
     ending.check();
     const seconds = (performance.now() - started) / 1000;
-    const status = report(running.status().events / seconds, ending.why());
+    const status = report(running.status().events / Math.max(sinceFirst(), 0.001), ending.why());
     request.onStatus(status);
     return jobReport(request, plan, status, seconds);
   } finally {
@@ -237,8 +240,8 @@ function endingHandlers(
     },
     revoked: processor.revoked,
     batch: async (batch) => {
-      await processor.batch(batch);
       onProgress();
+      await processor.batch(batch);
       checkEnd();
     },
   };

@@ -25,6 +25,8 @@ export interface StreamStatus {
   readonly asOf?: number;
   /** What is waited for at the moment, such as a store that does not answer. */
   readonly trouble?: string;
+  /** In the end: seconds from the first batch to the last commit. */
+  readonly readSeconds?: number;
   /** Why it ended. */
   readonly ended?: "timeout" | "stopped" | "end";
   readonly sinks: readonly StreamSinkReport[];
@@ -39,10 +41,11 @@ export interface StatusParts {
   readonly eventsPerSecond: number;
   readonly trouble: string | undefined;
   readonly ended?: StreamStatus["ended"];
+  readonly readSeconds?: number;
 }
 
 export function streamStatus(parts: StatusParts): StreamStatus {
-  const { source, log, deadLetters, processor, sinks, eventsPerSecond, trouble, ended } = parts;
+  const { source, log, deadLetters, processor, sinks, eventsPerSecond, trouble, ended, readSeconds } = parts;
   const { partitions, events, rejected, late, watermark, asOf } = processor;
   return {
     ...{ source, log, deadLetters, events, eventsPerSecond, late, sinks },
@@ -54,5 +57,6 @@ export function streamStatus(parts: StatusParts): StreamStatus {
     ...(asOf === undefined ? {} : { asOf }),
     ...(trouble === undefined ? {} : { trouble }),
     ...(ended === undefined ? {} : { ended }),
+    ...(readSeconds === undefined ? {} : { readSeconds }),
   };
 }

@@ -4,9 +4,9 @@ import { avro } from "@pinion/dsl";
 import avsc from "avsc";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseAvroSchema } from "../../../src/stream/decode/avro-schema.js";
-import { DecodeFailure } from "../../../src/stream/decode/cursor.js";
-import { avroDecoder, type DecodeRecord } from "../../../src/stream/decode/record-decoder.js";
+import { parseAvroSchema } from "../../packages/runtime/src/stream/decode/avro-schema.js";
+import { DecodeFailure } from "../../packages/runtime/src/stream/decode/cursor.js";
+import { avroDecoder, type DecodeRecord } from "../../packages/runtime/src/stream/decode/record-decoder.js";
 
 /* What avsc, an implementation of others, writes is read back. */
 

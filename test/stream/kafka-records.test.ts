@@ -1,0 +1,171 @@
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import kafkajs, { type Kafka } from "kafkajs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.js";
+import { describeWith } from "../support/requires.js";
+import { avroBytes } from "./support/avro-bytes.js";
+import { startRegistry, type Registry } from "./support/registry.js";
+import { DECLARED, lineOf, project, randomOf, SCHEMA, streamDefinitions, tripsOf } from "./support/trips.js";
+
+/* How records come: compressed by Java's own producer, through TLS and SASL, with schemas of a registry. */
+
+const JARS =
+  process.env["PINION_KAFKA_JARS"] ?? fileURLToPath(new URL("../../.cache/kafka", import.meta.url));
+const PASSWORD = "it's-a-secret-4711";
+const trips = tripsOf(300, 20, randomOf(21));
+const columns = `columns: ${DECLARED.columns}`;
+
+describeWith("records of Kafka", kafkaAvailable, () => {
+  let server: KafkaServer;
+  let kafka: Kafka;
+  beforeAll(async () => {
+    server = await startKafka({ password: PASSWORD });
+    kafka = new kafkajs.Kafka({ brokers: [server.broker], logLevel: kafkajs.logLevel.NOTHING });
+  });
+  afterAll(() => server.stop());
+
+  const send = async (topic: string, values: readonly (Buffer | string)[]) => {
+    const admin = kafka.admin();
+    await admin.connect();
+    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await admin.disconnect();
+    if (values.length === 0) return;
+    const producer = kafka.producer();
+    await producer.connect();
+    await producer.send({ topic, messages: values.map((value) => ({ key: "k", value })) });
+    await producer.disconnect();
+  };
+  let groups = 0;
+  /** Streams all that a source has; what came of it. */
+  const stream = async (source: string, environment: Readonly<Record<string, string>> = {}) => {
+    const built = await project(streamDefinitions(source));
+    const client = await built.open(environment);
+    try {
+      const job = await client.materializeFeatures({
+        name: "stream",
+        sinks: [{ kind: "embedded", tableName: "trips", streaming: true, streamingTimeoutMs: 30_000 }],
+        featureNames: ["f_next", "f_zone"] as never,
+        stream: { from: "beginning", untilEnd: true, groupId: `group-${++groups}` },
+      });
+      return (await job.wait()).stream;
+    } finally {
+      await client.close();
+      built.remove();
+    }
+  };
+  const plain = (topic: string, schema: string, more = ""): string =>
+    `kafkaSource("trips", { brokers: ["${server.broker}"], topics: ["${topic}"], schema: ${schema}, eventTimestamp: "datetime", ${more} })`;
+
+  it.each(["gzip", "snappy", "lz4", "zstd"])(
+    "are read that Java's producer compressed with %s",
+    async (codec) => {
+      await send(`compressed-${codec}`, []);
+      const done = spawnSync(
+        "java",
+        [
+          ...["-XX:TieredStopAtLevel=1", "-cp", `${JARS}/*`, "kafka.tools.ConsoleProducer"],
+          ...[
+            "--bootstrap-server",
+            server.broker,
+            "--topic",
+            `compressed-${codec}`,
+            "--compression-codec",
+            codec,
+          ],
+        ],
+        { input: trips.map((trip) => `${lineOf(trip)}\n`).join(""), encoding: "utf8" },
+      );
+      expect(done.status, done.stderr).toBe(0);
+      const status = await stream(plain(`compressed-${codec}`, "json()", columns));
+      expect(status).toMatchObject({ events: trips.length, rejected: [] });
+    },
+  );
+
+  describe("through TLS and SASL", () => {
+    const secure = (sasl: string): string =>
+      `kafkaSource("trips", { brokers: ["${server.secure}"], topics: ["secure"], schema: json(), ${columns}, eventTimestamp: "datetime",
+        security: { tls: { ca: ${JSON.stringify(server.ca)} }, sasl: ${sasl} } })`;
+    const password = (mechanism: string): string =>
+      `{ mechanism: "${mechanism}", username: "pinion", password: { kind: "env", name: "KAFKA_PASSWORD" } }`;
+    beforeAll(() =>
+      send(
+        "secure",
+        trips.slice(0, 10).map((trip) => lineOf(trip)),
+      ),
+    );
+
+    it.each(["plain", "scram-sha-256", "scram-sha-512"])("are read with %s", async (mechanism) => {
+      const status = await stream(secure(password(mechanism)), { KAFKA_PASSWORD: PASSWORD });
+      expect(status).toMatchObject({ events: 10 });
+    });
+
+    it("are read with a token", async () => {
+      const part = (json: object): string => Buffer.from(JSON.stringify(json)).toString("base64url");
+      const now = Math.floor(Date.now() / 1000);
+      const token = `${part({ alg: "none" })}.${part({ sub: "pinion", iat: now, exp: now + 600 })}.`;
+      const sasl = '{ mechanism: "oauthbearer", token: { kind: "env", name: "TOKEN" } }';
+      expect(await stream(secure(sasl), { TOKEN: token })).toMatchObject({ events: 10 });
+    });
+
+    it("are refused with a code and without the secret", async () => {
+      const wrong = stream(secure(password("plain")), { KAFKA_PASSWORD: "hunter2-wrong" });
+      await expect(wrong).rejects.toMatchObject({ code: "PN5502" });
+      await expect(wrong).rejects.not.toMatchObject({ message: expect.stringContaining("hunter2") });
+      await expect(stream(secure(password("plain")), { KAFKA_PASSWORD: "" })).rejects.toMatchObject({
+        code: "PN5007",
+      });
+    });
+  });
+
+  describe("with schemas of a registry", () => {
+    let registry: Registry;
+    beforeAll(async () => {
+      registry = await startRegistry();
+    });
+    afterAll(() => registry.stop());
+    const framed = (id: number, value: Buffer): Buffer => {
+      const head = Buffer.alloc(5);
+      head.writeUInt32BE(id, 1);
+      return Buffer.concat([head, value]);
+    };
+    const source = (topic: string, subject = "trips-value"): string =>
+      plain(topic, `schemaRegistry({ url: "${registry.url}", subject: "${subject}" })`, columns);
+
+    it("are read each with its writer's schema, fetched once", async () => {
+      const older = { ...SCHEMA, fields: SCHEMA.fields.filter(({ name }) => name !== "note") };
+      const [first, second] = [registry.add("trips-value", older), registry.add("trips-value", SCHEMA)];
+      const unreadable = registry.add("other", {
+        type: "record",
+        name: "O",
+        fields: [{ name: "driver_id", type: "string" }],
+      });
+      await send("registered", [
+        ...trips.slice(0, 5).map((trip) => framed(second, avroBytes(trip))),
+        ...trips.slice(5, 10).map((trip) => framed(first, avroBytes(trip, older))),
+        ...[framed(77, Buffer.from("?")), Buffer.from("no id"), framed(unreadable, Buffer.from("\u0002a"))],
+        ...trips.slice(10, 12).map((trip) => framed(first, avroBytes(trip, older))),
+      ]);
+      const status = await stream(source("registered"));
+      expect(status).toMatchObject({ events: 12 });
+      expect(status?.rejected.map(({ reason }) => reason)).toEqual([
+        "the schema registry has no schema 77",
+        "the record does not begin with the id of a schema",
+        expect.stringContaining("`driver_id` is bigint"),
+      ]);
+      expect(registry.asked(first)).toBe(1);
+      expect(registry.asked(second)).toBe(1);
+    });
+
+    it("are not begun with where the registry lacks the subject", async () => {
+      await send("unregistered", []);
+      await expect(stream(source("unregistered", "nobody"))).rejects.toMatchObject({ code: "PN5505" });
+    });
+  });
+
+  it("are not waited for at brokers that are not there, or of topics that are not", async () => {
+    const nowhere = plain("t", "json()", columns).replace(server.broker, "127.0.0.1:1");
+    await expect(stream(nowhere)).rejects.toMatchObject({ code: "PN5501" });
+    await expect(stream(plain("missing-topic", "json()", columns))).rejects.toMatchObject({ code: "PN5503" });
+  });
+});
