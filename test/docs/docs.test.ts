@@ -22,6 +22,7 @@ const PAGES = [
   "docs/definitions.md",
   "docs/expressions.md",
   "docs/time.md",
+  "docs/sources.md",
   "docs/stores.md",
   "docs/serving.md",
   "docs/training.md",

@@ -1,4 +1,4 @@
-import { PinionError, type BatchSourceEntry, type FileSourceEntry } from "@pinion/core";
+import type { BatchSourceEntry, FileSourceEntry } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import { stageAvro } from "./avro/stage-avro.js";
 import { duckdbGuard, type Database } from "./duckdb/database.js";
@@ -87,7 +87,3 @@ export function neededColumns(source: BatchSourceEntry, columns: readonly number
   const event = source.columns.findIndex((column) => column.name === source.eventTimestamp);
   return [...new Set([...columns, ...(event < 0 ? [] : [event])])].toSorted((a, b) => a - b);
 }
-
-/** A column that nothing there can fill. */
-export const lacksColumn = (what: string, name: string, help: string): PinionError =>
-  new PinionError("PN5003", `${what} has no column \`${name}\``, { help });
