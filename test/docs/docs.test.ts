@@ -25,6 +25,7 @@ const PAGES = [
   "docs/sources.md",
   "docs/stores.md",
   "docs/serving.md",
+  "docs/jobs.md",
   "docs/training.md",
   "docs/streams.md",
   "packages/core/README.md",
