@@ -4,13 +4,6 @@ import { builtProject } from "./built.js";
 
 /* A server over a real store, in this process. */
 
-export interface Served {
-  readonly server: HttpServer;
-  readonly client: Client<Record<string, never>>;
-  readonly url: (path: string) => string;
-  readonly stop: () => Promise<void>;
-}
-
 export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };
 
 /** Starts a server on a free port of loopback; time-outs are short where nothing is given. */
