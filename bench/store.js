@@ -40,7 +40,7 @@ async function fill(store, asOf = 1) {
 }
 /** @param {import("@pinion/runtime").OnlineStore} store */
 const readAll = async (store) => {
-  for (const keys of batches) await store.read("bench", keys, NAMES);
+  for (const keys of batches) await store.lookup([{ table: "bench", keys, names: NAMES }]);
 };
 const line = (subject, peer, a, b, more = {}) =>
   report({ bench: "store", subject, peer, ratio: a / b, keysPerSecond: (READS * BATCH * 1000) / a, ...more });

@@ -49,6 +49,8 @@ export interface ClientOptions {
   readonly store?: StoreAddress;
   /** Where `env(…)` settings are looked up; the process's environment unless given. */
   readonly environment?: Environment;
+  /** Answers of reads are given again for a while; not unless given. Writes and deletions of this client are seen at once. */
+  readonly cache?: { readonly maxAgeMs: number; readonly maxRows?: number };
 }
 
 export interface MaterializeOptions<Features> {
@@ -138,7 +140,7 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
   const project = resolve(options.project);
   const { manifest, evaluators } = await loadProject(project, options.artifacts);
   const environment = options.environment ?? process.env;
-  const stores = storeRegistry(project, manifest, environment);
+  const stores = storeRegistry(project, manifest, environment, options.cache);
   const zone = projectZone(manifest.project.timeZone);
   const pending = new Set<Job>();
   /** Tables that this client wrote into stores of their own. */

@@ -1,5 +1,6 @@
 import { PinionError, type Manifest, type RedisStoreEntry } from "@pinion/core";
 import { projectPath, readSetting, type Environment } from "../load/settings.js";
+import { cachedStore, type CacheOptions } from "../serve/cache.js";
 import type { OfflineSink, OnlineStore } from "../ports.js";
 import type { FolderSink } from "../sinks.js";
 
@@ -15,7 +16,12 @@ export interface StoreRegistry {
 
 const DEFAULT_OFFLINE = "offline";
 
-export function storeRegistry(project: string, manifest: Manifest, environment: Environment): StoreRegistry {
+export function storeRegistry(
+  project: string,
+  manifest: Manifest,
+  environment: Environment,
+  cache?: CacheOptions,
+): StoreRegistry {
   const opened = new Map<string, Promise<OnlineStore>>();
 
   const own = (): StoreAddress => {
@@ -46,7 +52,7 @@ export function storeRegistry(project: string, manifest: Manifest, environment: 
       const place = resolved(address);
       let store = opened.get(place);
       if (store === undefined) {
-        store = open(project, place);
+        store = open(project, place).then((one) => (cache === undefined ? one : cachedStore(one, cache)));
         opened.set(place, store);
         // A store that could not be opened is tried anew next time.
         store.catch(() => opened.delete(place));

@@ -1,4 +1,4 @@
-import type { OnlineStore, StreamWriter, TimedRow } from "../ports.js";
+import type { OnlineStore, TableLayout, StreamWriter, TimedRow } from "../ports.js";
 import type { StreamPlan } from "./plan.js";
 import { untilDone, type RetryOptions } from "./retry.js";
 
@@ -6,6 +6,7 @@ export interface StreamTarget {
   readonly store: OnlineStore;
   readonly table: string;
   readonly ttlSeconds?: number;
+  readonly layout?: TableLayout;
 }
 
 /** Every sink of a stream job. */
@@ -36,9 +37,12 @@ export async function openStreamSinks(
 ): Promise<StreamSinks> {
   const names = schema.fields.map(({ name }) => name);
   const sinks: OpenSink[] = [];
-  for (const { store, table, ttlSeconds } of targets) {
+  for (const { store, table, ttlSeconds, layout } of targets) {
     const ttl = ttlSeconds === undefined ? {} : { ttlSeconds };
-    const writer = await store.openStreamWriter({ table, keys, schema, ...ttl });
+    const writer = await store.openStreamWriter({
+      ...{ table, keys, schema, ...ttl },
+      ...(layout === undefined ? {} : { layout }),
+    });
     const label = `${store.label}, table ${table}`;
     sinks.push({ label, store, table, writer, rows: 0, outdated: 0, bytes: 0 });
   }
