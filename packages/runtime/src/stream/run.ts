@@ -89,23 +89,32 @@ export async function runStream(request: StreamRequest): Promise<JobReport> {
     });
     processor = running;
     const rate = rateOf();
-    let firstBatch: number | undefined;
-    const sinceFirst = (): number => (firstBatch === undefined ? 0 : (performance.now() - firstBatch) / 1000);
+    let firstAssigned: number | undefined;
+    const sinceAssigned = (): number =>
+      firstAssigned === undefined ? 0 : (performance.now() - firstAssigned) / 1000;
     const report = (eventsPerSecond: number, ended?: StreamStatus["ended"]): StreamStatus =>
       streamStatus({
         ...{ source: plan.source.name, log: log.label, deadLetters: letters.label },
         ...{ processor: running.status(), sinks: sinks.report(), eventsPerSecond, trouble },
-        ...(ended === undefined ? {} : { ended, readSeconds: sinceFirst() }),
+        ...(ended === undefined ? {} : { ended, readSeconds: sinceAssigned() }),
       });
     const timer = setInterval(() => {
       running.tick();
       request.onStatus(report(rate(running.status().events)));
     }, TICK_MS);
     try {
-      const handlers = endingHandlers(running, ending, request.timeoutMs, options.untilEnd === true, () => {
-        firstBatch ??= performance.now();
-        trouble = undefined;
-      });
+      const handlers = endingHandlers(
+        running,
+        ending,
+        request.timeoutMs,
+        options.untilEnd === true,
+        () => {
+          trouble = undefined;
+        },
+        () => {
+          firstAssigned ??= performance.now();
+        },
+      );
       await log.read(handlers, ending.signal);
       ending.drainFor(DRAIN_MS);
       await running.drain();
@@ -115,7 +124,7 @@ export async function runStream(request: StreamRequest): Promise<JobReport> {
     }
     ending.check();
     const seconds = (performance.now() - started) / 1000;
-    const status = report(running.status().events / Math.max(sinceFirst(), 0.001), ending.why());
+    const status = report(running.status().events / Math.max(sinceAssigned(), 0.001), ending.why());
     request.onStatus(status);
     return jobReport(request, plan, status, seconds);
   } finally {
@@ -213,6 +222,7 @@ function endingHandlers(
   timeoutMs: number | undefined,
   untilEnd: boolean,
   onProgress: () => void,
+  onAssigned: () => void,
 ): ReadHandlers {
   let timer: NodeJS.Timeout | undefined;
   const ends = new Map<string, number>();
@@ -226,6 +236,7 @@ function endingHandlers(
   };
   return {
     assigned: async (assignments) => {
+      onAssigned();
       const starts = await processor.assigned(assignments);
       for (const { topic, partition, end } of assignments) {
         const name = `${topic}/${partition}`;
@@ -240,8 +251,8 @@ function endingHandlers(
     },
     revoked: processor.revoked,
     batch: async (batch) => {
-      onProgress();
       await processor.batch(batch);
+      onProgress();
       checkEnd();
     },
   };

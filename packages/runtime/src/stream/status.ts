@@ -25,7 +25,7 @@ export interface StreamStatus {
   readonly asOf?: number;
   /** What is waited for at the moment, such as a store that does not answer. */
   readonly trouble?: string;
-  /** In the end: seconds from the first batch to the last commit. */
+  /** In the end: seconds from the first assignment to the last commit. */
   readonly readSeconds?: number;
   /** Why it ended. */
   readonly ended?: "timeout" | "stopped" | "end";

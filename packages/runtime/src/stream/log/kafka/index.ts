@@ -47,6 +47,7 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
   const topics = [...entry.topics];
   let consumer: Consumer | undefined;
   let owned = new Map<string, Partition>();
+  let closed = false;
 
   const read = async (handlers: ReadHandlers, signal: AbortSignal): Promise<void> => {
     let fail: (error: unknown) => void = () => undefined;
@@ -70,7 +71,7 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
       allowAutoTopicCreation: false,
       retry: {
         ...{ initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
-        restartOnFailure: async (error) => !isFinal(kafkaError(error, label)),
+        restartOnFailure: async (error) => !signal.aborted && !isFinal(kafkaError(error, label)),
       },
     });
     consumer = started;
@@ -78,7 +79,12 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
       const error = kafkaError(payload.error, label);
       if (!payload.restart || isFinal(error)) fail(error);
     });
+    // kafkajs restarts a consumer that crashed after a pause, also where it was told to end in the meantime.
+    started.on(started.events.CONNECT, () => {
+      if (closed) void started.disconnect().catch(() => undefined);
+    });
     started.on(started.events.GROUP_JOIN, ({ payload }) => {
+      if (closed) return void started.disconnect().catch(() => undefined);
       const mine = Object.entries(payload.memberAssignment).flatMap(([topic, all]) =>
         all.map((partition): Partition => ({ topic, partition })),
       );
@@ -166,6 +172,7 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
       }
     },
     close: async () => {
+      closed = true;
       await consumer?.disconnect().catch(() => undefined);
       await admin.disconnect().catch(() => undefined);
     },
