@@ -50,7 +50,7 @@ export function planSource(
         : planWindow(planning, feature, scope, { outputs, group, aggregates, finaliser });
     return made === undefined ? [] : [made];
   });
-  const program = pruned(id, source.columns, outputs, source.kind !== "request");
+  const program = pruned(id, source.columns, outputs, source.kind === "file" || source.kind === "postgres");
   return {
     plan: { source: source.name, program: id, groups: groups.finish(), aggregates: aggregates.finish() },
     program: { ...program, ...(functions.length === 0 ? {} : { functions }) },
