@@ -7,7 +7,7 @@ import { join } from "node:path";
 const root = new URL("..", import.meta.url).pathname;
 const [names = "", ...flags] = process.argv.slice(2);
 const all = readdirSync(join(root, "bench"))
-  .filter((file) => file.endsWith(".js"))
+  .filter((file) => file.endsWith(".js") && !file.startsWith("support"))
   .map((file) => file.slice(0, -3));
 const asked = names === "" || names.startsWith("-") ? all : names.split(/[|,]/u);
 const named = (name) => all.filter((file) => file === name || file.startsWith(`${name}-`));
