@@ -30,11 +30,13 @@ describeWith("Redis Cluster", redisAvailable.available ? redisCliAvailable : red
   });
   afterAll(() => cluster.stop());
 
-  onlineStoreContract("Redis Cluster of three masters", async () => {
+  const open = async () => {
     const store = await redisStore({ url: cluster.url });
     for (const table of await store.tables()) await store.dropTable(table);
     return { store, reopen: () => redisStore({ url: cluster.url }), close: () => store.close() };
-  });
+  };
+  // A node may lose its rows while another keeps the checkpoint.
+  onlineStoreContract("Redis Cluster of three masters", open, { checkpoints: false });
 
   it("asks each node once for the keys of a call", async () => {
     const store = await redisStore({ url: cluster.url });
