@@ -66,12 +66,13 @@ export function cutoffsOf(
     });
   }
   const cutoffs: Int64[] = [];
-  for (let i = 0; ; i++) {
+  for (let i = 0; ;) {
     const cutoff = back(end, step, i, zone);
     if (cutoff < start) break;
     const whole = truncate(cutoff, resolution, zone);
-    // A step shorter than the resolution names one day or hour several times.
     if (cutoffs.at(-1) !== whole) cutoffs.push(whole);
+    // A step shorter than the resolution names one day or hour several times: on to before it.
+    i += 1 + (step.kind === "micros" ? Math.floor(Number(BigInt(cutoff) - BigInt(whole)) / step.micros) : 0);
     if (cutoffs.length > MOST_CUTOFFS) {
       throw new PinionError("PN7007", `the backfill has more than ${MOST_CUTOFFS} cutoffs`, {
         help: "check `start` and `step`, or split the range",
