@@ -61,7 +61,9 @@ function containersOf(root: unknown): Record<string, unknown>[] {
 
 function damaged(damages: readonly Damage[]): Record<string, unknown> {
   const document = JSON.parse(text) as Record<string, unknown>;
-  for (const { at, how, value } of damages) {
+  for (const { at, how, value: drawn } of damages) {
+    // A later damage may fall into it, and what is drawn serves other runs too.
+    const value: unknown = structuredClone(drawn);
     const containers = containersOf(document);
     const target = containers[at % containers.length] ?? document;
     const keys = Object.keys(target);
