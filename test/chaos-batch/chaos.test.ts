@@ -17,7 +17,7 @@ import { onlineTarget, parquetTarget, type Target } from "./support/targets.js";
 
 const RUNS = Number(process.env["PINION_CHAOS_RUNS"] ?? 1);
 const KILLS = Number(process.env["PINION_CHAOS_KILLS"] ?? 2);
-const SEED = Number(process.env["PINION_CHAOS_SEED"] ?? Date.now() % 1_000_000);
+const SEED = Number(process.env["PINION_CHAOS_SEED"] ?? process.env["PINION_SEED"] ?? Date.now() % 1_000_000);
 const always: Availability = { available: true };
 
 let server: RedisServer | undefined;

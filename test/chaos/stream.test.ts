@@ -31,7 +31,7 @@ import { durableRedis, type DurableRedis } from "./support/redis.js";
 const RUNS = Number(process.env["PINION_STREAM_CHAOS_RUNS"] ?? 2);
 const EVENTS = Number(process.env["PINION_STREAM_CHAOS_EVENTS"] ?? 8_000);
 const BLOWS = Number(process.env["PINION_STREAM_CHAOS_BLOWS"] ?? 4);
-const SEED = Number(process.env["PINION_CHAOS_SEED"] ?? Date.now() % 1_000_000);
+const SEED = Number(process.env["PINION_CHAOS_SEED"] ?? process.env["PINION_SEED"] ?? Date.now() % 1_000_000);
 const PARTITIONS = 4;
 const DRIVERS = 300;
 const need: Availability = kafkaAvailable.available ? redisAvailable : kafkaAvailable;

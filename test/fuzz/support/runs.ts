@@ -4,7 +4,7 @@ import fc from "fast-check";
 const factor = Number(process.env["PINION_FUZZ_RUNS"] ?? 1);
 
 /** PINION_FUZZ_SEED repeats a run; fast-check prints the seed of one that fails, and this that of each. */
-const seed = Number(process.env["PINION_FUZZ_SEED"] ?? Date.now() % 2 ** 31);
+const seed = Number(process.env["PINION_FUZZ_SEED"] ?? process.env["PINION_SEED"] ?? Date.now() % 2 ** 31);
 
 /** So many times as many runs, from the printed seed. */
 export function runs(base: number): { readonly numRuns: number; readonly seed: number } {
