@@ -26,7 +26,7 @@ function set(name, columns, nulls, features, hand) {
     ),
     features: Object.fromEntries(
       features.map(([type, tree], i) => [
-        `f_${String.fromCharCode(97 + i)}_${name.replace(" ", "_")}`,
+        `f_${String.fromCharCode(97 + i)}_${name.replaceAll(/[ -]/g, "_")}`,
         `expr(${JSON.stringify(printSql(tree))})${type === "" ? "" : `.as(t.${type}())`}`,
       ]),
     ),
