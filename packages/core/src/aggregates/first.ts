@@ -1,36 +1,11 @@
-import type { Value } from "../values/index.js";
-import { algebra } from "./algebra.js";
-import type { AggregateRecord } from "./record.js";
-import { only } from "./sql.js";
-import { readValue, writeValue } from "./state/value-bytes.js";
-import { isKept, KEPT } from "./types.js";
+import { kept } from "./kept.js";
 
-const earlier = (value: Value, later: Value): Value => value ?? later;
-
-export const first: AggregateRecord = {
-  name: "first",
-  summary:
-    "The first value in time that is not NULL; of equal times, the one that comes first in the source.",
-  takes: KEPT,
-  resultType: (argument) => (argument !== undefined && isKept(argument) ? argument : undefined),
-  algebra: ({ result }) =>
-    algebra<Value>({
-      init: () => null,
-      update: earlier,
-      merge: earlier,
-      finish: (state) => state ?? null,
-      write: (out, state) => writeValue(out, state, result),
-      read: (from) => readValue(from, result),
-      duckdb: {
-        columns: [
-          {
-            sql: (parts) =>
-              `arg_min(${parts.argument}, ${parts.order})${only(parts, `${parts.argument} IS NOT NULL`)}`,
-            type: result,
-          },
-        ],
-        ordered: true,
-        read: ([value]) => value ?? null,
-      },
-    }),
-};
+export const first = kept(
+  {
+    name: "first",
+    summary:
+      "The first value in time that is not NULL; of equal times, the one that comes first in the source.",
+  },
+  (earlier, later) => earlier ?? later,
+  "arg_min",
+);
