@@ -16,7 +16,7 @@ const DAYS = 180;
 const END = "2020-05-30";
 
 const instance = await DuckDBInstance.create(":memory:");
-const connection = await instance.connect();
+export const connection = await instance.connect();
 if (!existsSync(file)) {
   await connection.run(`COPY (
     SELECT (hash(range) % 265)::INTEGER AS location,
@@ -27,7 +27,7 @@ if (!existsSync(file)) {
     FROM range(${ROWS})) TO '${file}' (FORMAT parquet)`);
 }
 
-const WINDOWS = ["1d", "7d", "30d", "90d"];
+export const WINDOWS = ["1d", "7d", "30d", "90d"];
 const project = join(folder, "project");
 mkdirSync(join(project, "features"), { recursive: true });
 writeFileSync(
@@ -49,7 +49,7 @@ export const many = anchor("many", { source: trips, key: location, features: Obj
     ["m_min_fare_" + window, min("fare", { window })]]).slice(0, 20)) as never });
 `,
 );
-const compiled = await compileProject(project);
+export const compiled = await compileProject(project);
 if (compiled.kind === "failed")
   throw new Error(compiled.diagnostics.map(({ message }) => message).join("\n"));
 await writeArtifacts(join(project, ".pinion"), compiled.artifacts);
@@ -72,9 +72,9 @@ export const materialise = async (featureNames, days, where = "online") => {
 };
 export const TWO = ["avg_fare_90d", "max_fare_90d"];
 
-const from = `read_parquet('${file}')`;
-const until = `TIMESTAMP '${END}'`;
-const hand = (end = until) =>
+export const from = `read_parquet('${file}')`;
+export const until = `TIMESTAMP '${END}'`;
+export const hand = (end = until) =>
   connection.runAndReadAll(
     `SELECT location, avg(fare), max(fare) FROM ${from} WHERE dropoff >= ${end} - INTERVAL 90 DAY AND dropoff < ${end} GROUP BY location`,
   );
