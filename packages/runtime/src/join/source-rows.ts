@@ -1,6 +1,7 @@
 import type { Zone } from "@pinion/core/std";
-import { PinionError, type Evaluators, type MaxRejected, type SourcePlan } from "@pinion/core";
+import type { Evaluators, MaxRejected } from "@pinion/core";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
+import { checkRejected, isClean } from "../materialise/rejected-rows.js";
 import { placeOf, type RejectionReport, type SourceReport } from "../materialise/report.js";
 import { scanOf, type Scan } from "../sources/duckdb/scan.js";
 import { streamChunks, wholeChunks } from "../sources/duckdb/stream.js";
@@ -136,7 +137,7 @@ async function rowsOf({
     functions,
     what: opened.what,
   });
-  const clean = await isClean(database, plan, group.group, scan, inputColumns, created);
+  const clean = await isClean(database, group, scan, inputColumns, created);
   const sql = rowSql({
     database,
     evaluators,
@@ -156,31 +157,6 @@ async function rowsOf({
 
 /** Aggregates for which it does not matter which of two rows of one time comes first. */
 const UNORDERED: ReadonlySet<string> = new Set(["sum", "avg", "count", "min", "max"]);
-
-/** Whether a file's statistics tell at once that no row will be rejected. */
-async function isClean(
-  database: Database,
-  plan: SourcePlan,
-  group: number,
-  scan: Scan,
-  inputColumns: readonly number[],
-  created: number,
-): Promise<boolean> {
-  if (scan.nulls === undefined) return false;
-  const keys = (plan.groups[group]?.outputs ?? []).map((output) => {
-    const { duckdb = "", type = "" } = plan.program.outputs[output] ?? {};
-    const input = /^c(\d+)$/u.exec(duckdb)?.[1];
-    return input === undefined || type === "float" || type === "double"
-      ? undefined
-      : `c${inputColumns[Number(input)]} IS NULL`;
-  });
-  if (keys.includes(undefined)) return false;
-  const written = created < 0 ? "" : `c${created} IS NULL`;
-  const bad = [scan.nulls, ...keys, written].filter((sql) => sql !== "").join(" OR ");
-  if (bad === "") return true;
-  const found = await database.connection.runAndReadAll(`SELECT 1 FROM (${scan.sql}) WHERE ${bad} LIMIT 1`);
-  return found.currentRowCount === 0;
-}
 
 /** Keeps the rows in a table, which may spill to disk, and takes the keys part by part. */
 async function inParts(
@@ -258,17 +234,4 @@ async function reportOf(
     rowsAfter: 0,
     rejected,
   };
-}
-
-function checkRejected(report: SourceReport, limit: MaxRejected): void {
-  const { rowsRejected, rowsRead, source } = report;
-  const allowed = limit.kind === "rows" ? limit.value : limit.value * rowsRead;
-  if (rowsRejected <= allowed) return;
-  const worst = report.rejected.toSorted((a, b) => b.rows - a.rows)[0];
-  const sample = worst?.samples[0] === undefined ? "" : `, for example ${JSON.stringify(worst.samples[0])}`;
-  throw new PinionError(
-    "PN5006",
-    `${rowsRejected} of ${rowsRead} rows of source ${source} were rejected: ${worst?.reason ?? ""}${sample}`,
-    { help: "mend the data or the column's type or format, or raise the source's `maxRejected`" },
-  );
 }

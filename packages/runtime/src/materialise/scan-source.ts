@@ -1,16 +1,11 @@
-import {
-  PinionError,
-  type Evaluators,
-  type BatchSourceEntry,
-  type Manifest,
-  type MaxRejected,
-} from "@pinion/core";
+import type { BatchSourceEntry, Evaluators, Manifest } from "@pinion/core";
 import type { Tiles } from "../aggregate/tiles.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
 import type { Scan } from "../sources/duckdb/scan.js";
 import { sqlText } from "../sources/duckdb/sql-types.js";
 import { FUTURE_TILE, groupTable, rejectedTile, type GroupTable } from "./group-table.js";
 import type { Measure } from "./measure.js";
+import { checkRejected, isClean } from "./rejected-rows.js";
 import { placeOf, type RejectionReport, type SourceReport } from "./report.js";
 import type { SourceSelection } from "./select.js";
 import type { SourceScan } from "./source-scan.js";
@@ -80,28 +75,6 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
   });
 }
 
-/** Whether it is known at once, from a file's statistics, that no row will be rejected. */
-async function isClean(
-  database: Database,
-  { plan, group }: SourceSelection,
-  scan: Scan,
-  inputColumns: readonly number[],
-): Promise<boolean> {
-  if (scan.nulls === undefined) return false;
-  const keys = (plan.groups[group]?.outputs ?? []).map((output) => {
-    const { duckdb = "", type = "" } = plan.program.outputs[output] ?? {};
-    const input = /^c(\d+)$/u.exec(duckdb)?.[1];
-    return input === undefined || type === "float" || type === "double"
-      ? undefined
-      : `c${inputColumns[Number(input)]} IS NULL`;
-  });
-  if (keys.includes(undefined)) return false;
-  const bad = [scan.nulls, ...keys].filter((sql) => sql !== "").join(" OR ");
-  if (bad === "") return true;
-  const found = await database.connection.runAndReadAll(`SELECT 1 FROM (${scan.sql}) WHERE ${bad} LIMIT 1`);
-  return found.currentRowCount === 0;
-}
-
 async function tileCounts(database: Database, table: string): Promise<ReadonlyMap<number, number>> {
   const sql = `SELECT least(tile, 0) AS t, sum(n)::DOUBLE FROM ${table} GROUP BY t`;
   const rows = (await database.connection.runAndReadAll(sql)).getRowsJS();
@@ -147,17 +120,4 @@ function unsplitReason(kind: string): string {
     default:
       return `the line is no CSV row: ${kind.toLowerCase()}`;
   }
-}
-
-function checkRejected(report: SourceReport, limit: MaxRejected): void {
-  const { rowsRejected, rowsRead, source } = report;
-  const allowed = limit.kind === "rows" ? limit.value : limit.value * rowsRead;
-  if (rowsRejected <= allowed) return;
-  const worst = report.rejected.toSorted((a, b) => b.rows - a.rows)[0];
-  const sample = worst?.samples[0] === undefined ? "" : `, for example ${JSON.stringify(worst.samples[0])}`;
-  throw new PinionError(
-    "PN5006",
-    `${rowsRejected} of ${rowsRead} rows of source ${source} were rejected: ${worst?.reason ?? ""}${sample}`,
-    { help: "mend the data or the column's type or format, or raise the source's `maxRejected`" },
-  );
 }

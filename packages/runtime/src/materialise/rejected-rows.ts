@@ -1,0 +1,45 @@
+import { PinionError, type MaxRejected, type SourcePlan } from "@pinion/core";
+import type { Database } from "../sources/duckdb/database.js";
+import type { Scan } from "../sources/duckdb/scan.js";
+import type { SourceReport } from "./report.js";
+
+/**
+ * Whether a file's statistics tell at once that no row will be rejected. `created` is the position of a further
+ * column that must not be NULL, -1 for none.
+ */
+export async function isClean(
+  database: Database,
+  { plan, group }: { readonly plan: SourcePlan; readonly group: number },
+  scan: Scan,
+  inputColumns: readonly number[],
+  created = -1,
+): Promise<boolean> {
+  if (scan.nulls === undefined) return false;
+  const keys = (plan.groups[group]?.outputs ?? []).map((output) => {
+    const { duckdb = "", type = "" } = plan.program.outputs[output] ?? {};
+    const input = /^c(\d+)$/u.exec(duckdb)?.[1];
+    return input === undefined || type === "float" || type === "double"
+      ? undefined
+      : `c${inputColumns[Number(input)]} IS NULL`;
+  });
+  if (keys.includes(undefined)) return false;
+  const written = created < 0 ? "" : `c${created} IS NULL`;
+  const bad = [scan.nulls, ...keys, written].filter((sql) => sql !== "").join(" OR ");
+  if (bad === "") return true;
+  const found = await database.connection.runAndReadAll(`SELECT 1 FROM (${scan.sql}) WHERE ${bad} LIMIT 1`);
+  return found.currentRowCount === 0;
+}
+
+/** Throws PN5006 where more rows were rejected than a source may have. */
+export function checkRejected(report: SourceReport, limit: MaxRejected): void {
+  const { rowsRejected, rowsRead, source } = report;
+  const allowed = limit.kind === "rows" ? limit.value : limit.value * rowsRead;
+  if (rowsRejected <= allowed) return;
+  const worst = report.rejected.toSorted((a, b) => b.rows - a.rows)[0];
+  const sample = worst?.samples[0] === undefined ? "" : `, for example ${JSON.stringify(worst.samples[0])}`;
+  throw new PinionError(
+    "PN5006",
+    `${rowsRejected} of ${rowsRead} rows of source ${source} were rejected: ${worst?.reason ?? ""}${sample}`,
+    { help: "mend the data or the column's type or format, or raise the source's `maxRejected`" },
+  );
+}
