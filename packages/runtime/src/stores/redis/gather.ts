@@ -9,8 +9,8 @@ export interface Gathered {
 }
 
 /**
- * Reads values of keys. What is asked for in one turn of the event loop goes to each node in one round trip, whoever
- * asks.
+ * Reads values of keys. What is asked for at the same time goes to each node in one round trip, whoever asks: a read that
+ * comes while none is under way leaves as soon as the code that asks has run, others at the end of the event loop's turn.
  */
 export type Gather = (keys: readonly string[]) => Promise<Gathered>;
 
@@ -20,13 +20,16 @@ const MOST_KEYS = 4_096;
 export function gatherer(client: RedisClient): Gather {
   const fetch = client instanceof Cluster ? clusterFetch(client) : serverFetch(client);
   let waiting: Asked[] = [];
+  let underWay = 0;
   const flush = (): void => {
     const asked = waiting;
     waiting = [];
+    underWay++;
     const [only] = asked;
     const keys = asked.length === 1 && only !== undefined ? only.keys : asked.flatMap((one) => one.keys);
     fetch(keys).then(
       (values) => {
+        underWay--;
         let at = 0;
         for (const one of asked) {
           one.resolve({ values, at });
@@ -34,6 +37,7 @@ export function gatherer(client: RedisClient): Gather {
         }
       },
       (error: unknown) => {
+        underWay--;
         for (const one of asked) one.reject(error);
       },
     );
@@ -41,7 +45,10 @@ export function gatherer(client: RedisClient): Gather {
   return (keys) => {
     if (keys.length === 0) return Promise.resolve({ values: [], at: 0 });
     return new Promise((resolve, reject) => {
-      if (waiting.length === 0) setImmediate(flush);
+      if (waiting.length === 0) {
+        if (underWay === 0) process.nextTick(flush);
+        else setImmediate(flush);
+      }
       waiting.push({ keys, resolve, reject });
     });
   };

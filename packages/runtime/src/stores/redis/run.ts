@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { PinionError } from "@pinion/core";
 import type { ReadOptions } from "../../ports.js";
 import type { Breaker } from "./breaker.js";
+import { deadlines } from "./deadlines.js";
 import { redisError } from "./errors.js";
 
 /**
@@ -26,64 +26,62 @@ const PASSING =
   /^(?:LOADING|READONLY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|UNBLOCKED|MOVED|ASK)\b|Connection is closed|ECONNRESET|EPIPE|ECONNREFUSED|Stream isn't writeable|Too many Cluster redirections|Cluster isn't ready|Failed to refresh slots/u;
 
 export function runner({ label, deadlineMs, breaker, lastError }: RunParts): Run {
-  return async (action, options = {}) => {
-    const { signal } = options;
-    signal?.throwIfAborted();
-    breaker.enter();
-    const within = options.deadlineMs ?? deadlineMs;
-    const limit = limited(within, signal);
-    try {
-      const value = await attempts(action, performance.now() + within, limit.ended);
-      breaker.succeeded();
-      return value;
-    } catch (error) {
-      if (signal?.aborted === true) {
+  const clock = deadlines();
+  return <T>(action: () => Promise<T>, options: ReadOptions = {}): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      const { signal } = options;
+      signal?.throwIfAborted();
+      breaker.enter();
+      const within = options.deadlineMs ?? deadlineMs;
+      const until = performance.now() + within;
+      let ended = false;
+      let pause = FIRST_PAUSE_MS;
+      let waiting: NodeJS.Timeout | undefined;
+      const end = (): boolean => {
+        if (ended) return false;
+        ended = true;
+        deadline.clear();
+        clearTimeout(waiting);
+        signal?.removeEventListener("abort", abort);
+        return true;
+      };
+      const fail = (error: unknown, late: boolean): void => {
+        if (!end()) return;
+        if (late || isPassing(error)) breaker.failed();
+        else breaker.succeeded();
+        reject(redisError(label, late ? (lastError() ?? error) : error, late ? within : undefined));
+      };
+      const abort = (): void => {
+        if (!end()) return;
         // That the caller went away says nothing of the node.
         breaker.abandoned();
-        throw signal.reason;
-      }
-      const late = error === LATE;
-      if (late || isPassing(error)) breaker.failed();
-      else breaker.succeeded();
-      throw redisError(label, late ? (lastError() ?? error) : error, late ? within : undefined);
-    } finally {
-      limit.clear();
-    }
-  };
-}
-
-async function attempts<T>(action: () => Promise<T>, until: number, ended: Promise<never>): Promise<T> {
-  for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
-    try {
-      return await Promise.race([action(), ended]);
-    } catch (error) {
-      if (!isPassing(error) || performance.now() >= until) throw error;
-      // Full jitter: callers that failed together do not come back together.
-      await Promise.race([sleep(Math.random() * pause), ended]);
-    }
-  }
+        reject(signal?.reason as Error);
+      };
+      const succeed = (value: T): void => {
+        if (!end()) return;
+        breaker.succeeded();
+        resolve(value);
+      };
+      const retry = (error: unknown): void => {
+        if (ended) return;
+        if (!isPassing(error) || performance.now() >= until) {
+          fail(error, false);
+          return;
+        }
+        // Full jitter: callers that failed together do not come back together.
+        waiting = setTimeout(attempt, Math.random() * pause);
+        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+      };
+      const attempt = (): void => {
+        action().then(succeed, retry);
+      };
+      const deadline = clock.after(within, () => fail(LATE, true));
+      signal?.addEventListener("abort", abort, { once: true });
+      attempt();
+    });
 }
 
 const LATE = new Error("no answer within the deadline");
-
-/** A promise that rejects at the deadline or the abort, whichever is first. */
-function limited(
-  ms: number,
-  signal: AbortSignal | undefined,
-): { readonly ended: Promise<never>; readonly clear: () => void } {
-  let clear = (): void => undefined;
-  const ended = new Promise<never>((_, reject) => {
-    const timer = setTimeout(() => reject(LATE), ms);
-    const abort = (): void => reject(LATE);
-    signal?.addEventListener("abort", abort, { once: true });
-    clear = () => {
-      clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
-    };
-  });
-  ended.catch(() => undefined);
-  return { ended, clear: () => clear() };
-}
 
 const isPassing = (error: unknown): boolean =>
   error instanceof Error && !(error instanceof PinionError) && PASSING.test(error.message);
