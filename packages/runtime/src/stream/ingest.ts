@@ -5,8 +5,11 @@ import type { Decoders } from "./decode/decoders.js";
 import type { StreamPlan } from "./plan.js";
 import type { DeadLetter, RecordBatch, StreamRecord } from "./ports.js";
 
+/** What a key is known by while events are read: equal keys have one. A key of one part is that part itself. */
+export type KeyId = string | number | bigint | boolean;
+
 /** An event whose columns were read and whose row was computed. `outputs` is used anew for the next one. */
-export type OnEvent = (key: string, micros: number, offset: number, outputs: readonly Value[]) => void;
+export type OnEvent = (key: KeyId, micros: number, offset: number, outputs: readonly Value[]) => void;
 
 export interface IngestOptions {
   readonly plan: StreamPlan;
@@ -30,6 +33,8 @@ export interface Ingest {
     decode: Decode,
     onEvent: OnEvent,
   ) => readonly DeadLetter[];
+  /** The text that a key is stored under. */
+  readonly textOf: (key: KeyId) => string;
   /** NULLs of bad data so far, by reason. */
   readonly failures: () => readonly { readonly reason: string; readonly rows: number }[];
 }
@@ -45,11 +50,17 @@ export function ingest({ plan, decoders, now }: IngestOptions): Ingest {
   const failures = new Float64Array(plan.failures.length);
   const [single] = keyOutputs.length === 1 ? keyOutputs : [];
 
-  const keyOf = (): string | undefined => {
-    if (single !== undefined) return part(outputs[single]) ? encodeKey([outputs[single] ?? null]) : undefined;
+  const keyOf = (): KeyId | undefined => {
+    if (single !== undefined) {
+      const only = outputs[single] ?? null;
+      if (!part(only)) return undefined;
+      return typeof only === "object" ? encodeKey([only]) : (only as KeyId);
+    }
     const parts = keyOutputs.map((output) => outputs[output] ?? null);
     return parts.every(part) ? encodeKey(parts) : undefined;
   };
+  // Bytes and keys of several parts are known by their text already.
+  const isText = single === undefined || plan.keys[0]?.type.kind === "binary";
   /** Why a record cannot be used; undefined where it can. */
   const read = (
     { value, offset }: StreamRecord,
@@ -74,6 +85,7 @@ export function ingest({ plan, decoders, now }: IngestOptions): Ingest {
 
   return {
     prepare: decoders,
+    textOf: (key) => (isText ? String(key) : encodeKey([key])),
     read: (batch, from, decode, onEvent) => {
       const latest = now() * 1000 + MOST_AHEAD_MICROS;
       const letters: DeadLetter[] = [];

@@ -160,13 +160,21 @@ export function streamPlan(manifest: Manifest, selection: Selection, evaluators:
   };
 }
 
-/** The features asked for, from the values of those that a stream computes itself. */
-export function featureRow(plan: StreamPlan, values: Map<string, Value>): readonly Value[] {
-  for (const { feature, run } of plan.derived) {
-    values.set(
-      feature.name,
-      run((name) => values.get(name) ?? null),
-    );
-  }
-  return plan.features.map((feature) => values.get(feature.name) ?? null);
+/**
+ * How the features asked for come of those that a stream computes itself, row-level ones and then windows in the order
+ * of the plan.
+ */
+export function rowBuilder(plan: StreamPlan): (own: readonly Value[]) => readonly Value[] {
+  const { rows, windows, derived, features } = plan;
+  const places = new Map<string, number>();
+  for (const { feature } of [...rows, ...windows]) places.set(feature, places.size);
+  for (const { feature } of derived) places.set(feature.name, places.size);
+  const out = features.map(({ name }) => places.get(name) ?? -1);
+  if (derived.length === 0 && out.every((place, i) => place === i)) return (own) => own;
+  return (own) => {
+    const values = [...own];
+    const valueOf = (name: string): Value => values[places.get(name) ?? -1] ?? null;
+    for (const { run } of derived) values.push(run(valueOf));
+    return out.map((place) => values[place] ?? null);
+  };
 }

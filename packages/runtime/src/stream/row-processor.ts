@@ -1,18 +1,20 @@
 import type { Value } from "@pinion/core";
-import type { TimedRow } from "../ports.js";
+import { committer } from "./committer.js";
 import { flusher } from "./flusher.js";
+import type { KeyId } from "./ingest.js";
+import { gatherMs } from "./pacing.js";
 import { countLetters, removed, startOf, statusOf, type PartitionState } from "./partitions.js";
-import { featureRow } from "./plan.js";
+import { rowBuilder } from "./plan.js";
 import { partitionName, type DeadLetter, type Position } from "./ports.js";
 import type { Processor, ProcessorOptions } from "./processor.js";
 
 /** As many keys wait at most before reading has to wait. */
 const MOST_WAITING = 50_000;
-const COMMIT_EVERY_MS = 500;
 
+/** The newest row of a key among those that wait; later ones are written over it. */
 interface Latest {
-  readonly micros: number;
-  readonly values: readonly Value[];
+  micros: number;
+  readonly values: Value[];
 }
 
 /**
@@ -20,43 +22,63 @@ interface Latest {
  * store never lets an older one replace a newer, so that reading again changes nothing.
  */
 export function rowProcessor(options: ProcessorOptions): Processor {
-  const { plan, ingest, sinks, deadLetters, commit, from, reset, now } = options;
+  const { plan, ingest, sinks, deadLetters, from, reset, now, onFailure } = options;
   const partitions = new Map<string, PartitionState>();
   const rejected = new Map<string, number>();
-  let waiting = new Map<string, Latest>();
+  const readings = plan.rows.map(({ output, fallback }) => ({ output, fallback }));
+  const rowOf = rowBuilder(plan);
+  let waiting = new Map<KeyId, Latest>();
   let letters: DeadLetter[] = [];
-  /** Positions whose rows wait, and those whose rows are acknowledged. */
+  /** Positions whose rows wait. */
   let reached = new Map<string, Position>();
-  const acknowledged = new Map<string, Position>();
-  let committedAt = 0;
   let events = 0;
 
-  const rowOf = (key: string, { micros, values }: Latest): TimedRow => {
-    const byName = new Map(plan.rows.map(({ feature, fallback }, i) => [feature, values[i] ?? fallback]));
-    return { key, asOf: micros, values: featureRow(plan, byName) };
-  };
-  const commitReached = async (): Promise<void> => {
-    const owned = [...acknowledged.values()].filter((position) => partitions.has(partitionName(position)));
-    acknowledged.clear();
-    committedAt = now();
-    if (owned.length > 0) await commit(owned);
-  };
+  const commits = committer({
+    ...{ commit: options.commit, now, onFailure },
+    owns: (name) => partitions.has(name),
+  });
   const flush = async (): Promise<void> => {
     const taken = { waiting, letters, reached };
     waiting = new Map();
     letters = [];
     reached = new Map();
     if (taken.letters.length > 0) await deadLetters.write(taken.letters);
-    await sinks.upsert(Array.from(taken.waiting, ([key, latest]) => rowOf(key, latest)));
-    for (const [name, position] of taken.reached) acknowledged.set(name, position);
-    if (now() - committedAt >= COMMIT_EVERY_MS) await commitReached();
+    await sinks.upsert(
+      Array.from(taken.waiting, ([key, { micros, values }]) => ({
+        key: ingest.textOf(key),
+        asOf: micros,
+        values: rowOf(values),
+      })),
+    );
+    commits.reached(taken.reached.values());
+    commits.tick();
   };
   const queue = flusher({
     waiting: () => waiting.size + letters.length + reached.size,
     most: MOST_WAITING,
+    gatherMs: () => gatherMs(partitions.values()),
     flush,
-    onFailure: options.onFailure,
+    onFailure,
   });
+
+  const read = (values: Value[], outputs: readonly Value[]): void => {
+    for (let i = 0; i < readings.length; i++) {
+      const reading = readings[i];
+      if (reading !== undefined) values[i] = outputs[reading.output] ?? reading.fallback;
+    }
+  };
+  const onEvent = (key: KeyId, micros: number, outputs: readonly Value[]): void => {
+    const latest = waiting.get(key);
+    if (latest === undefined) {
+      const values: Value[] = [];
+      read(values, outputs);
+      waiting.set(key, { micros, values });
+    } else if (latest.micros <= micros) {
+      // Of equal times the later record counts.
+      latest.micros = micros;
+      read(latest.values, outputs);
+    }
+  };
 
   return {
     assigned: async (assignments) =>
@@ -76,7 +98,7 @@ export function rowProcessor(options: ProcessorOptions): Processor {
       }),
     revoked: async (gone) => {
       await queue.drain();
-      await commitReached();
+      await commits.drain();
       for (const partition of gone) partitions.delete(partitionName(partition));
     },
     batch: async (batch) => {
@@ -84,17 +106,16 @@ export function rowProcessor(options: ProcessorOptions): Processor {
       const decode = await ingest.prepare(batch);
       const state = partitions.get(partitionName(batch));
       if (state === undefined) return;
+      let { max } = state;
       const found = ingest.read(batch, state.position ?? 0, decode, (key, micros, _offset, outputs) => {
         events++;
-        if (micros > state.max) {
-          state.max = micros;
-          state.maxAt = now();
-        }
-        const before = waiting.get(key);
-        // Of equal times the later record counts.
-        if (before !== undefined && before.micros > micros) return;
-        waiting.set(key, { micros, values: plan.rows.map(({ output }) => outputs[output] ?? null) });
+        if (micros > max) max = micros;
+        onEvent(key, micros, outputs);
       });
+      if (max > state.max) {
+        state.max = max;
+        state.maxAt = now();
+      }
       countLetters(rejected, found);
       letters.push(...found);
       state.position = batch.next;
@@ -103,10 +124,13 @@ export function rowProcessor(options: ProcessorOptions): Processor {
       reached.set(state.name, { topic, partition, offset: batch.next, note: "" });
       queue.nudge();
     },
-    tick: () => undefined,
+    tick: () => {
+      queue.nudge();
+      commits.tick();
+    },
     drain: async () => {
       await queue.drain();
-      await commitReached();
+      await commits.drain();
     },
     status: () => {
       const all = [...partitions.values()];

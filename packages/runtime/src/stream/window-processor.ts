@@ -1,5 +1,7 @@
 import type { TimedRow } from "../ports.js";
+import { committer } from "./committer.js";
 import { flusher } from "./flusher.js";
+import type { KeyId } from "./ingest.js";
 import {
   countLetters,
   isReady,
@@ -9,7 +11,8 @@ import {
   statusOf,
   type PartitionState,
 } from "./partitions.js";
-import { featureRow } from "./plan.js";
+import { gatherMs } from "./pacing.js";
+import { rowBuilder } from "./plan.js";
 import { partitionName, type Assignment, type DeadLetter, type Position, type StartAt } from "./ports.js";
 import type { Processor, ProcessorOptions } from "./processor.js";
 import { noteOf, readNote, rebuildTracker, type Rebuild } from "./rebuild.js";
@@ -22,7 +25,6 @@ const MOST_WAITING = 50_000;
 /** As many keys are kept in memory. */
 const MOST_KEPT = 200_000;
 const DUE_AT_ONCE = 20_000;
-const COMMIT_EVERY_MS = 500;
 /** So long after a partition was taken over, what was written of it until then is written once more. */
 const WRITE_AGAIN_MS = 2_000;
 /** A table whose rows are further ahead than this was not written by a stream. */
@@ -40,7 +42,7 @@ interface OwnPartition extends PartitionState {
  * were on their way, and these are sent again. A record whose offset the state has already is passed over.
  */
 export function windowProcessor(options: ProcessorOptions & { readonly state: StateStore }): Processor {
-  const { plan, ingest, sinks, deadLetters, commit, from, reset, now, state } = options;
+  const { plan, ingest, sinks, deadLetters, from, reset, now, state } = options;
   const { tileMicros = 1, longest, bounds } = plan;
   const lateness = plan.source.allowedLatenessMicros ?? Infinity;
   const lengths = [...new Set(plan.windows.map(({ tiles }) => tiles))];
@@ -53,8 +55,6 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   let letters: DeadLetter[] = [];
   let due: (readonly [tile: number, key: string])[] = [];
   let moved = false;
-  const acknowledged = new Map<string, Position>();
-  let committedAt = 0;
   let events = 0;
   let late = 0;
   /** Tiles before this one have begun: features are as of its beginning. Never goes back. */
@@ -80,7 +80,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
 
   const onEvent =
     (partition: OwnPartition) =>
-    (key: string, micros: number, offset: number, outputs: Parameters<typeof addToTile>[2]): void => {
+    (id: KeyId, micros: number, offset: number, outputs: Parameters<typeof addToTile>[2]): void => {
       if (micros < partition.max - lateness) {
         late++;
         return;
@@ -93,6 +93,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
         partition.maxAt = now();
         advance(index + 1);
       }
+      const key = ingest.textOf(id);
       const keyState = stateOf(key);
       let part = keyState.parts.get(partition.name);
       if (part === undefined) {
@@ -125,22 +126,22 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     }
   };
   const asOf = (): number => end * tileMicros;
-  const rowOf = (keyState: KeyState): TimedRow => ({
+  const build = rowBuilder(plan);
+  const own = [...plan.rows, ...plan.windows].map(({ feature }) => feature);
+  const rowOf = (keyState: KeyState, values = valuesOf(keyState, plan, end, asOf())): TimedRow => ({
     key: keyState.key,
     asOf: asOf(),
-    values: featureRow(plan, valuesOf(keyState, plan, end, asOf())),
+    values: build(own.map((name) => values.get(name) ?? null)),
   });
   const storedOf = ({ position, max, maxAt, rebuild }: OwnPartition): StoredPartition => ({
     offset: position ?? 0,
     ...(max === -Infinity ? {} : { max, maxAt }),
     buckets: rebuild.stored(end),
   });
-  const commitReached = async (): Promise<void> => {
-    const owned = [...acknowledged].filter(([name]) => partitions.has(name)).map(([, position]) => position);
-    acknowledged.clear();
-    committedAt = now();
-    if (owned.length > 0) await commit(owned);
-  };
+  const commits = committer({
+    ...{ commit: options.commit, now, onFailure: options.onFailure },
+    owns: (name) => partitions.has(name),
+  });
 
   /** One transaction: all that changed, where it is of, and whose rows go out now. */
   const persist = (out: ReadonlySet<string>, notDue: readonly (readonly [number, string])[]): number => {
@@ -219,8 +220,8 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     if (outdated > 0 && (await catchUp(out))) return;
     if (watched !== undefined) watched.until ??= now() + WRITE_AGAIN_MS;
     state.acknowledge(number);
-    for (const position of reached) acknowledged.set(partitionName(position), position);
-    if (now() - committedAt >= COMMIT_EVERY_MS) await commitReached();
+    commits.reached(reached);
+    commits.tick();
   };
   /** Another reader had come further in time with these keys: this one does too, and writes them again. */
   const catchUp = async (keys: ReadonlySet<string>): Promise<boolean> => {
@@ -242,6 +243,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   const queue = flusher({
     waiting: () => changed.size + dirty.size + letters.length + Number(moved) + Number(canTakeDue()),
     most: MOST_WAITING,
+    gatherMs: () => gatherMs(partitions.values()),
     flush,
     onFailure: options.onFailure,
   });
@@ -253,7 +255,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     markDirty(names);
   };
 
-  const own = (assignment: Assignment): StartAt => {
+  const take = (assignment: Assignment): StartAt => {
     const { topic, partition, committed, begin, end: last } = assignment;
     const name = partitionName(assignment);
     const before = partitions.get(name);
@@ -290,7 +292,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       if (assignments.some((one) => one.committed !== undefined && !partitions.has(partitionName(one)))) {
         watched = { keys: watched?.keys ?? new Set(), until: undefined };
       }
-      const starts = assignments.map(own);
+      const starts = assignments.map(take);
       markDirty(names);
       sendAgain();
       queue.nudge();
@@ -335,10 +337,11 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
         watched = undefined;
       }
       queue.nudge();
+      commits.tick();
     },
     drain: async () => {
       await queue.drain();
-      await commitReached();
+      await commits.drain();
     },
     status: () => {
       const all = [...partitions.values()];

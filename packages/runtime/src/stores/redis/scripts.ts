@@ -26,24 +26,33 @@ end
 return written`;
 
 /**
- * KEYS: rows. ARGV: time to live in seconds or 0, then a packed row for each key. Sets those whose as-of time is not
- * before the one that stands there, compared in two halves, since a double holds 53 bits; the answer is how many.
+ * KEYS: rows, at most some hundred. ARGV: time to live in seconds or 0, then a packed row for each key. Sets those whose
+ * as-of time is not before the one that stands there, compared in two halves, since a double holds 53 bits; the answer
+ * is how many. Calls of Redis are what costs here: short rows are read by one, and all are set by one.
  */
 export const UPSERT = `
-local ttl, written = tonumber(ARGV[1]), 0
+local ttl, short = tonumber(ARGV[1]), #ARGV[2] <= 512
+local rows = short and redis.call('MGET', unpack(KEYS)) or {}
+local sets, written, unpacked = {}, 0, struct.unpack
 for i, key in ipairs(KEYS) do
-  local row, there = ARGV[i + 1], redis.call('GETRANGE', key, 9, 16)
-  local keep = #there == 8
-  if keep then
-    local oldLow, oldHigh = struct.unpack('<I4i4', there)
-    local low, high = struct.unpack('<I4i4', row, 10)
+  local row, keep = ARGV[i + 1], false
+  local there, at = rows[i], 10
+  if not short then there, at = redis.call('GETRANGE', key, 9, 16), 1 end
+  if there and #there >= at + 7 then
+    local oldLow, oldHigh = unpacked('<I4i4', there, at)
+    local low, high = unpacked('<I4i4', row, 10)
     keep = oldHigh > high or (oldHigh == high and oldLow > low)
   end
   if not keep then
-    if ttl > 0 then redis.call('SET', key, row, 'EX', ttl) else redis.call('SET', key, row) end
+    if ttl > 0 then
+      redis.call('SET', key, row, 'EX', ttl)
+    else
+      sets[2 * written + 1], sets[2 * written + 2] = key, row
+    end
     written = written + 1
   end
 end
+if #sets > 0 then redis.call('MSET', unpack(sets)) end
 return written`;
 
 /** KEYS: rows. ARGV: as-of time. Removes the rows of an earlier one; the answer is how many. */

@@ -1,5 +1,6 @@
 export * from "./decode.js";
 export * from "./encode.js";
 export * from "./layout.js";
+export * from "./pack.js";
 export * from "./schema.js";
 export * from "./window.js";
