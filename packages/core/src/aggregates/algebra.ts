@@ -1,5 +1,5 @@
 import type { Int64, Value } from "../values/index.js";
-import type { AggregateAlgebra, DuckdbPartial } from "./record.js";
+import type { AggregateAlgebra, DuckdbPartial, StateCells } from "./record.js";
 import type { ByteReader, ByteWriter } from "./state/bytes.js";
 import { seal, unseal } from "./state/seal.js";
 
@@ -12,12 +12,13 @@ export interface AlgebraParts<State> {
   readonly write: (out: ByteWriter, state: State) => void;
   /** Throws RangeError where the bytes are no state. */
   readonly read: (from: ByteReader) => State;
+  readonly cells?: StateCells<State>;
   readonly duckdb?: DuckdbPartial<State>;
 }
 
 /** An algebra whose state is nobody else's business, and whose bytes are sealed. */
 export function algebra<State>(parts: AlgebraParts<State>): AggregateAlgebra {
-  const { init, update, merge, finish, write, read, duckdb } = parts;
+  const { init, update, merge, finish, write, read, cells, duckdb } = parts;
   const made: AggregateAlgebra<State> = {
     init,
     update,
@@ -25,6 +26,7 @@ export function algebra<State>(parts: AlgebraParts<State>): AggregateAlgebra {
     finish,
     encode: (state) => seal((out) => write(out, state)),
     decode: (bytes) => unseal(bytes, read),
+    ...(cells === undefined ? {} : { cells }),
     ...(duckdb === undefined ? {} : { duckdb }),
   };
   return made as AggregateAlgebra;

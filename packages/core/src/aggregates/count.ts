@@ -3,6 +3,7 @@ import { toInt64, type Int64 } from "../values/index.js";
 import { algebra } from "./algebra.js";
 import type { AggregateRecord } from "./record.js";
 import { only } from "./sql.js";
+import { INT64_CELLS, loadInt64, storeInt64 } from "./state/cells.js";
 
 export const count: AggregateRecord = {
   name: "count",
@@ -17,6 +18,11 @@ export const count: AggregateRecord = {
       finish: (state) => state ?? 0,
       write: (out, state) => out.int64(BigInt(state)),
       read: (from) => toInt64(from.int64()),
+      cells: {
+        count: INT64_CELLS,
+        load: loadInt64,
+        store: storeInt64,
+      },
       duckdb: {
         columns: [
           {

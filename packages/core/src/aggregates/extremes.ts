@@ -2,7 +2,7 @@ import { arrayOf, isNumeric, type DataType } from "../types/index.js";
 import { compareValues, type Value } from "../values/index.js";
 import { algebra } from "./algebra.js";
 import { pooled } from "./pooled.js";
-import type { AggregateAlgebra, AggregateRecord } from "./record.js";
+import type { AggregateAlgebra, AggregateRecord, StateCells } from "./record.js";
 import { only } from "./sql.js";
 import { readValue, writeValue } from "./state/value-bytes.js";
 import { isOrdered, ORDERED } from "./types.js";
@@ -26,6 +26,21 @@ export function extreme(name: "min" | "max", summary: string): AggregateRecord {
   };
 }
 
+/** A number that is no NULL stands behind a one. */
+function numberCells(type: DataType): { readonly cells?: StateCells<Value> } {
+  if (!isNumeric(type) || type.kind === "bigint" || type.kind === "decimal") return {};
+  return {
+    cells: {
+      count: 2,
+      load: (cells, at) => (cells[at] === 1 ? (cells[at + 1] ?? 0) : null),
+      store(cells, at, state) {
+        cells[at] = state === null ? 0 : 1;
+        cells[at + 1] = state === null ? 0 : (state as number);
+      },
+    },
+  };
+}
+
 function extremeOf(name: string, type: DataType, sign: 1 | -1): AggregateAlgebra {
   const compare = compareValues(type);
   const better = (a: Value, b: Value): Value => {
@@ -39,6 +54,7 @@ function extremeOf(name: string, type: DataType, sign: 1 | -1): AggregateAlgebra
     finish: (state) => state ?? null,
     write: (out, state) => writeValue(out, state, type),
     read: (from) => readValue(from, type),
+    ...numberCells(type),
     duckdb: {
       columns: [{ sql: (parts) => `${name}(${parts.argument})${only(parts)}`, type }],
       read: ([value]) => value ?? null,

@@ -70,6 +70,23 @@ export function momentsOf(
       m3: from.double(),
       m4: from.double(),
     }),
+    cells: {
+      count: 5,
+      load: (cells, at) => ({
+        n: cells[at] ?? 0,
+        mean: cells[at + 1] ?? 0,
+        m2: cells[at + 2] ?? 0,
+        m3: cells[at + 3] ?? 0,
+        m4: cells[at + 4] ?? 0,
+      }),
+      store(cells, at, { n, mean, m2, m3, m4 }) {
+        cells[at] = n;
+        cells[at + 1] = mean;
+        cells[at + 2] = m2;
+        cells[at + 3] = m3;
+        cells[at + 4] = m4;
+      },
+    },
     duckdb: highest === 2 ? variancePartial(argument, update) : listed({ init, update }, argument),
   });
 }

@@ -51,8 +51,17 @@ export interface AggregateAlgebra<State = unknown> {
   /** What a state store keeps. `decode` refuses broken bytes by returning undefined. */
   readonly encode: (state: State) => Uint8Array;
   readonly decode: (bytes: Uint8Array) => State | undefined;
+  /** Of states that are a few numbers: how they stand in an array, where a state is kept for each of very many tiles. */
+  readonly cells?: StateCells<State>;
   /** The partial of a tile computed by DuckDB; absent where rows must come out one by one. */
   readonly duckdb?: DuckdbPartial<State>;
+}
+
+/** A state as a fixed number of doubles, exact; zeros are the state of no rows. */
+export interface StateCells<State = unknown> {
+  readonly count: number;
+  readonly load: (cells: Float64Array, at: number) => State;
+  readonly store: (cells: Float64Array, at: number, state: State) => void;
 }
 
 /** A partial aggregate in DuckDB's SQL, and how its columns become a state. */

@@ -3,6 +3,7 @@ import { toInt64, type Int64, type Value } from "../values/index.js";
 import { algebra } from "./algebra.js";
 import type { AggregateAlgebra } from "./record.js";
 import { only, wrapped } from "./sql.js";
+import { INT64_CELLS, loadInt64, storeInt64 } from "./state/cells.js";
 import { readWide, writeWide } from "./state/value-bytes.js";
 
 /*
@@ -34,6 +35,14 @@ export function doubleSum(toDouble: (value: Value) => number, finish: FinishSum<
       out.count(state.count);
     },
     read: (from) => ({ sum: from.double(), count: from.count() }),
+    cells: {
+      count: 2,
+      load: (cells, at) => ({ sum: cells[at] ?? 0, count: cells[at + 1] ?? 0 }),
+      store(cells, at, { sum, count }) {
+        cells[at] = sum;
+        cells[at + 1] = count;
+      },
+    },
     duckdb: {
       columns: [{ sql: (parts) => `sum(${parts.argument}::DOUBLE)${only(parts)}`, type: DOUBLE }, counted],
       read: ([sum, count]) => ({ sum: Number(sum ?? 0), count: Number(count ?? 0) }),
@@ -54,6 +63,14 @@ export function integerSum(): AggregateAlgebra {
       out.count(state.count);
     },
     read: (from) => ({ sum: toInt64(from.int64()), count: from.count() }),
+    cells: {
+      count: INT64_CELLS + 1,
+      load: (cells, at) => ({ sum: loadInt64(cells, at), count: cells[at + INT64_CELLS] ?? 0 }),
+      store(cells, at, { sum, count }) {
+        storeInt64(cells, at, sum);
+        cells[at + INT64_CELLS] = count;
+      },
+    },
     duckdb: {
       columns: [{ sql: (parts) => wrapped(`sum(${parts.argument})${only(parts)}`), type: BIGINT }, counted],
       read: ([sum, count]) => ({ sum: (sum ?? 0) as Int64, count: Number(count ?? 0) }),

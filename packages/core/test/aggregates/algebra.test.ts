@@ -62,6 +62,13 @@ describe(`the algebra of every aggregate (seed ${SEED})`, () => {
             const again = algebra.decode(bytes);
             expect(algebra.encode(again)).toEqual(bytes);
             check(one, finish(again), "after encoding");
+
+            const { cells } = algebra;
+            if (cells === undefined) return;
+            const array = new Float64Array(cells.count + 2);
+            expect(algebra.encode(cells.load(array, 1))).toEqual(algebra.encode(algebra.init()));
+            cells.store(array, 1, whole);
+            expect(algebra.encode(cells.load(array, 1))).toEqual(bytes);
           }),
           { numRuns: RUNS, seed: SEED },
         );

@@ -54,7 +54,7 @@ export function ingest({ plan, decoders, now }: IngestOptions): Ingest {
     if (single !== undefined) {
       const only = outputs[single] ?? null;
       if (!part(only)) return undefined;
-      return typeof only === "object" ? encodeKey([only]) : (only as KeyId);
+      return typeof only === "object" ? encodeKey([only]) : only;
     }
     const parts = keyOutputs.map((output) => outputs[output] ?? null);
     return parts.every(part) ? encodeKey(parts) : undefined;
