@@ -37,7 +37,10 @@ export async function pinionHttp(app: FastifyInstance, options: HttpOptions): Pr
   const { limits, tracing } = serving;
   const authenticate = authenticator(options.keys);
   const limiter = options.rateLimit === undefined ? undefined : rateLimiter(options.rateLimit);
-  const states = new WeakMap<FastifyRequest, State>();
+  const property = Symbol("pinion");
+  app.decorateRequest(property, null);
+  const stateOf = (request: FastifyRequest): Partial<Record<symbol, State | null>> =>
+    request as unknown as Partial<Record<symbol, State | null>>;
   const accepting = options.accepting ?? (() => true);
 
   app.removeAllContentTypeParsers();
@@ -83,7 +86,7 @@ export async function pinionHttp(app: FastifyInstance, options: HttpOptions): Pr
         metrics.began();
         const span = tracing.begin(method, path, request.headers);
         const state: State = { caller: ANYONE, span };
-        states.set(request, state);
+        stateOf(request)[property] = state;
         reply.header("x-request-id", request.id);
         // A stopping server lets go of those who would come again.
         if (!accepting()) reply.header("connection", "close");
@@ -114,7 +117,7 @@ export async function pinionHttp(app: FastifyInstance, options: HttpOptions): Pr
       onResponse: (request, reply, done) => {
         const { statusCode, elapsedTime } = reply;
         metrics.ended(path, method, statusCode, elapsedTime);
-        const state = states.get(request);
+        const state = stateOf(request)[property];
         state?.span?.end(statusCode);
         if (options.accessLog === true) {
           const { name } = state?.caller ?? ANYONE;
@@ -133,7 +136,11 @@ export async function pinionHttp(app: FastifyInstance, options: HttpOptions): Pr
       },
       handler: async (request, reply) => {
         reply.type(JSON_TYPE);
-        const text = await handle(request, states.get(request) ?? { caller: ANYONE, span: undefined }, reply);
+        const text = await handle(
+          request,
+          stateOf(request)[property] ?? { caller: ANYONE, span: undefined },
+          reply,
+        );
         return reply.send(text);
       },
     });

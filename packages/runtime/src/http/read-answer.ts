@@ -8,14 +8,14 @@ type Wanted = Pick<FeatureRequest, "features" | "entities" | "request" | "tables
 
 /** Reads features for a caller: within the deadline, within the caller's tables, counted and traced. */
 export async function readAnswer(
-  { client, metrics }: Serving,
+  { client, deadlines, metrics }: Serving,
   { caller, span }: Asked,
   { features, entities, request, tables, maxAgeMs }: Wanted,
   deadlineMs: number,
 ): Promise<FeatureAnswer> {
   const began = performance.now();
   const read = (): Promise<FeatureAnswer> =>
-    withDeadline(deadlineMs, () =>
+    withDeadline(deadlines, deadlineMs, () =>
       client.getFeatures({
         features,
         entities,

@@ -1,6 +1,7 @@
 import type { FeatureEntry, Manifest } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import type { Client } from "../client.js";
+import { deadlines, type Deadlines } from "../time/deadlines.js";
 import { projectZone } from "../time/instant.js";
 import { heldFeatures, type HeldFeatures } from "./held-features.js";
 import { answerWriter, type WriteAnswer } from "./json/answer-writer.js";
@@ -16,6 +17,7 @@ export interface Serving {
   readonly zone: Zone;
   readonly limits: Limits;
   readonly metrics: Metrics;
+  readonly deadlines: Deadlines;
   readonly tracing: Tracing;
   readonly writeAnswer: WriteAnswer;
   readonly heldFeatures: HeldFeatures;
@@ -32,6 +34,7 @@ export function servingOf(options: HttpOptions, metrics: Metrics, tracing: Traci
     zone: projectZone(manifest.project.timeZone),
     limits: { ...LIMITS, ...options.limits },
     metrics,
+    deadlines: deadlines(),
     tracing,
     writeAnswer: answerWriter(features, manifest.project.timeZone),
     heldFeatures: heldFeatures(client),

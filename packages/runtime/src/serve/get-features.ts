@@ -4,6 +4,7 @@ import type { Clock, OnlineStore, ReadOptions } from "../ports.js";
 import { answerRows } from "./answer.js";
 import { catalogueReader, type Catalogue } from "./catalogue.js";
 import { entityKeys, type Entity } from "./entity-keys.js";
+import { sameNames } from "./names.js";
 import type { RequestRow } from "./request-rows.js";
 import { resolveFeatures, type Resolution, type TableChoice } from "./resolve.js";
 
@@ -147,10 +148,6 @@ function checkTables({ tables }: Resolution, mayRead: (table: string) => boolean
 }
 
 const NO_CHOICE: TableChoice = {};
-
-/** Compared one by one: a caller may have changed the list. */
-const sameNames = (a: readonly string[], b: readonly string[]): boolean =>
-  a.length === b.length && a.every((name, i) => name === b[i]);
 
 function checkRequest({ entities, features, request, signal }: FeatureRequest): void {
   signal?.throwIfAborted();

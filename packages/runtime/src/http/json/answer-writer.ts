@@ -1,6 +1,7 @@
 import type { FeatureEntry, Int64, Value } from "@pinion/core";
 import { typeNamed } from "../../materialise/evaluate.js";
 import type { EntityFeatures, FeatureAnswer } from "../../serve/get-features.js";
+import { sameNames } from "../../serve/names.js";
 import { showInstant } from "../../time/instant.js";
 import { valueWriter, type Int64Form, type WriteValue } from "./value-writer.js";
 
@@ -15,6 +16,8 @@ export type WriteAnswer = (answer: FeatureAnswer, form: AnswerForm) => string;
 
 /** How one list of features is written. */
 interface Plan {
+  readonly names: readonly string[];
+  readonly int64: Int64Form;
   readonly head: string;
   readonly writers: readonly WriteValue[];
 }
@@ -25,17 +28,23 @@ const MOST_PLANS = 1_000;
 export function answerWriter(features: ReadonlyMap<string, FeatureEntry>, timeZone: string): WriteAnswer {
   const writers = featureWriters(features, timeZone);
   const plans = new Map<string, Plan>();
+  /** Most answers are of what the one before was of. */
+  let last: Plan | undefined;
   const planOf = (names: readonly string[], int64: Int64Form): Plan => {
+    if (last?.int64 === int64 && sameNames(last.names, names)) return last;
     const id = `${int64}\n${names.join("\n")}`;
     let plan = plans.get(id);
     if (plan === undefined) {
       plan = {
+        names: [...names],
+        int64,
         head: `{"features":${JSON.stringify(names)},"rows":[`,
         writers: names.map((name) => writers(name, int64)),
       };
       if (plans.size >= MOST_PLANS) plans.clear();
       plans.set(id, plan);
     }
+    last = plan;
     return plan;
   };
   return ({ features: names, rows }, { int64, asOf }) => {

@@ -34,10 +34,14 @@ export function createMetrics(processMetrics = true): Metrics {
     buckets: SECONDS,
     registers,
   });
-  const inFlight = new Gauge({
+  let running = 0;
+  new Gauge({
     name: "pinion_http_requests_in_flight",
     help: "Requests that are being answered",
     registers,
+    collect() {
+      this.set(running);
+    },
   });
   const reads = new Histogram({
     name: "pinion_store_read_duration_seconds",
@@ -48,16 +52,20 @@ export function createMetrics(processMetrics = true): Metrics {
   });
   const tally = createTally();
   exportTally(tally, registry);
-  let running = 0;
+  /** By method, status and route: looking labels up takes longer than counting. */
+  const counts = new Map<string, { readonly inc: () => void }>();
   const durationOf = observers(durations, "route");
   const readsOf = observers(reads, "table");
 
   return {
     registry,
-    began: () => inFlight.set(++running),
+    began: () => void running++,
     ended: (route, method, status, milliseconds) => {
-      inFlight.set(--running);
-      requests.inc({ route, method, status });
+      running--;
+      const counted = `${method} ${status} ${route}`;
+      let count = counts.get(counted);
+      if (count === undefined) counts.set(counted, (count = requests.labels({ route, method, status })));
+      count.inc();
       durationOf(route).observe(milliseconds / 1000);
     },
     read: (answer, milliseconds) => {

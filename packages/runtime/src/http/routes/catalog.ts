@@ -13,7 +13,7 @@ export const catalogRoute = (serving: Serving): Route => ({
   role: "read",
   handle: async (_request, { caller }) => {
     const { manifest, limits } = serving;
-    const tables = await withDeadline(limits.deadlineMs, () => tablesOf(serving));
+    const tables = await withDeadline(serving.deadlines, limits.deadlineMs, () => tablesOf(serving));
     const seen = tables.filter(({ table }) => caller.maySee(table));
     const hidden = new Set(tables.filter((table) => !seen.includes(table)).flatMap(namesOf));
     for (const table of seen) for (const name of namesOf(table)) hidden.delete(name);

@@ -36,11 +36,13 @@ export function healthRoutes(serving: Serving, accepting: () => boolean): readon
 }
 
 /** Asks for a table that need not be there: one look-up, whatever the store. */
-function storeProbe({ client }: Serving): () => Promise<boolean> {
+function storeProbe({ client, deadlines }: Serving): () => Promise<boolean> {
   let known: { readonly answer: Promise<boolean>; readonly at: number } | undefined;
   const ask = async (): Promise<boolean> => {
     try {
-      await withDeadline(PATIENCE_MS, async () => (await client.onlineStore()).table("pinion_ready"));
+      await withDeadline(deadlines, PATIENCE_MS, async () =>
+        (await client.onlineStore()).table("pinion_ready"),
+      );
       return true;
     } catch {
       return false;

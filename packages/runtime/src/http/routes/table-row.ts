@@ -19,7 +19,7 @@ export const tableRowRoute = (serving: Serving): Route => ({
     checkTable(caller, table);
     const { names: asked, int64 } = readQuery(query, serving.limits.features);
     const began = performance.now();
-    const { client, limits, manifest, metrics } = serving;
+    const { client, deadlines, limits, manifest, metrics } = serving;
     const read = async () => {
       const fields = fieldsOf(await (await client.onlineStore()).table(table));
       // An unknown table is told of by the read itself.
@@ -27,7 +27,7 @@ export const tableRowRoute = (serving: Serving): Route => ({
       const [row] = await client.getOnlineRows(table, [key], names.length === 0 ? [""] : names);
       return { fields, names, row };
     };
-    const { fields, names, row } = await withDeadline(limits.deadlineMs, read);
+    const { fields, names, row } = await withDeadline(deadlines, limits.deadlineMs, read);
     metrics.readTable(table, row?.found === true, performance.now() - began);
     const written = names.map((name) => {
       const type = fields.get(name)?.type;

@@ -1,7 +1,7 @@
 import { PinionError } from "@pinion/core";
 import type { ReadOptions } from "../../ports.js";
 import type { Breaker } from "./breaker.js";
-import { deadlines } from "./deadlines.js";
+import { deadlines } from "../../time/deadlines.js";
 import { redisError } from "./errors.js";
 
 /**

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, it } from "vitest";
-import { deadlines } from "../../src/stores/redis/deadlines.js";
+import { deadlines } from "../../src/time/deadlines.js";
 
 it("calls those that are late, each once and the earliest first, and nobody who was done before", async () => {
   const clock = deadlines();
