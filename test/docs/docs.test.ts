@@ -20,6 +20,7 @@ const PAGES = [
   "docs/getting-started.md",
   "docs/aggregates.md",
   "docs/definitions.md",
+  "docs/lookups.md",
   "docs/expressions.md",
   "docs/time.md",
   "docs/sources.md",

@@ -1,4 +1,4 @@
-import type { AggregateOp, AggregateParameters, DataType, JsonValue } from "@pinion/core";
+import type { AggregateOp, AggregateParameters, DataType, JsonValue, LookupOp } from "@pinion/core";
 import type { DEFINITION, Site } from "./brand.js";
 
 /*
@@ -252,6 +252,9 @@ export interface WindowDefinition {
   readonly seconds: number;
 }
 
+/** Whatever has a name and values. */
+export type AnyFeatureDefinition = FeatureDefinition | DerivedDefinition | LookupDefinition;
+
 /** A feature computed from features, which may themselves be derived and may have different keys. */
 export interface DerivedDefinition extends FeatureCommon {
   readonly [DEFINITION]: "derived";
@@ -264,8 +267,25 @@ export interface DerivedDefinition extends FeatureCommon {
 export interface DerivedInput {
   /** The input's name in the expression. */
   readonly name: string;
-  readonly feature: FeatureDefinition | DerivedDefinition;
+  readonly feature: AnyFeatureDefinition;
 }
 
-export type Definition =
-  SourceDefinition | KeyDefinition | AnchorDefinition | FeatureDefinition | DerivedDefinition;
+/** A feature of another entity, whose key is what other features are. */
+export interface LookupDefinition extends FeatureCommon {
+  readonly [DEFINITION]: "lookup";
+  readonly kind: "lookup";
+  /** One for each key of the expansion, in their order. */
+  readonly bases: readonly LookupBase[];
+  readonly expansion: AnyFeatureDefinition;
+  /** Of a base that is a list of keys; it stands in the part `[1, "aggregation"]` of the call. */
+  readonly aggregation?: LookupOp;
+}
+
+export interface LookupBase {
+  readonly key: KeyDefinition;
+  readonly feature: AnyFeatureDefinition;
+  /** Where the base stands in the lookup's call. */
+  readonly path: ArgumentPath;
+}
+
+export type Definition = SourceDefinition | KeyDefinition | AnchorDefinition | AnyFeatureDefinition;

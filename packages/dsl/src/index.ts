@@ -21,6 +21,7 @@ export type { WindowDraft, WindowOptions } from "./features/over.js";
 export * from "./features/quantiles.js";
 export { withKey } from "./features/with-key.js";
 export { derived, type Derived, type DerivedOptions } from "./features/derived.js";
+export { lookup, type Lookup, type LookupBases, type LookupOptions } from "./features/lookup.js";
 export type { FeatureDraft } from "./features/draft.js";
 export { expr } from "./features/expr.js";
 export type * from "./features/reference.js";

@@ -9,7 +9,7 @@ export {
 export type { ObservationOptions, OfflineFeaturesOptions } from "./join/request.js";
 export type { JoinReport } from "./join/run.js";
 export { readArtifacts, type ProjectArtifacts } from "./load/project.js";
-export { findFeature } from "./materialise/select.js";
+export { findFeature } from "./materialise/find-feature.js";
 export type { Job, JobState } from "./materialise/job.js";
 export { cancelJob, findJob, listJobs, type JobEntry } from "./jobs/history.js";
 export type {

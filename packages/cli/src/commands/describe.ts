@@ -1,4 +1,4 @@
-import type { FeatureEntry, Manifest } from "@pinion/core";
+import { isAnchored, type FeatureEntry, type LookupFeature, type Manifest } from "@pinion/core";
 import { findFeature } from "@pinion/runtime";
 import { loadManifest } from "../load-manifest.js";
 import { print, printDocument } from "../output.js";
@@ -32,13 +32,12 @@ export function describedFeature(
     ["type", feature.type],
     ["kind", feature.kind],
     ["key", keys.length === 0 ? undefined : keys.join(", ")],
-    ["source", feature.kind === "derived" ? undefined : feature.source],
-    ["anchor", feature.kind === "derived" ? undefined : feature.anchor],
+    ["source", isAnchored(feature) ? feature.source : undefined],
+    ["anchor", isAnchored(feature) ? feature.anchor : undefined],
     ["expression", feature.expression],
-    [
-      "aggregation",
-      feature.kind === "window" ? aggregation(manifest, feature.source, feature.aggregate) : undefined,
-    ],
+    ["base", feature.kind === "lookup" ? feature.bases.map(baseText).join(", ") : undefined],
+    ["expansion", feature.kind === "lookup" ? feature.expansion : undefined],
+    ["aggregation", aggregation(manifest, feature)],
     ["window", feature.kind === "window" ? feature.window : undefined],
     ["filter", feature.kind === "window" ? feature.filter : undefined],
     ["columns", feature.lineage.columns.join(", ") || undefined],
@@ -54,5 +53,11 @@ export function describedFeature(
   return rows.flatMap(([label, text]) => (text === undefined ? [] : [[label, text] as const]));
 }
 
-const aggregation = (manifest: Manifest, source: string, index: number): string =>
-  (manifest.plans.find((plan) => plan.source === source)?.aggregates[index]?.op ?? "").toUpperCase();
+const baseText = ({ key, feature }: LookupFeature["bases"][number]): string => `${feature} (as ${key})`;
+
+function aggregation(manifest: Manifest, feature: FeatureEntry): string | undefined {
+  if (feature.kind === "lookup") return feature.aggregation?.op.toUpperCase();
+  if (feature.kind !== "window") return undefined;
+  const plan = manifest.plans.find(({ source }) => source === feature.source);
+  return (plan?.aggregates[feature.aggregate]?.op ?? "").toUpperCase();
+}

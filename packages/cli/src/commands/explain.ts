@@ -70,11 +70,13 @@ const indent = (text: string): string =>
 
 function programOf(manifest: Manifest, feature: FeatureEntry): { readonly id: string } | undefined {
   if (feature.kind === "derived") return feature.program;
+  if (feature.kind === "lookup") return feature.finalise;
   return manifest.plans.find((plan) => plan.source === feature.source)?.program;
 }
 
 function sqlOf(manifest: Manifest, feature: FeatureEntry): string | undefined {
   if (feature.kind === "derived") return feature.program.outputs[0]?.duckdb;
+  if (feature.kind === "lookup") return undefined;
   const plan = manifest.plans.find((candidate) => candidate.source === feature.source);
   const output = feature.kind === "row" ? feature.output : plan?.aggregates[feature.aggregate]?.argument;
   return output === undefined ? undefined : plan?.program.outputs[output]?.duckdb;

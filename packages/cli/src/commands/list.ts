@@ -1,4 +1,4 @@
-import type { FeatureEntry } from "@pinion/core";
+import { isAnchored, type FeatureEntry } from "@pinion/core";
 import { loadManifest } from "../load-manifest.js";
 import { print, printDocument, table } from "../output.js";
 
@@ -21,7 +21,7 @@ export async function list({
         type: feature.type,
         keys: feature.keys,
         expression: feature.expression,
-        ...(feature.kind === "derived" ? {} : { source: feature.source, anchor: feature.anchor }),
+        ...(isAnchored(feature) ? { source: feature.source, anchor: feature.anchor } : {}),
         ...(feature.kind === "window" ? { window: feature.window } : {}),
         ...(feature.description === undefined ? {} : { description: feature.description }),
       })),
@@ -37,7 +37,7 @@ export async function list({
 }
 
 const origin = (feature: FeatureEntry): string =>
-  feature.kind === "derived"
+  !isAnchored(feature)
     ? feature.lineage.features.join(", ")
     : feature.kind === "window"
       ? `${feature.source}, ${feature.window}`

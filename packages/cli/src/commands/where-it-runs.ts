@@ -2,6 +2,7 @@ import {
   algebraOf,
   type AggregateEntry,
   type FeatureEntry,
+  type LookupFeature,
   type Manifest,
   type OutputEntry,
 } from "@pinion/core";
@@ -24,6 +25,7 @@ export function whereItRuns(manifest: Manifest, feature: FeatureEntry): readonly
       },
     ];
   }
+  if (feature.kind === "lookup") return ofLookup(feature);
   const plan = manifest.plans.find(({ source }) => source === feature.source);
   if (plan === undefined) return [];
   const output = (part: string, index: number | undefined): readonly Part[] => {
@@ -58,6 +60,28 @@ export function whereItRuns(manifest: Manifest, feature: FeatureEntry): readonly
       why: "tiles are merged by two stacks, for every cutoff of one scan",
     },
     { part: "value", runs: "JavaScript", why: `from ${aggregate.type} to ${feature.type}` },
+  ];
+}
+
+function ofLookup({ bases, expansion, aggregation }: LookupFeature): readonly Part[] {
+  const keys = bases.map(({ feature }) => feature).join(", ");
+  return [
+    {
+      part: "keys",
+      runs: "JavaScript",
+      why: `what ${keys} is as of the cutoff, thousands of entities at a time`,
+    },
+    { part: "lookup", runs: "DuckDB", why: "those keys are joined to the partials of the same scan" },
+    { part: "value", runs: "JavaScript", why: `${expansion} as of the same cutoff, once for each key` },
+    ...(aggregation === undefined
+      ? []
+      : [
+          {
+            part: "aggregation",
+            runs: "JavaScript" as const,
+            why: `${aggregation.op} of what was found, in the order of the keys`,
+          },
+        ]),
   ];
 }
 

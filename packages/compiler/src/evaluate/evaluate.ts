@@ -8,6 +8,7 @@ import {
   type DerivedDefinition,
   type FeatureDefinition,
   type KeyDefinition,
+  type LookupDefinition,
   type SourceDefinition,
 } from "@pinion/dsl";
 import { fileDigest, type Cache } from "../cache/folder.js";
@@ -83,13 +84,17 @@ export async function evaluateProject(projectDir: string, options: EvaluateOptio
   const anchors = ordered.filter(branded<AnchorDefinition>("anchor"));
   const features = ordered.filter(branded<FeatureDefinition>("feature"));
   const derived = ordered.filter(branded<DerivedDefinition>("derived"));
-  if (sources.length + keys.length + anchors.length + features.length + derived.length === 0) {
+  const lookups = ordered.filter(branded<LookupDefinition>("lookup"));
+  if ([sources, keys, anchors, features, derived, lookups].every((all) => all.length === 0)) {
     throw nothingDefined(files, locator);
   }
   const taken = [
     ...duplicates(sources.map(named("source")), locator),
     ...duplicates(anchors.map(named("anchor")), locator),
-    ...duplicates([...features.map(namedFeature), ...derived.map(named("feature"))], locator),
+    ...duplicates(
+      [...features.map(namedFeature), ...[...derived, ...lookups].map(named("feature"))],
+      locator,
+    ),
   ];
   const [one, ...others] = taken;
   if (one !== undefined) throw errorOf([one, ...others]);
@@ -104,6 +109,7 @@ export async function evaluateProject(projectDir: string, options: EvaluateOptio
     anchors,
     features,
     derived,
+    lookups,
     files,
     inputs,
   };

@@ -4,6 +4,7 @@ import type {
   DerivedDefinition,
   FeatureDefinition,
   KeyDefinition,
+  LookupDefinition,
   SourceDefinition,
 } from "@pinion/dsl";
 
@@ -22,6 +23,7 @@ export interface Evaluated {
   /** The features of the anchors, and those that derived features take from anchors that are not exported. */
   readonly features: readonly FeatureDefinition[];
   readonly derived: readonly DerivedDefinition[];
+  readonly lookups: readonly LookupDefinition[];
   /** The definition files, relative to the project's folder. */
   readonly files: readonly string[];
   /** All files that the definitions depend on, the configuration among them. */

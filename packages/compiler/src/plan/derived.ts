@@ -1,4 +1,4 @@
-import type { DerivedDefinition, FeatureDefinition } from "@pinion/dsl";
+import type { AnyFeatureDefinition, DerivedDefinition } from "@pinion/dsl";
 import type { ScopeColumn } from "../check/index.js";
 import type { ProgramSpec } from "../emit/program.js";
 import { optimise } from "../optimise/index.js";
@@ -12,7 +12,7 @@ import { placedColumn } from "./scopes.js";
 import { placesOf, sortedTags } from "./source.js";
 
 /** Planned features by name; undefined for those that were refused. */
-export type FindFeature = (feature: FeatureDefinition | DerivedDefinition) => PlannedFeature | undefined;
+export type FindFeature = (feature: AnyFeatureDefinition) => PlannedFeature | undefined;
 
 export interface DerivedPlanning {
   readonly feature: PlannedDerived;

@@ -135,6 +135,23 @@ function featureEntry(feature: PlannedFeature, programOf: (id: string) => Progra
     }
     case "derived":
       return { ...feature, type: showType(feature.type), program: programOf(feature.program) };
+    case "lookup": {
+      const { program, aggregation, ...rest } = feature;
+      return {
+        ...rest,
+        type: showType(feature.type),
+        ...(aggregation === undefined
+          ? {}
+          : {
+              aggregation: {
+                op: aggregation.op,
+                argumentType: showType(aggregation.argumentType),
+                type: showType(aggregation.type),
+              },
+            }),
+        finalise: programOf(program),
+      };
+    }
   }
 }
 

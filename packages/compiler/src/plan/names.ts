@@ -1,15 +1,20 @@
 import type { Diagnostic, Place } from "@pinion/core";
-import type { DerivedDefinition, FeatureDefinition } from "@pinion/dsl";
+import type {
+  AnyFeatureDefinition,
+  DerivedDefinition,
+  FeatureDefinition,
+  LookupDefinition,
+} from "@pinion/dsl";
 import type { Planning } from "./planning.js";
 
 /** Reports features that could not stand beside each other, or beside their keys, in one table. */
 export function checkNames(
   planning: Planning,
   features: readonly FeatureDefinition[],
-  derived: readonly DerivedDefinition[],
+  derived: readonly (DerivedDefinition | LookupDefinition)[],
 ): void {
   const all = [...features, ...derived];
-  const byName = new Map<string, FeatureDefinition | DerivedDefinition>();
+  const byName = new Map<string, AnyFeatureDefinition>();
   for (const feature of all) {
     const known = byName.get(feature.name.toLowerCase());
     if (known === undefined) byName.set(feature.name.toLowerCase(), feature);
@@ -21,25 +26,23 @@ export function checkNames(
   }
 }
 
-/** The keys of a feature, those of its inputs in order. */
-export function keyNames(feature: FeatureDefinition | DerivedDefinition): readonly string[] {
-  if (feature.kind !== "derived") return feature.keys.map((key) => key.name);
-  return [...new Set(feature.inputs.flatMap((input) => keyNames(input.feature)))];
+/** The keys of a feature, those of its inputs or bases in order. */
+export function keyNames(feature: AnyFeatureDefinition): readonly string[] {
+  if (feature.kind !== "derived" && feature.kind !== "lookup") return feature.keys.map((key) => key.name);
+  const below = feature.kind === "derived" ? feature.inputs : feature.bases;
+  return [...new Set(below.flatMap((one) => keyNames(one.feature)))];
 }
 
-function placeOfName(
-  { locator }: Planning,
-  feature: FeatureDefinition | DerivedDefinition,
-): Place | undefined {
-  return feature.kind === "derived"
+function placeOfName({ locator }: Planning, feature: AnyFeatureDefinition): Place | undefined {
+  return feature.kind === "derived" || feature.kind === "lookup"
     ? locator.placeOf(feature.site, [0])
     : locator.placeOf(feature.anchor.site, [1, "features", feature.name]);
 }
 
 function nearlySame(
   planning: Planning,
-  feature: FeatureDefinition | DerivedDefinition,
-  known: FeatureDefinition | DerivedDefinition,
+  feature: AnyFeatureDefinition,
+  known: AnyFeatureDefinition,
 ): Diagnostic {
   const place = placeOfName(planning, feature);
   const other = placeOfName(planning, known);
@@ -55,11 +58,7 @@ function nearlySame(
   };
 }
 
-function likeKey(
-  planning: Planning,
-  feature: FeatureDefinition | DerivedDefinition,
-  key: string,
-): Diagnostic {
+function likeKey(planning: Planning, feature: AnyFeatureDefinition, key: string): Diagnostic {
   const place = placeOfName(planning, feature);
   return {
     code: "PN3007",

@@ -5,6 +5,7 @@ import type {
   Diagnostic,
   JsonValue,
   Lineage,
+  LookupOp,
   Place,
 } from "@pinion/core";
 import type { SourceDefinition } from "@pinion/dsl";
@@ -30,7 +31,7 @@ export interface PlannedKey {
   readonly description?: string;
 }
 
-export type PlannedFeature = PlannedRow | PlannedWindow | PlannedDerived;
+export type PlannedFeature = PlannedRow | PlannedWindow | PlannedDerived | PlannedLookup;
 
 interface Common {
   readonly name: string;
@@ -66,6 +67,19 @@ interface PlannedWindow extends Common {
 export interface PlannedDerived extends Common {
   readonly kind: "derived";
   readonly inputs: readonly { readonly name: string; readonly feature: string }[];
+  readonly program: string;
+}
+
+export interface PlannedLookup extends Common {
+  readonly kind: "lookup";
+  readonly bases: readonly { readonly key: string; readonly feature: string }[];
+  readonly expansion: string;
+  readonly aggregation?: {
+    readonly op: LookupOp;
+    readonly argumentType: DataType;
+    readonly type: DataType;
+  };
+  /** The program that finalises it. */
   readonly program: string;
 }
 

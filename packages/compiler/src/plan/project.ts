@@ -1,12 +1,13 @@
 import { showType, type DataType, type Diagnostic } from "@pinion/core";
-import type { DerivedDefinition, FeatureDefinition } from "@pinion/dsl";
+import type { DerivedDefinition, FeatureDefinition, LookupDefinition } from "@pinion/dsl";
 import type { ProgramSpec } from "../emit/program.js";
 import type { Evaluated } from "../evaluate/index.js";
 import type { Locator } from "../locate/index.js";
 import { converted } from "./declared.js";
-import { planDerived, type DerivedPlanning } from "./derived.js";
+import { planDerived, type FindFeature } from "./derived.js";
 import { inOrder } from "./diagnostics.js";
 import { planKeys } from "./keys.js";
+import { planLookup } from "./lookup.js";
 import type { Memory } from "./memory.js";
 import { checkNames } from "./names.js";
 import type { PlannedFeature, PlanResult } from "./plan.js";
@@ -18,7 +19,8 @@ import { AGGREGATED, aggregatedColumn } from "./window.js";
 export function planProject(evaluated: Evaluated, locator: Locator, memory?: Memory): PlanResult {
   const found: Diagnostic[] = [];
   const planning = createPlanning(locator, evaluated.config.timeZone, found, memory);
-  checkNames(planning, evaluated.features, evaluated.derived);
+  const computed = [...evaluated.derived, ...evaluated.lookups];
+  checkNames(planning, evaluated.features, computed);
   const keys = planKeys(planning, [
     ...evaluated.features.flatMap((feature) => feature.keys),
     ...evaluated.keys,
@@ -35,7 +37,7 @@ export function planProject(evaluated: Evaluated, locator: Locator, memory?: Mem
     planSource(planning, source, features, `s${i + 1}`, finalisers.of),
   );
   const anchored = plans.flatMap((plan) => plan.features);
-  const derived = planAllDerived(planning, evaluated.derived, anchored);
+  const derived = planComputed(planning, computed, anchored, finalisers.of);
 
   const diagnostics = inOrder(found);
   if (diagnostics.some((diagnostic) => diagnostic.severity === "error")) {
@@ -53,7 +55,7 @@ export function planProject(evaluated: Evaluated, locator: Locator, memory?: Mem
       programs: [
         ...plans.map(({ program }) => program),
         ...finalisers.programs(),
-        ...derived.map(({ program }) => program),
+        ...derived.flatMap(({ program }) => program ?? []),
       ],
     },
   };
@@ -72,25 +74,40 @@ function groupBySource(features: readonly FeatureDefinition[]): ReadonlyMap<stri
   return groups;
 }
 
-/** Derived features after what they are derived from, by name otherwise. */
-function planAllDerived(
+interface Computed {
+  readonly feature: PlannedFeature;
+  /** Of derived features: a program of their own. */
+  readonly program?: ProgramSpec;
+}
+
+/** Derived features and lookups after what they are computed from, by name otherwise. */
+function planComputed(
   planning: Planning,
-  definitions: readonly DerivedDefinition[],
+  definitions: readonly (DerivedDefinition | LookupDefinition)[],
   anchored: readonly PlannedFeature[],
-): readonly DerivedPlanning[] {
+  finaliser: Finaliser,
+): readonly Computed[] {
   const known = new Map(anchored.map((feature) => [feature.name, feature]));
-  const done = new Map<DerivedDefinition, DerivedPlanning | undefined>();
+  const done = new Map<DerivedDefinition | LookupDefinition, Computed | undefined>();
   const sorted = definitions.toSorted(byName);
-  const ids = new Map(sorted.map((definition, i) => [definition.name, `d${i + 1}`]));
-  const plan = (definition: DerivedDefinition): DerivedPlanning | undefined => {
+  const derived = sorted.filter((definition) => definition.kind === "derived");
+  const ids = new Map(derived.map((definition, i) => [definition.name, `d${i + 1}`]));
+  const find: FindFeature = (input) =>
+    input.kind === "derived" || input.kind === "lookup" ? plan(input)?.feature : known.get(input.name);
+  const plan = (definition: DerivedDefinition | LookupDefinition): Computed | undefined => {
     if (done.has(definition)) return done.get(definition);
-    const id = ids.get(definition.name);
-    if (id === undefined) throw new Error(`derived feature ${definition.name} was not collected`);
-    const made = planDerived(planning, definition, id, (input) =>
-      input.kind === "derived" ? plan(input)?.feature : known.get(input.name),
-    );
+    const made = make(definition);
     done.set(definition, made);
     return made;
+  };
+  const make = (definition: DerivedDefinition | LookupDefinition): Computed | undefined => {
+    if (definition.kind === "lookup") {
+      const feature = planLookup(planning, definition, find, finaliser);
+      return feature && { feature };
+    }
+    const id = ids.get(definition.name);
+    if (id === undefined) throw new Error(`derived feature ${definition.name} was not collected`);
+    return planDerived(planning, definition, id, find);
   };
   return sorted.map(plan).filter((made) => made !== undefined);
 }

@@ -46,7 +46,8 @@ export function checkWindow(
   }
   if (groupBy !== undefined && !checkTerms(planning, feature, groupBy, single)) return undefined;
   const aggregated = groupBy === undefined ? single : mapOf(groupBy.expr.type, single);
-  const type = featureType(planning, feature, aggregated);
+  const made = { ...feature, what: `its ${op}`, help: "convert the expression that is aggregated" };
+  const type = madeType(planning, made, aggregated);
   if (type === undefined) return undefined;
   return {
     op,
@@ -121,39 +122,40 @@ function noAggregate(op: AggregateOp, { expr, definition, span }: Understood) {
   };
 }
 
-function featureType(
-  planning: Planning,
-  feature: WindowFeatureDefinition,
-  aggregated: DataType,
-): DataType | undefined {
-  const { declared, name } = feature;
-  const to = declared === undefined ? featureTypeOf(aggregated) : declared.type.type;
-  if (to !== undefined && isStored(aggregated, to)) return to;
+/** A feature whose value is made of other values than those of its expression. */
+interface Made {
+  readonly name: string;
+  readonly site: string;
+  readonly declared?: DeclaredType;
+  /** What it is made of, for messages: `its avg`. */
+  readonly what: string;
+  /** What to do where its type is none that a feature can have. */
+  readonly help: string;
+}
+
+/** The type of a feature made of values of a type; undefined where they do not fit, which is then reported. */
+export function madeType(planning: Planning, made: Made, from: DataType): DataType | undefined {
+  const { declared } = made;
+  const to = declared === undefined ? featureTypeOf(from) : declared.type.type;
+  if (to !== undefined && isStored(from, to)) return to;
   planning.report(
     declared === undefined || to === undefined
-      ? noFeatureType(planning, feature, aggregated)
-      : misdeclared(planning, name, feature.aggregation, declared, aggregated),
+      ? noFeatureType(planning, made, from)
+      : misdeclared(planning, made, declared, from),
   );
   return undefined;
 }
 
-function noFeatureType(
-  planning: Planning,
-  feature: WindowFeatureDefinition,
-  aggregated: DataType,
-): Diagnostic {
-  const place = planning.locator.placeOf(feature.site);
-  const shown = showType(aggregated);
+function noFeatureType(planning: Planning, { name, site, help }: Made, from: DataType): Diagnostic {
+  const place = planning.locator.placeOf(site);
+  const shown = showType(from);
   return {
     code: "PN3002",
     severity: "error",
-    message: `feature \`${feature.name}\` is ${shown}, which no feature can be`,
+    message: `feature \`${name}\` is ${shown}, which no feature can be`,
     label: `this is ${shown}`,
     ...(place === undefined ? {} : { place }),
-    help:
-      aggregated.kind === "decimal"
-        ? "declare it: .as(t.double())"
-        : "convert the expression that is aggregated",
+    help: from.kind === "decimal" ? "declare it: .as(t.double())" : help,
   };
 }
 
@@ -167,24 +169,23 @@ const BUILDERS: ReadonlyMap<string, string> = new Map([
   ["binary", "t.bytes()"],
 ]);
 
-/** An aggregate cannot be converted by its expression, so it is the declaration that has to change. */
+/** What is made of other values cannot be converted by its expression, so it is the declaration that has to change. */
 function misdeclared(
   { locator }: Planning,
-  name: string,
-  op: AggregateOp,
+  { name, what, help }: Made,
   declared: DeclaredType,
-  aggregated: DataType,
+  from: DataType,
 ): Diagnostic {
   const place = locator.placeOf(declared.site, [0]);
-  const text = BUILDERS.get(aggregated.kind);
+  const text = BUILDERS.get(from.kind);
   const exact = place !== undefined && place.coarse !== true;
   return {
     code: "PN3001",
     severity: "error",
-    message: `feature \`${name}\` is declared ${showType(declared.type.type)}, but its ${op} is ${showType(aggregated)}`,
-    label: `expected ${showType(aggregated)}`,
+    message: `feature \`${name}\` is declared ${showType(declared.type.type)}, but ${what} is ${showType(from)}`,
+    label: `expected ${showType(from)}`,
     ...(place === undefined ? {} : { place }),
-    help: text === undefined ? "convert the expression that is aggregated" : `declare it ${text}`,
+    help: text === undefined ? help : `declare it ${text}`,
     ...(text !== undefined && exact ? { suggestion: { place, text } } : {}),
   };
 }

@@ -1,6 +1,13 @@
 import { parseType } from "../types/parse.js";
 import type { Misfit } from "./check-schema.js";
-import type { FeatureEntry, Manifest, ProgramEntry, SourcePlan } from "./manifest.js";
+import {
+  belowOf,
+  type FeatureEntry,
+  type LookupFeature,
+  type Manifest,
+  type ProgramEntry,
+  type SourcePlan,
+} from "./manifest.js";
 
 /** The first thing that names what is not there: a type, a source, an output, a feature; undefined where none does. */
 export function danglingOf(manifest: Manifest): Misfit | undefined {
@@ -31,7 +38,7 @@ function* dangling(manifest: Manifest): Generator<Misfit> {
     if (!sourceNames.has(plan.source)) yield { path: `/plans/${i}/source`, message: "names no source" };
     yield* ofPlan(`/plans/${i}`, plan);
   }
-  const names = new Set(features.map((feature) => feature.name));
+  const byName = new Map(features.map((feature) => [feature.name, feature]));
   const keyNames = new Set(keys.map((key) => key.name));
   const planOf = new Map(plans.map((plan) => [plan.source, plan]));
   for (const [i, feature] of features.entries()) {
@@ -39,15 +46,16 @@ function* dangling(manifest: Manifest): Generator<Misfit> {
     yield* typed(path, feature.type);
     if (!feature.keys.every((key) => keyNames.has(key)))
       yield { path: `${path}/keys`, message: "names no key" };
-    yield* ofFeature(path, feature, planOf, names);
+    yield* ofFeature(path, feature, planOf, byName);
   }
+  yield* circular(features, byName);
 }
 
 function* ofFeature(
   path: string,
   feature: FeatureEntry,
   plans: ReadonlyMap<string, SourcePlan>,
-  names: ReadonlySet<string>,
+  names: ReadonlyMap<string, FeatureEntry>,
 ): Generator<Misfit> {
   if (feature.kind === "derived") {
     yield* ofProgram(`${path}/program`, feature.program);
@@ -60,6 +68,10 @@ function* ofFeature(
     }
     return;
   }
+  if (feature.kind === "lookup") {
+    yield* ofLookup(path, feature, names);
+    return;
+  }
   const plan = plans.get(feature.source);
   if (plan === undefined) {
     yield { path: `${path}/source`, message: "has no plan" };
@@ -68,6 +80,53 @@ function* ofFeature(
   } else {
     yield* within(`${path}/aggregate`, feature.aggregate, plan.aggregates);
     yield* ofProgram(`${path}/finalise`, feature.finalise);
+  }
+}
+
+function* ofLookup(
+  path: string,
+  { bases, expansion, aggregation, finalise }: LookupFeature,
+  names: ReadonlyMap<string, FeatureEntry>,
+): Generator<Misfit> {
+  yield* ofProgram(`${path}/finalise`, finalise);
+  if (!bases.every(({ feature }) => names.has(feature))) {
+    yield { path: `${path}/bases`, message: "names no feature" };
+  }
+  const keys = names.get(expansion)?.keys;
+  if (keys === undefined) yield { path: `${path}/expansion`, message: "names no feature" };
+  else if (
+    keys.length !== bases.length ||
+    keys.length === 0 ||
+    keys.some((key, i) => key !== bases[i]?.key)
+  ) {
+    yield { path: `${path}/bases`, message: "are not the keys of the expansion" };
+  }
+  if (aggregation === undefined) return;
+  for (const each of [aggregation.argumentType, aggregation.type]) yield* typed(`${path}/aggregation`, each);
+}
+
+/** A feature that is computed from itself, whatever lies between. */
+function* circular(
+  features: readonly FeatureEntry[],
+  names: ReadonlyMap<string, FeatureEntry>,
+): Generator<Misfit> {
+  const done = new Set<string>();
+  const within = new Set<string>();
+  const open = features.map(({ name }) => ({ name, leave: false })).reverse();
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const { name, leave } = at;
+    if (leave) {
+      within.delete(name);
+      done.add(name);
+    } else if (within.has(name)) {
+      const i = features.findIndex((feature) => feature.name === name);
+      yield { path: `/features/${i}`, message: "is computed from itself" };
+      return;
+    } else if (!done.has(name)) {
+      within.add(name);
+      open.push({ name, leave: true });
+      for (const below of belowOf(names.get(name))) open.push({ name: below, leave: false });
+    }
   }
 }
 

@@ -180,7 +180,19 @@ export interface KeyEntry {
   readonly description?: string;
 }
 
-export type FeatureEntry = RowFeature | WindowFeature | DerivedFeature;
+export type FeatureEntry = RowFeature | WindowFeature | DerivedFeature | LookupFeature;
+
+/** Computed of rows, and not of other features. */
+export type AnchoredFeature = RowFeature | WindowFeature;
+
+export const isAnchored = (feature: FeatureEntry): feature is AnchoredFeature =>
+  feature.kind === "row" || feature.kind === "window";
+
+/** The features that one is computed from, where it is computed from any. */
+export function belowOf(feature: FeatureEntry | undefined): readonly string[] {
+  if (feature?.kind === "derived") return feature.inputs.map((input) => input.feature);
+  return feature?.kind === "lookup" ? [...feature.bases.map((base) => base.feature), feature.expansion] : [];
+}
 
 interface FeatureBase {
   readonly name: string;
@@ -236,6 +248,48 @@ export interface DerivedFeature extends FeatureBase {
   readonly inputs: readonly { readonly name: string; readonly feature: string }[];
   readonly program: ProgramEntry;
 }
+
+/** The expansion of another entity, whose key is what the bases are. */
+export interface LookupFeature extends FeatureBase {
+  readonly kind: "lookup";
+  /** For each key of the expansion, in order, the feature whose value it is. One at most is a list of keys. */
+  readonly bases: readonly { readonly key: string; readonly feature: string }[];
+  /** The feature that is looked up. */
+  readonly expansion: string;
+  /** Of a list of keys: how what was found becomes one value. */
+  readonly aggregation?: LookupAggregation;
+  /** Turns what was found, or its aggregate, into the feature's type; a program of one input and one output. */
+  readonly finalise: ProgramEntry;
+}
+
+export interface LookupAggregation {
+  readonly op: LookupOp;
+  /** The types of the expansion and of the aggregate's value. */
+  readonly argumentType: string;
+  readonly type: string;
+}
+
+/** How the values found for a list of keys become one: aggregates without parameters, and all values side by side. */
+export const LOOKUP_OPS = [
+  "sum",
+  "count",
+  "avg",
+  "min",
+  "max",
+  "first",
+  "latest",
+  "countDistinct",
+  "distinct",
+  "variance",
+  "stddev",
+  "skewness",
+  "kurtosis",
+  "median",
+  "mode",
+  "union",
+] as const;
+
+export type LookupOp = (typeof LOOKUP_OPS)[number];
 
 /**
  * Everything computed of one source's rows, whatever the anchor and the key: one row program, whose

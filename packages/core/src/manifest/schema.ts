@@ -1,4 +1,4 @@
-import { AGGREGATE_OPS, MANIFEST_VERSION } from "./manifest.js";
+import { AGGREGATE_OPS, LOOKUP_OPS, MANIFEST_VERSION } from "./manifest.js";
 
 /**
  * What of JSON Schema (2020-12) the manifest's schema is written in, and what {@link validateManifest}
@@ -75,7 +75,9 @@ export const manifestSchema: RootSchema = {
       anyOf: [ref("fileSource"), ref("postgresSource"), ref("requestSource"), ref("streamSource")],
     }),
     keys: listOf(object({ name: string, type, "fullName?": string, "description?": string })),
-    features: listOf({ anyOf: [ref("rowFeature"), ref("windowFeature"), ref("derivedFeature")] }),
+    features: listOf({
+      anyOf: [ref("rowFeature"), ref("windowFeature"), ref("derivedFeature"), ref("lookupFeature")],
+    }),
     plans: listOf(ref("sourcePlan")),
   }),
   $defs: {
@@ -227,6 +229,14 @@ export const manifestSchema: RootSchema = {
       ...feature,
       inputs: listOf(object({ name: string, feature: featureName })),
       program: ref("program"),
+    }),
+    lookupFeature: object({
+      kind: constant("lookup"),
+      ...feature,
+      bases: listOf(object({ key: string, feature: featureName })),
+      expansion: featureName,
+      "aggregation?": object({ op: { enum: LOOKUP_OPS }, argumentType: type, type }),
+      finalise: ref("program"),
     }),
     sourcePlan: object({
       source: name,

@@ -1,18 +1,19 @@
 import { DEFINITION } from "../brand.js";
-import type { DerivedDefinition, DerivedInput, FeatureDefinition } from "../definitions.js";
+import type { AnyFeatureDefinition, DerivedDefinition, DerivedInput } from "../definitions.js";
 import { DefinitionError, type DefinitionPlace } from "../error.js";
 import { expressionOf } from "../expression.js";
 import { checkFeatureName, shown } from "../name.js";
 import { callSite } from "../site.js";
 import type { InferValue } from "../types/infer.js";
 import type { FeatureDataType, Type } from "../types/type.js";
-import { declaredType, defaultOf, descriptionOf, tagsOf, type Annotations } from "./annotations.js";
+import { annotated } from "./annotated.js";
+import { isFeature } from "./is-feature.js";
 import type { FeatureTypes } from "./reference.js";
 import type { FeatureValue } from "./value.js";
 
 export interface DerivedOptions {
   /** The features it is computed from, by the names that the transform calls them. Their keys may differ. */
-  readonly inputs: Readonly<Record<string, FeatureDefinition | DerivedDefinition>>;
+  readonly inputs: Readonly<Record<string, AnyFeatureDefinition>>;
   /** An expression over the inputs. */
   readonly transform: string;
 }
@@ -37,6 +38,8 @@ export function derived<const Name extends string>(
 ): Derived<Name, FeatureValue> {
   const site = callSite(derived);
   checkFeatureName(name, { site, path: [0] });
+  const make = (definition: DerivedDefinition): DerivedDefinition =>
+    annotated(definition, (more) => make({ ...definition, ...more }));
   return make({
     [DEFINITION]: "derived",
     kind: "derived",
@@ -44,7 +47,7 @@ export function derived<const Name extends string>(
     name,
     inputs: inputsOf(options.inputs, name, { site, path: [1, "inputs"] }),
     expression: expressionOf(options.transform, site, [1, "transform"]),
-  });
+  }) as Derived<Name, FeatureValue>;
 }
 
 function inputsOf(inputs: unknown, name: string, place: DefinitionPlace): readonly DerivedInput[] {
@@ -63,30 +66,4 @@ function inputsOf(inputs: unknown, name: string, place: DefinitionPlace): readon
       );
     }),
   );
-}
-
-function isFeature(x: unknown): x is FeatureDefinition | DerivedDefinition {
-  if (typeof x !== "object" || x === null || !(DEFINITION in x)) return false;
-  return x[DEFINITION] === "feature" || x[DEFINITION] === "derived";
-}
-
-/** The methods stand on the prototype: what one sees, spreads and compares is the definition alone. */
-function make<Name extends string>(
-  definition: DerivedDefinition & { readonly name: Name },
-): Derived<Name, FeatureValue> {
-  const annotated = (annotations: Annotations) => make<Name>({ ...definition, ...annotations });
-  const methods: Pick<Derived<Name, FeatureValue>, "as" | "default" | "describe" | "tag"> = {
-    as: <T extends Type<FeatureDataType>>(type: T) =>
-      annotated({ declared: declaredType(type, callSite(methods.as)) }) as Derived<Name, InferValue<T>>,
-    default: (value) =>
-      annotated({ fallback: defaultOf(value, callSite(methods.default)) }) as Derived<
-        Name,
-        NonNullable<FeatureValue>
-      >,
-    describe: (text) =>
-      annotated({ description: descriptionOf(text, { site: callSite(methods.describe), path: [0] }) }),
-    tag: (tags) => annotated({ tags: tagsOf(tags, { site: callSite(methods.tag), path: [0] }) }),
-  };
-  const made = Object.create(Object.freeze(methods)) as typeof methods;
-  return Object.freeze(Object.assign(made, definition));
 }

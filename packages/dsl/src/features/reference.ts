@@ -1,6 +1,7 @@
 import type { FeatureDefinition } from "../definitions.js";
 import type { Derived } from "./derived.js";
 import type { Draft } from "./draft.js";
+import type { Lookup } from "./lookup.js";
 import type { FeatureValue } from "./value.js";
 
 declare const VALUE: unique symbol;
@@ -14,8 +15,8 @@ export interface FeatureTypes<Name extends string, V> {
 /** A feature of an anchor. */
 export type Feature<Name extends string = string, V = unknown> = FeatureDefinition & FeatureTypes<Name, V>;
 
-/** A feature of an anchor, or a derived one. */
-export type AnyFeature = Feature | Derived;
+/** A feature of an anchor, a derived one or a lookup. */
+export type AnyFeature = Feature | Derived | Lookup;
 
 /** The features that drafts become, by name. */
 export type FeaturesOf<Drafts> = {

@@ -29,7 +29,7 @@ const MOST_FILES = 100_000;
  */
 export function fingerprintOf(request: FingerprintRequest): string {
   const { manifest, selection, cutoffs, resolution } = request;
-  const names = new Set(selection.sources.map(({ plan }) => plan.source));
+  const names = new Set(selection.scans.map(({ plan }) => plan.source));
   const what = {
     manifest: [manifest.hash, manifest.evaluators.hash],
     features: selection.features.map(({ name }) => name),

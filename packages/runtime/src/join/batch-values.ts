@@ -1,9 +1,13 @@
 import type { DataType, FeatureEntry, Value } from "@pinion/core";
 import { defaultOf, derivedRunner, programRunner, typeNamed } from "../materialise/evaluate.js";
+import { inputsOf } from "../materialise/closure.js";
+import { stagesOf } from "../materialise/lookup-spaces.js";
 import type { SourceReport } from "../materialise/report.js";
 import { streamChunks } from "../sources/duckdb/stream.js";
 import { valueAt } from "../sources/duckdb/vectors.js";
 import { joinGroup, type Batch, type GroupRequest } from "./join-group.js";
+import { inputOf, type BatchKnown, type Failure, type Known } from "./known.js";
+import { lookUp } from "./look-up.js";
 import type { RequestPart } from "./plan.js";
 import { getValue, isValid, setValue, valueColumn, type ValueColumn } from "./value-column.js";
 
@@ -15,21 +19,13 @@ export interface BatchValues {
   readonly failures: readonly Failure[];
 }
 
-export interface Failure {
-  readonly feature: string;
-  readonly reason: string;
-  readonly rows: number;
-}
-
-/** A feature of every observation: as it comes out, and as derived features take it. */
-interface Known {
-  readonly column: ValueColumn;
-  /** What derived features take where no key is known: what the feature is over nothing. Absent where it has no key. */
-  readonly unseen?: { readonly seen: Uint8Array; readonly input: (row: number) => Value };
-}
-
 export async function batchValues(request: GroupRequest, batch: Batch): Promise<BatchValues> {
-  const { plan, evaluators } = request;
+  const { known, ...rest } = await batchKnown(request, batch);
+  return { columns: request.plan.features.map(({ name }) => columnOf(known, name)), ...rest };
+}
+
+export async function batchKnown(request: GroupRequest, batch: Batch): Promise<BatchKnown> {
+  const { plan } = request;
   const size = batch.to - batch.from;
   const known = new Map<string, Known>();
   const reports: SourceReport[] = [];
@@ -84,32 +80,42 @@ export async function batchValues(request: GroupRequest, batch: Batch): Promise<
     add(part.program.failures, counts);
   }
 
-  const inputOf = (name: string, row: number): Value => {
-    const { column, unseen } = known.get(name) ?? { column: undefined };
-    if (column === undefined) throw new Error(`${name} was not joined`);
-    return unseen?.seen[row] === 0 ? unseen.input(row) : getValue(column, row);
-  };
-  for (const feature of plan.needed) {
-    if (feature.kind !== "derived") continue;
-    const runner = derivedRunner(evaluators, feature);
-    const fallback = defaultOf(feature);
-    const column = valueColumn(typeNamed(feature.type), size);
-    const keyed = feature.inputs.flatMap(({ feature: name }) => known.get(name)?.unseen?.seen ?? []);
-    const seen = new Uint8Array(size).fill(keyed.length === 0 ? 1 : 0);
-    for (const one of keyed) for (let i = 0; i < size; i++) if (one[i] === 1) seen[i] = 1;
-    const unseen = valueColumn(typeNamed(feature.type), keyed.length === 0 ? 0 : size);
-    for (let i = 0; i < size; i++) {
-      const value = runner.run((name) => inputOf(name, i));
-      // Where none of the keys below it is known, its own is not.
-      setValue(column, i, seen[i] === 1 ? value : fallback);
-      if (seen[i] === 0) setValue(unseen, i, value);
+  for (const { lookups, derived } of stagesOf(plan.needed)) {
+    const looked = await lookUp(request, batch, lookups, known, batchKnown);
+    reports.push(...looked.reports);
+    failures.push(...looked.failures);
+    for (const { feature, values } of looked.columns)
+      known.set(feature.name, computed(feature, values, known, size));
+    for (const feature of derived) {
+      const runner = derivedRunner(request.evaluators, feature);
+      const values = valueColumn(typeNamed(feature.type), size);
+      for (let i = 0; i < size; i++)
+        setValue(
+          values,
+          i,
+          runner.run((name) => inputOf(known, name, i)),
+        );
+      known.set(feature.name, computed(feature, values, known, size));
     }
-    known.set(feature.name, {
-      column,
-      ...(keyed.length === 0 ? {} : { unseen: { seen, input: (row) => getValue(unseen, row) } }),
-    });
   }
-  return { columns: plan.features.map(({ name }) => columnOf(known, name)), reports, failures };
+  return { known, reports, failures };
+}
+
+/** A computed feature as it comes out: where none of the keys below it is known, its own is not. */
+function computed(
+  feature: FeatureEntry,
+  values: ValueColumn,
+  known: ReadonlyMap<string, Known>,
+  size: number,
+): Known {
+  const keyed = inputsOf(feature).flatMap((name) => known.get(name)?.unseen?.seen ?? []);
+  if (keyed.length === 0) return { column: values };
+  const seen = new Uint8Array(size);
+  for (const one of keyed) for (let i = 0; i < size; i++) if (one[i] === 1) seen[i] = 1;
+  const fallback = defaultOf(feature);
+  const column = valueColumn(typeNamed(feature.type), size);
+  for (let i = 0; i < size; i++) setValue(column, i, seen[i] === 1 ? getValue(values, i) : fallback);
+  return { column, unseen: { seen, input: (row) => getValue(values, row) } };
 }
 
 function columnOf(known: ReadonlyMap<string, Known>, name: string): ValueColumn {

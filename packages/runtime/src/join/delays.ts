@@ -1,4 +1,4 @@
-import { PinionError, type FeatureEntry } from "@pinion/core";
+import { isAnchored, PinionError, type FeatureEntry } from "@pinion/core";
 
 const SECONDS: ReadonlyMap<string, number> = new Map([
   ["s", 1],
@@ -33,14 +33,14 @@ export function delaysOf(
   const own = new Map<string, number>();
   for (const [name, text] of Object.entries(overrideTimeDelay)) {
     const feature = needed.find((candidate) => candidate.name === name);
-    if (feature === undefined || feature.kind === "derived") {
+    if (feature === undefined || !isAnchored(feature)) {
       throw new PinionError(
         "PN7010",
         feature === undefined
           ? `\`overrideTimeDelay\` names \`${name}\`, which is not joined`
-          : `\`overrideTimeDelay\` names \`${name}\`, which is derived`,
+          : `\`overrideTimeDelay\` names \`${name}\`, which is computed from other features`,
         {
-          help: feature === undefined ? "name a feature of the join" : "name the features it is derived from",
+          help: feature === undefined ? "name a feature of the join" : "name those that it is computed from",
         },
       );
     }

@@ -5,7 +5,7 @@ import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
 import { sqlName } from "../sources/duckdb/sql-types.js";
 import { typedColumn, type TextFunctions } from "../sources/duckdb/typed-column.js";
 import { openObservations, type ObservationColumn, type ObservationFile } from "./observation-file.js";
-import type { JoinPlan } from "./plan.js";
+import { requestsBelow, type JoinPlan } from "./plan.js";
 import type { ObservationOptions } from "./request.js";
 
 /**
@@ -83,7 +83,7 @@ export async function readObservations(
       );
     }
     const inputs = new Map<string, { readonly column: string; readonly type: DataType }>();
-    for (const { source, program } of plan.requests) {
+    for (const { source, program } of requestsBelow(plan)) {
       for (const input of program.inputs) {
         const declared = source.columns.find((column) => column.name === input.name);
         if (declared === undefined) throw new Error(`${source.name} has no column ${input.name}`);

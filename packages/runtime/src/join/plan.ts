@@ -8,7 +8,10 @@ import {
   type RequestSourceEntry,
   type RowFeature,
 } from "@pinion/core";
-import { closure, findFeature, sourcesOf, type SourceSelection } from "../materialise/select.js";
+import { closure } from "../materialise/closure.js";
+import { findFeature } from "../materialise/find-feature.js";
+import { spacesOf, type LookupSpace } from "../materialise/lookup-spaces.js";
+import { sourcesOf, type SourceSelection } from "../materialise/source-selection.js";
 import { delaysOf, type Delays } from "./delays.js";
 
 /** What a join computes, before any file is looked at. */
@@ -25,6 +28,14 @@ export interface JoinPlan {
   readonly allKeys: readonly string[];
   /** By feature, how long before the observation it is as of; microseconds. */
   readonly delays: ReadonlyMap<string, number>;
+  /** What its lookups look up, one for each entity. */
+  readonly spaces: readonly JoinSpace[];
+}
+
+/** What is joined to the keys that bases name, as of the times of their observations. */
+export interface JoinSpace extends JoinPlan {
+  /** Those of its features, in order. */
+  readonly keys: readonly KeyEntry[];
 }
 
 export interface JoinGroup extends SourceSelection {
@@ -45,14 +56,39 @@ export function planJoin(manifest: Manifest, names: readonly string[], delays: D
   }
   const features = [...new Set(names)].map((name) => findFeature(manifest, name));
   const needed = closure(manifest, features);
-  return {
-    features,
-    needed,
-    groups: sourcesOf(manifest, needed, []).map((selection) => groupOf(manifest, selection)),
-    requests: requestsOf(manifest, needed),
-    allKeys: manifest.keys.map(({ name }) => name),
-    delays: delaysOf(delays, needed),
-  };
+  const spaces = spacesOf(manifest, needed);
+  const all = delaysOf(delays, [...needed, ...spaces.flatMap(everythingOf)]);
+  return planOf(manifest, features, needed, spaces, all);
+}
+
+const everythingOf = ({ needed, spaces }: LookupSpace): readonly FeatureEntry[] => [
+  ...needed,
+  ...spaces.flatMap(everythingOf),
+];
+
+const planOf = (
+  manifest: Manifest,
+  features: readonly FeatureEntry[],
+  needed: readonly FeatureEntry[],
+  spaces: readonly LookupSpace[],
+  delays: JoinPlan["delays"],
+): JoinPlan => ({
+  features,
+  needed,
+  groups: sourcesOf(manifest, needed, []).map((selection) => groupOf(manifest, selection)),
+  requests: requestsOf(manifest, needed),
+  allKeys: manifest.keys.map(({ name }) => name),
+  delays,
+  spaces: spaces.map((space) => ({
+    ...planOf(manifest, space.expansions, space.needed, space.spaces, delays),
+    keys: space.keys,
+  })),
+});
+
+/** The request sources of a join, those that only what is looked up reads among them; each once. */
+export function requestsBelow({ requests, spaces }: JoinPlan): readonly RequestPart[] {
+  const all = [...requests, ...spaces.flatMap(requestsBelow)];
+  return all.filter(({ source }, i) => all.findIndex((other) => other.source === source) === i);
 }
 
 function groupOf(manifest: Manifest, selection: SourceSelection): JoinGroup {

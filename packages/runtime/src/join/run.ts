@@ -13,7 +13,8 @@ import {
 import { openDuckdb } from "../sources/duckdb/database.js";
 import { duckdbType } from "../sources/duckdb/sql-types.js";
 import { textFunctions } from "../sources/duckdb/text-functions.js";
-import { batchValues, type Failure } from "./batch-values.js";
+import { batchValues } from "./batch-values.js";
+import { addReports, type Failure } from "./known.js";
 import { featureTable } from "./feature-table.js";
 import { outputColumns, ownColumns, readObservations } from "./observations.js";
 import { planJoin, type JoinPlan } from "./plan.js";
@@ -138,14 +139,6 @@ function checkTypes({ features }: JoinPlan, output: string): void {
     if (duckdbType(type) !== undefined) continue;
     throw new PinionError("PN7008", `${output} cannot hold \`${name}\`, which is ${showType(type)}`);
   }
-}
-
-/** Each batch reads the sources again: rows read are counted together, rejected ones once. */
-function addReports(sources: SourceReport[], own: readonly SourceReport[]): void {
-  own.forEach((report, i) => {
-    const before = sources[i];
-    sources[i] = before === undefined ? report : { ...before, rowsRead: before.rowsRead + report.rowsRead };
-  });
 }
 
 function failuresOf(feature: string, all: readonly Failure[]): FeatureReport["failures"] {

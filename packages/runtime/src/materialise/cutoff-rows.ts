@@ -11,10 +11,12 @@ import type { Tiles } from "../aggregate/tiles.js";
 import { defaultOf, derivedRunner, programRunner } from "./evaluate.js";
 import { aggregateMeasure, rowMeasure, type Measure } from "./measure.js";
 import type { KeyPartials } from "./key-stream.js";
-import { hasWholeKey, type Selection, type SourceSelection } from "./select.js";
+import type { LookupSpace } from "./lookup-spaces.js";
+import { hasWholeKey, type SourceSelection } from "./source-selection.js";
+import type { Selection } from "./select.js";
 
 /** How one feature is read off a source's partials: for each cutoff a value. */
-interface Reading {
+export interface Reading {
   readonly feature: string;
   readonly read: (partials: KeyPartials) => readonly Value[];
 }
@@ -85,41 +87,67 @@ function aggregateAt(source: SourceSelection, index: number): AggregateEntry {
 /** One key's features as of each cutoff; undefined where no source has seen the key yet. */
 export type CutoffValues = readonly (readonly Value[] | undefined)[];
 
+/** A source as it is read for the keys of one entity. */
+export interface ReadSource {
+  readonly selection: SourceSelection;
+  readonly readings: readonly Reading[];
+  readonly tiles: Tiles;
+}
+
+/** The values of features by name. */
+export type NamedValues = Map<string, Value>;
+
 /**
- * From what each source knows of a key (undefined where it does not know it) to the features asked for,
- * derived ones included.
+ * The features of an entity that are computed of rows: from what each source knows of a key (undefined where it does not
+ * know it) to their values as of each cutoff, undefined where no source has seen the key yet; with `unseen` there too, as
+ * what they are over nothing.
  */
-export function keyEvaluator(
-  selection: Selection,
-  sources: readonly { readonly readings: readonly Reading[]; readonly tiles: Tiles }[],
+export function anchoredReader(
+  { needed, keys }: Pick<Selection | LookupSpace, "needed" | "keys">,
+  sources: readonly ReadSource[],
   evaluators: Evaluators,
   cutoffs: number,
-): (partials: readonly (KeyPartials | undefined)[]) => CutoffValues {
-  const derived = selection.needed.flatMap((feature) =>
-    feature.kind === "derived" ? [derivedRunner(evaluators, feature)] : [],
-  );
-  const empty = new Map(
-    selection.needed.map((feature) => [feature.name, emptyValue(feature, evaluators, selection)]),
-  );
-
+  unseen?: "unseen",
+): (partials: readonly (KeyPartials | undefined)[]) => readonly (NamedValues | undefined)[] {
+  const selections = sources.map(({ selection }) => selection);
+  const empty = new Map(needed.map((feature) => [feature.name, emptyValue(feature, evaluators, selections)]));
+  const wanted = sources.map(({ readings }) => readings.filter(({ feature }) => empty.has(feature)));
   return (partials) => {
-    const bySource = sources.map(({ readings }, s) => {
+    const bySource = wanted.map((readings, s) => {
       const known = partials[s];
       return known === undefined
         ? []
         : readings.map(({ feature, read }) => ({ feature, values: read(known) }));
     });
     return Array.from({ length: cutoffs }, (_, cutoff) => {
-      const seen = sources.some(({ tiles }, s) => {
-        const source = selection.sources[s];
-        if (source === undefined || !hasWholeKey(source, selection.keys.length)) return false;
+      const seen = sources.some(({ selection, tiles }, s) => {
+        if (!hasWholeKey(selection, keys.length)) return false;
         const first = partials[s]?.tiles[0];
         return first !== undefined && first < (tiles.cutoffs[cutoff]?.end ?? 0);
       });
-      if (!seen) return undefined;
+      if (!seen && unseen === undefined) return undefined;
       const values = new Map(empty);
       for (const readings of bySource)
         for (const { feature, values: all } of readings) values.set(feature, all[cutoff] ?? null);
+      return values;
+    });
+  };
+}
+
+/** From what each source knows of a key to the features asked for, derived ones included; lookups are none of them. */
+export function keyEvaluator(
+  selection: Selection,
+  sources: readonly ReadSource[],
+  evaluators: Evaluators,
+  cutoffs: number,
+): (partials: readonly (KeyPartials | undefined)[]) => CutoffValues {
+  const read = anchoredReader(selection, sources, evaluators, cutoffs);
+  const derived = selection.needed.flatMap((feature) =>
+    feature.kind === "derived" ? [derivedRunner(evaluators, feature)] : [],
+  );
+  return (partials) =>
+    read(partials).map((values) => {
+      if (values === undefined) return undefined;
       for (const { feature, run } of derived)
         values.set(
           feature.name,
@@ -127,16 +155,19 @@ export function keyEvaluator(
         );
       return selection.features.map((feature) => values.get(feature.name) ?? null);
     });
-  };
 }
 
 /** Of no rows nothing decays. */
 const NO_TIME: Int64 = 0;
 
 /** What a feature is for a key that its own source has not seen: its aggregate over nothing. */
-function emptyValue(feature: FeatureEntry, evaluators: Evaluators, selection: Selection): Value {
+function emptyValue(
+  feature: FeatureEntry,
+  evaluators: Evaluators,
+  sources: readonly SourceSelection[],
+): Value {
   if (feature.kind !== "window") return defaultOf(feature);
-  const source = selection.sources.find(({ plan }) => plan.source === feature.source);
+  const source = sources.find(({ plan }) => plan.source === feature.source);
   const aggregate = source?.plan.aggregates[feature.aggregate];
   const value = aggregate === undefined ? null : algebraOf(aggregate).finish(undefined, NO_TIME);
   return programRunner(evaluators, feature.finalise)([value])[0] ?? defaultOf(feature);

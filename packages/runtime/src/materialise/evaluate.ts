@@ -1,14 +1,19 @@
 import {
+  lookupFold,
   parseType,
   valueFromJson,
   type DerivedFeature,
   type Evaluators,
   type FeatureEntry,
+  type LookupFeature,
+  type Manifest,
   type ProgramEntry,
   type Row,
   type RowEvaluator,
   type Value,
 } from "@pinion/core";
+
+import { findFeature } from "./find-feature.js";
 
 /** Runs a compiled program on one row of inputs. */
 export type RunProgram = (inputs: Row) => readonly Value[];
@@ -51,6 +56,50 @@ export function derivedRunner(evaluators: Evaluators, feature: DerivedFeature): 
   const fallback = defaultOf(feature);
   return { feature, run: (valueOf) => program(byInput.map(valueOf))[0] ?? fallback };
 }
+
+/** Looks a feature up by others. */
+export interface LookupRunner {
+  readonly feature: LookupFeature;
+  /**
+   * The keys that the values of its bases name, in order: one, or those of a list without its NULLs. Undefined where a
+   * base is NULL: then nothing is looked up.
+   */
+  readonly keysOf: (bases: readonly Value[]) => readonly (readonly Value[])[] | undefined;
+  /** Its value, of what each of these keys found. */
+  readonly valueOf: (found: readonly Value[] | undefined) => Value;
+}
+
+export function lookupRunner(
+  manifest: Manifest,
+  evaluators: Evaluators,
+  feature: LookupFeature,
+): LookupRunner {
+  const { bases, aggregation, finalise } = feature;
+  const program = programRunner(evaluators, finalise);
+  const fallback = defaultOf(feature);
+  const fold = aggregation === undefined ? undefined : lookupFold(aggregation);
+  const list =
+    aggregation === undefined
+      ? -1
+      : bases.findIndex((base) => typeNamed(findFeature(manifest, base.feature).type).kind === "array");
+  return {
+    feature,
+    keysOf(values) {
+      if (values.some(isNoKey)) return undefined;
+      if (list < 0) return [values];
+      const parts = (values[list] ?? []) as readonly Value[];
+      const keys = parts.filter((part) => !isNoKey(part));
+      return keys.map((part) => values.map((value, i) => (i === list ? part : value)));
+    },
+    valueOf(found) {
+      if (found === undefined) return fallback;
+      const value = fold === undefined ? (found[0] ?? null) : fold(found);
+      return program([value])[0] ?? fallback;
+    },
+  };
+}
+
+const isNoKey = (value: Value): boolean => value === null || Number.isNaN(value);
 
 /** The type of a key or feature of the manifest. */
 export function typeNamed(text: string): ReturnType<typeof parseType> & object {

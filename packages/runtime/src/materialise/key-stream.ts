@@ -70,6 +70,10 @@ function joined(table: GroupTable, { sql, types, positions }: KeySet): string {
   return `(SELECT ${[...keys, "g.tile", ...measures].join(", ")} FROM (${sql}) a JOIN ${table.name} g ON ${on === "" ? "true" : on})`;
 }
 
+/** The key that some sources know something of. */
+export const keyOf = (partials: readonly (KeyPartials | undefined)[]): readonly Value[] =>
+  partials.find((one) => one !== undefined)?.key ?? [];
+
 /** The order of keys, as DuckDB's ORDER BY has it. */
 export function keyComparison(
   types: readonly DataType[],

@@ -14,13 +14,16 @@ import type { RowField } from "../ports.js";
 import { openDuckdb, type Database } from "../sources/duckdb/database.js";
 import { duckdbType } from "../sources/duckdb/sql-types.js";
 import type { Resolution } from "../time/cutoffs.js";
-import { keyEvaluator, sourceReadings, windowsOf, type SourceReadings } from "./cutoff-rows.js";
+import { keyEvaluator, sourceReadings, windowsOf, type ReadSource } from "./cutoff-rows.js";
 import { typeNamed } from "./evaluate.js";
-import { keyComparison, keyStream } from "./key-stream.js";
+import { keyComparison, keyOf, keyStream } from "./key-stream.js";
 import { mergeKeys } from "./merge.js";
 import { featureReport, type FeatureReport, type JobReport } from "./report.js";
 import { scanSource, type ScannedSource } from "./scan-source.js";
-import { hasWholeKey, type Selection } from "./select.js";
+import { lookedUpKeys } from "./looked-up-keys.js";
+import type { Selection } from "./select.js";
+import { hasWholeKey, type SourceSelection } from "./source-selection.js";
+import { openSpaces } from "./space-values.js";
 import { openScan, type SourceScan } from "./source-scan.js";
 import type { Checkpoint, Checkpoints, ScanSummary } from "./checkpoint.js";
 import { estimator, type Progress, type Stage } from "./progress.js";
@@ -55,7 +58,7 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
   const { manifest, evaluators, selection, cutoffs, environment, signal } = request;
   const started = performance.now();
   const onProgress = stageReporter(request.onProgress);
-  const files = selection.sources.map(({ plan }) => {
+  const files = selection.scans.map(({ plan }) => {
     const source = batchSource(manifest, plan.source);
     return { source, location: sourceLocation(request.project, source, environment) };
   });
@@ -89,8 +92,8 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
   const interrupt = (): void => database.connection.interrupt();
   signal.addEventListener("abort", interrupt);
   try {
-    const scanned: (ScannedSource & SourceReadings & { tiles: ReturnType<typeof tilesOf> })[] = [];
-    const needs = selection.sources.map((source) => {
+    const scanned: (ScannedSource & ReadSource)[] = [];
+    const needs = selection.scans.map((source) => {
       const tiles = tilesOf(cutoffs, windowsOf(source), manifest.project.windowBounds);
       return { selection: source, tiles, ...sourceReadings(source, evaluators, tiles) };
     });
@@ -113,16 +116,25 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
     checkCancelled(signal);
     const scanSeconds = (performance.now() - started) / 1000;
 
-    const evaluate = keyEvaluator(selection, scanned, evaluators, cutoffs.length);
+    const scannedOf = (of: SourceSelection): ScannedSource & ReadSource => {
+      const one = scanned.find(
+        ({ selection: { plan, group } }) => plan.source === of.plan.source && group === of.group,
+      );
+      if (one === undefined) throw new Error(`source ${of.plan.source} was not scanned`);
+      return { ...one, selection: of };
+    };
+    const sources = selection.sources.map(scannedOf);
     const keyTypes = keys.map((key) => key.type);
-    const isWhole = (s: number): boolean =>
-      selection.sources.slice(s, s + 1).some((one) => hasWholeKey(one, keys.length));
-    const whole = scanned.filter((_, s) => isWhole(s));
-    const all = allKeys(whole, keyTypes.length);
+    const isWhole = (source: SourceSelection): boolean => hasWholeKey(source, keys.length);
+    const all = allKeys(
+      sources.filter((source) => isWhole(source.selection)),
+      keyTypes.length,
+    );
     const streams = await Promise.all(
-      scanned.map(async ({ table }, s) => {
-        const positions = selection.sources[s]?.keyPositions ?? [];
-        const set = isWhole(s) ? undefined : { sql: all, types: keyTypes, positions };
+      sources.map(async ({ table, selection: source }) => {
+        const set = isWhole(source)
+          ? undefined
+          : { sql: all, types: keyTypes, positions: source.keyPositions };
         return keyStream(await database.connect(), table, set)[Symbol.asyncIterator]();
       }),
     );
@@ -132,20 +144,42 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
       failures: selection.features.map((feature) => failuresOf(feature.name, scanned, selection)),
     });
     const writers = await open(restored);
-    const written = await abandoning(request, writers, () =>
-      writeKeys({
-        writers,
-        keys: mergeKeys(streams, keyTypes),
-        compare: keyComparison(keyTypes),
-        evaluate,
-        total,
-        features: selection.features.length,
-        summary,
-        checkpoints: request.checkpoints,
-        checkStopped: () => checkCancelled(signal),
-        onProgress,
-      }),
-    );
+    const merged = mergeKeys(streams, keyTypes);
+    const compare = keyComparison(keyTypes);
+    const writing = {
+      writers,
+      compare,
+      total,
+      features: selection.features.length,
+      summary,
+      checkpoints: request.checkpoints,
+      checkStopped: () => checkCancelled(signal),
+      onProgress,
+    };
+    const written = await abandoning(request, writers, () => {
+      const looking = { database, manifest, evaluators, cutoffs: cutoffs.length, cells: LOOKUP_CELLS };
+      if (selection.spaces.length === 0) {
+        const evaluate = keyEvaluator(selection, sources, evaluators, cutoffs.length);
+        return writeKeys({ ...writing, keys: merged, partsOf: keyOf, evaluate });
+      }
+      const after = writers.restored?.after;
+      const evaluated = lookedUpKeys(
+        {
+          ...looking,
+          selection,
+          sources,
+          spaces: openSpaces({ ...looking, scannedOf }, selection.spaces),
+          passedOver: (key) => after !== undefined && compare(key, after) <= 0,
+        },
+        merged,
+      );
+      return writeKeys({
+        ...writing,
+        keys: evaluated,
+        partsOf: ({ key }) => key,
+        evaluate: ({ rows }) => rows,
+      });
+    });
     return await finish(request, writers, { written, summary: summary(), started, scanSeconds }, onProgress);
   } catch (error) {
     // Interrupted, DuckDB throws an error of its own.
@@ -156,6 +190,9 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
     database.close();
   }
 }
+
+/** How many values of what lookups find are held at once, for each entity that is looked up. */
+const LOOKUP_CELLS = 2_000_000;
 
 /** How often a scan is asked how far it is. */
 const LOOK_MS = 250;
@@ -290,7 +327,7 @@ function failuresOf(
   scanned: readonly ScannedSource[],
   selection: Selection,
 ): FeatureReport["failures"] {
-  return selection.sources.flatMap(({ plan }, s) =>
+  return selection.scans.flatMap(({ plan }, s) =>
     plan.program.failures.flatMap(({ reason, features }, i) => {
       const rows = scanned[s]?.table.failures[i] ?? 0;
       return rows > 0 && features.includes(feature) ? [{ reason, rows }] : [];

@@ -7,7 +7,7 @@ import { FUTURE_TILE, groupTable, rejectedTile, type GroupTable } from "./group-
 import type { Measure } from "./measure.js";
 import { checkRejected, isClean } from "./rejected-rows.js";
 import { placeOf, type RejectionReport, type SourceReport } from "./report.js";
-import type { SourceSelection } from "./select.js";
+import type { SourceSelection } from "./source-selection.js";
 import type { SourceScan } from "./source-scan.js";
 
 export interface ScannedSource {

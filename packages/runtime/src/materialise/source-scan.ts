@@ -7,7 +7,7 @@ import { textFunctions } from "../sources/duckdb/text-functions.js";
 import { openSource, type OpenedSource, type SourceLocation } from "../sources/source.js";
 import type { TimeSpan } from "../sources/span.js";
 import type { Measure } from "./measure.js";
-import type { SourceSelection } from "./select.js";
+import type { SourceSelection } from "./source-selection.js";
 
 /** What one key group asks of its source. */
 export interface GroupNeeds {

@@ -1,17 +1,19 @@
 import type { Value } from "@pinion/core";
 import type { Checkpoints, ScanSummary } from "./checkpoint.js";
 import type { CutoffValues } from "./cutoff-rows.js";
-import type { keyComparison, KeyPartials } from "./key-stream.js";
+import type { keyComparison } from "./key-stream.js";
 import { valueStatistics, type StatisticsState } from "./report.js";
 import type { Stage } from "./progress.js";
 import type { Writers } from "./writers.js";
 
-export interface WriteKeysRequest {
+export interface WriteKeysRequest<Key> {
   readonly writers: Writers;
-  /** The keys in their order, each with what every source knows of it. */
-  readonly keys: AsyncIterable<readonly (KeyPartials | undefined)[]>;
+  /** The keys in their order, each with what is known of it. */
+  readonly keys: AsyncIterable<Key>;
+  readonly partsOf: (key: Key) => readonly Value[];
   readonly compare: ReturnType<typeof keyComparison>;
-  readonly evaluate: (partials: readonly (KeyPartials | undefined)[]) => CutoffValues;
+  /** The features of a key. */
+  readonly evaluate: (key: Key) => CutoffValues;
   /** How many keys there are. */
   readonly total: number;
   readonly features: number;
@@ -36,8 +38,8 @@ const KEYS_PER_LOOK = 4096;
  * Evaluates every key and hands it to the sinks, from checkpoint to checkpoint; the last one stands behind all keys.
  * Keys before the checkpoint that an earlier attempt left are passed over.
  */
-export async function writeKeys(request: WriteKeysRequest): Promise<WrittenKeys> {
-  const { writers, compare, evaluate, total, checkpoints, checkStopped, onProgress } = request;
+export async function writeKeys<Key>(request: WriteKeysRequest<Key>): Promise<WrittenKeys> {
+  const { writers, compare, partsOf, evaluate, total, checkpoints, checkStopped, onProgress } = request;
   const { restored } = writers;
   const statistics = Array.from({ length: request.features }, (_, i) =>
     valueStatistics(restored?.features[i]),
@@ -63,11 +65,11 @@ export async function writeKeys(request: WriteKeysRequest): Promise<WrittenKeys>
     });
   };
 
-  for await (const partials of request.keys) {
-    const key = partials.find((one) => one !== undefined)?.key ?? [];
+  for await (const one of request.keys) {
+    const key = partsOf(one);
     keys++;
     if (restored?.after === undefined || compare(key, restored.after) > 0) {
-      const rows = evaluate(partials);
+      const rows = evaluate(one);
       await writers.add(key, rows);
       const last = rows.at(-1);
       if (last !== undefined) {

@@ -1,15 +1,29 @@
 import type { Int64, Value } from "@pinion/core";
 import type { FoundFeatures } from "../ports.js";
 import type { EntityFeatures, FeatureRequest, FeatureStatus } from "./get-features.js";
-import type { DerivedStep, Resolution, Step } from "./resolve.js";
+import type { DerivedStep, LookupStep, Resolution, Step } from "./resolve.js";
 
 type Found = readonly (readonly FoundFeatures[])[];
 
 /** What is known of an entity: each list by the position of the steps. */
-interface Row {
+export interface Row {
   readonly values: Value[];
   readonly status: FeatureStatus[];
   readonly asOf: (Int64 | null)[];
+  /** Where the key of a computed feature is not there, what those computed of it take. */
+  unseen?: Map<number, Value>;
+}
+
+/** What a part of the lookups found. */
+export interface LookedUp {
+  /** Positions of steps. */
+  readonly bases: readonly number[];
+  /** By the position of the entities, the rows of the keys that were looked up; undefined where there were none to look up. */
+  readonly found: readonly (readonly Row[] | undefined)[];
+  /** The steps of those rows. */
+  readonly steps: readonly Step[];
+  /** By the position of the features looked up, their step. */
+  readonly wanted: readonly number[];
 }
 
 /** The rows of an answer: what was found, what the request gives, what is derived of both. */
@@ -26,14 +40,14 @@ export function answerRows(
     const requested = programs.map((program) => program(request?.[e] ?? {}, e));
     const row: Row = { values: [], status: [], asOf: [] };
     steps.forEach((step, s) => {
-      addStep(row, steps, step, oldest?.[s] ?? -Infinity, e, found, requested);
+      addStep(row, steps, step, oldest?.[s] ?? -Infinity, e, found, requested, []);
     });
     return picked(row, resolution.wanted);
   });
 }
 
 /** By the position of the steps the as-of time, in microseconds, from which on a value is not stale; undefined for none. */
-function oldestOf(
+export function oldestOf(
   steps: readonly Step[],
   maxAgeMs: FeatureRequest["maxAgeMs"],
   nowMs: number,
@@ -70,7 +84,7 @@ function isFull(values: readonly (Value | undefined)[]): boolean {
   return true;
 }
 
-function picked(row: Row, wanted: readonly number[]): EntityFeatures {
+export function picked(row: Row, wanted: readonly number[]): EntityFeatures {
   return {
     values: wanted.map((step) => row.values[step] ?? null),
     status: wanted.map((step) => row.status[step] ?? "notMaterialised"),
@@ -96,7 +110,8 @@ function addStored(
   else add(row, value ?? fallback, value === null ? "null" : "present", asOf ?? null);
 }
 
-function addStep(
+/** Adds the next step to what is known of an entity. */
+export function addStep(
   row: Row,
   steps: readonly Step[],
   step: Step,
@@ -104,6 +119,7 @@ function addStep(
   entity: number,
   found: Found,
   requested: readonly (readonly Value[])[],
+  looked: readonly LookedUp[],
 ): void {
   switch (step.kind) {
     case "stored": {
@@ -119,37 +135,97 @@ function addStep(
     case "derived":
       addDerived(row, steps, step, oldest);
       return;
+    case "lookup":
+      addLookup(row, steps, step, oldest, looked[step.part], entity);
+      return;
     case "missing":
       add(row, null, "notMaterialised", null);
   }
 }
 
-/** Computed over what its inputs are; where none of the keys below it is there, its own is not. */
-function addDerived(row: Row, steps: readonly Step[], step: DerivedStep, oldest: number): void {
+/** What lies below a computed feature. */
+interface Below {
+  readonly status: "notMaterialised" | "keyNotFound" | "stale" | "present";
+  /** That of the oldest. */
+  readonly asOf: Int64 | null;
+}
+
+/** Where none of the keys below a feature is there, its own is not. */
+function belowOf(row: Row, inputs: readonly number[]): Below {
   let keyed = 0;
   let missing = 0;
   let stale = false;
   let asOf: Int64 | null = null;
-  for (const input of step.inputs) {
+  for (const input of inputs) {
     const status = row.status[input];
-    if (status === "notMaterialised") return add(row, null, "notMaterialised", null);
+    if (status === "notMaterialised") return { status, asOf: null };
     const since = row.asOf[input] ?? null;
     if (status === "keyNotFound") missing++;
     if (status === "keyNotFound" || since !== null) keyed++;
     if (status === "stale") stale = true;
-    if (since !== null && (asOf === null || since < asOf)) asOf = since;
+    asOf = older(asOf, since);
   }
-  if (keyed > 0 && missing === keyed) return add(row, step.fallback, "keyNotFound", null);
+  if (keyed > 0 && missing === keyed) return { status: "keyNotFound", asOf: null };
+  return { status: stale ? "stale" : "present", asOf };
+}
+
+const older = (a: Int64 | null, b: Int64 | null): Int64 | null =>
+  a === null || (b !== null && b < a) ? b : a;
+
+/** Computed over what its inputs are. */
+function addDerived(row: Row, steps: readonly Step[], step: DerivedStep, oldest: number): void {
+  const { status, asOf } = belowOf(row, step.inputs);
+  if (status === "notMaterialised") return add(row, null, status, null);
   const value = step.run((input) => inputOf(row, steps, input));
-  if (asOf !== null && asOf < oldest) stale = true;
+  addComputed(row, step, value, status, asOf, oldest);
+}
+
+/** Made of what the keys that its bases name have. */
+function addLookup(
+  row: Row,
+  steps: readonly Step[],
+  step: LookupStep,
+  oldest: number,
+  looked: LookedUp | undefined,
+  entity: number,
+): void {
+  const below = belowOf(row, looked?.bases ?? []);
+  let { status, asOf } = below;
+  if (looked === undefined || status === "notMaterialised") return add(row, null, "notMaterialised", null);
+  const position = looked.wanted[step.position] ?? -1;
+  const found = looked.found[entity];
+  for (const one of found ?? []) {
+    if (one.status[position] === "notMaterialised") return add(row, null, "notMaterialised", null);
+    if (one.status[position] === "stale" && status === "present") status = "stale";
+    asOf = older(asOf, one.asOf[position] ?? null);
+  }
+  const value = step.valueOf(found?.map((one) => inputOf(one, looked.steps, position)));
+  addComputed(row, step, value, status, asOf, oldest);
+}
+
+function addComputed(
+  row: Row,
+  step: Step,
+  value: Value,
+  status: Below["status"],
+  asOf: Int64 | null,
+  oldest: number,
+): void {
+  if (status === "keyNotFound") {
+    row.unseen ??= new Map();
+    row.unseen.set(row.values.length, value);
+    add(row, step.fallback, status, null);
+    return;
+  }
+  const stale = status === "stale" || (asOf !== null && asOf < oldest);
   add(row, value ?? step.fallback, stale ? "stale" : value === null ? "null" : "present", asOf);
 }
 
-/** A feature whose key is not there is read as a job reads it: its aggregate over nothing. */
-function inputOf(row: Row, steps: readonly Step[], input: number): Value {
+/** What a computed feature takes: of a key that is not there what a job takes, an aggregate over nothing. */
+export function inputOf(row: Row, steps: readonly Step[], input: number): Value {
   const step = steps[input];
   if (row.status[input] !== "keyNotFound" || step === undefined) return row.values[input] ?? null;
-  return emptyOf(step);
+  return row.unseen?.get(input) ?? emptyOf(step);
 }
 
 const emptyOf = (step: Step): Value => (step.kind === "stored" ? step.empty : step.fallback);

@@ -1,12 +1,13 @@
 import { PinionError, type Evaluators, type Int64, type Manifest, type Value } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
-import type { Clock, OnlineStore, ReadOptions } from "../ports.js";
+import type { Clock, OnlineStore, ReadOptions, RowField } from "../ports.js";
 import { answerRows } from "./answer.js";
 import { catalogueReader, type Catalogue } from "./catalogue.js";
 import { entityKeys, type Entity } from "./entity-keys.js";
 import { sameNames } from "./names.js";
 import type { RequestRow } from "./request-rows.js";
-import { resolveFeatures, type Resolution, type TableChoice } from "./resolve.js";
+import { lookedUpRows, type ReadTables } from "./look-up.js";
+import { resolutionsOf, resolveFeatures, type Resolution, type TableChoice } from "./resolve.js";
 
 /** Which features of which entities. */
 export interface FeatureRequest extends ReadOptions {
@@ -111,7 +112,7 @@ export function featureReader(project: ServedProject): GetFeatures {
     const catalogue = await catalogues.current();
     try {
       const first = resolve(catalogue, names, choice);
-      if (!first.steps.some(({ kind }) => kind === "missing")) return first;
+      if (!resolutionsOf(first).some(isLacking)) return first;
     } catch (error) {
       if (!(error instanceof PinionError) || error.code === "PN7001") throw error;
     }
@@ -123,10 +124,17 @@ export function featureReader(project: ServedProject): GetFeatures {
     checkRequest(request);
     const plan = await resolution(features, tables);
     if (request.mayRead !== undefined) checkTables(plan, request.mayRead);
-    if (plan.programs.length > 0 && request.request === undefined && entities.length > 0) {
+    const ofRequest = resolutionsOf(plan).some(({ programs }) => programs.length > 0);
+    if (ofRequest && request.request === undefined && entities.length > 0) {
       throw new PinionError("PN7011", "features of request columns were asked for without `request`", {
         help: "give one row of request columns for each entity",
       });
+    }
+    if (plan.lookups.length > 0) {
+      const read = readWithin(store, request);
+      const keysOf = (keys: readonly RowField[]): readonly string[] => entityKeys(entities, keys, zone);
+      const rows = await lookedUpRows(plan, request, keysOf, read, clock.now());
+      return { features, tables: plan.sources, rows };
     }
     const reads = plan.tables.map(({ table, keys, names }) => ({
       table,
@@ -138,7 +146,20 @@ export function featureReader(project: ServedProject): GetFeatures {
   };
 }
 
-function checkTables({ tables }: Resolution, mayRead: (table: string) => boolean): void {
+const isLacking = ({ steps }: Resolution): boolean => steps.some(({ kind }) => kind === "missing");
+
+/** Reads that end together at the request's deadline, however many follow each other. */
+function readWithin(store: OnlineStore, { deadlineMs, signal }: ReadOptions): ReadTables {
+  const end = deadlineMs === undefined ? undefined : performance.now() + deadlineMs;
+  return (reads) =>
+    store.lookup(reads, {
+      ...(end === undefined ? {} : { deadlineMs: Math.max(1, end - performance.now()) }),
+      ...(signal === undefined ? {} : { signal }),
+    });
+}
+
+function checkTables(resolution: Resolution, mayRead: (table: string) => boolean): void {
+  const tables = resolutionsOf(resolution).flatMap((one) => one.tables);
   const barred = tables.find(({ table }) => !mayRead(table));
   if (barred === undefined) return;
   throw new PinionError(

@@ -1,6 +1,6 @@
 import { nearest, PinionError, type Int64, type Manifest, type Value } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
-import { findFeature } from "../materialise/select.js";
+import { findFeature } from "../materialise/find-feature.js";
 import type { FoundFeatures, OnlineStore, ReadOptions, TableInfo } from "../ports.js";
 import { readKey, showKey, type KeyInput } from "./read-key.js";
 

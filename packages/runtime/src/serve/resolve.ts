@@ -6,8 +6,9 @@ import {
   type Manifest,
   type Value,
 } from "@pinion/core";
-import { defaultOf, derivedRunner, programRunner } from "../materialise/evaluate.js";
-import { findFeature } from "../materialise/select.js";
+import { inputsOf } from "../materialise/closure.js";
+import { defaultOf, derivedRunner, lookupRunner, programRunner } from "../materialise/evaluate.js";
+import { findFeature } from "../materialise/find-feature.js";
 import type { RowField, TableInfo } from "../ports.js";
 import type { Catalogue } from "./catalogue.js";
 import { requestProgram, type RequestProgram } from "./request-rows.js";
@@ -18,7 +19,9 @@ export interface Resolution {
   readonly tables: readonly TablePart[];
   /** The programs of request sources. */
   readonly programs: readonly RequestProgram[];
-  /** Everything asked for or needed for it; what a step reads stands before it. */
+  /** What lookups look up, one for each list of bases, by the round that they are looked up in. */
+  readonly lookups: readonly LookupPart[];
+  /** Everything asked for or needed for it, by round; what a step reads stands before it. */
   readonly steps: readonly Step[];
   /** By the position of the features asked for, the position of their step. */
   readonly wanted: readonly number[];
@@ -34,10 +37,26 @@ export interface TablePart {
   readonly names: readonly string[];
 }
 
-export type Step = StoredStep | RequestStep | DerivedStep | MissingStep;
+/** What is looked up by some bases. */
+export interface LookupPart {
+  /** The steps that go before are of earlier rounds. */
+  readonly round: number;
+  /** Positions of steps. */
+  readonly bases: readonly number[];
+  /** The keys that values of the bases name; undefined where they name none. */
+  readonly keysOf: (bases: readonly Value[]) => readonly (readonly Value[])[] | undefined;
+  /** The names of the parts of such a key. */
+  readonly keys: readonly string[];
+  /** How what is looked up is come by. */
+  readonly resolution: Resolution;
+}
+
+export type Step = StoredStep | RequestStep | DerivedStep | LookupStep | MissingStep;
 
 interface StepBase {
   readonly name: string;
+  /** How many lookups lie one behind the other below it. */
+  readonly round: number;
   /** What stands for NULL, and for a key that is not there. */
   readonly fallback: Value;
 }
@@ -64,6 +83,14 @@ export interface DerivedStep extends StepBase {
   readonly run: (valueOf: (step: number) => Value) => Value;
 }
 
+export interface LookupStep extends StepBase {
+  readonly kind: "lookup";
+  /** The position of the part, and among the features that its resolution was asked for. */
+  readonly part: number;
+  readonly position: number;
+  readonly valueOf: (found: readonly Value[] | undefined) => Value;
+}
+
 /** No table holds it, and it cannot be computed. */
 export interface MissingStep extends StepBase {
   readonly kind: "missing";
@@ -85,21 +112,13 @@ export function resolveFeatures(
 ): Resolution {
   const parts = new Map<string, { readonly part: TablePart; readonly names: string[] }>();
   const programs = new Map<string, RequestProgram>();
-  const steps: Step[] = [];
-  const placed = new Map<string, number>();
+  const lookups = new Map<string, { readonly part: OpenLookup; readonly names: string[] }>();
+  const needed = inRounds(names, (feature) => tableOf(feature, manifest, catalogue, choice), manifest);
+  const placed = new Map(needed.map(({ feature }, s) => [feature.name, s]));
+  const positionOf = (name: string): number => placed.get(name) ?? -1;
 
-  const place = (feature: FeatureEntry): number => {
-    const known = placed.get(feature.name);
-    if (known !== undefined) return known;
-    const step = stepOf(feature);
-    steps.push(step);
-    placed.set(feature.name, steps.length - 1);
-    return steps.length - 1;
-  };
-
-  const stepOf = (feature: FeatureEntry): Step => {
-    const base = { name: feature.name, fallback: defaultOf(feature) };
-    const table = tableOf(feature, manifest, catalogue, choice);
+  const stepOf = ({ feature, table, round }: Needed): Step => {
+    const base = { name: feature.name, round, fallback: defaultOf(feature) };
     if (table !== undefined) {
       let entry = parts.get(table.table);
       if (entry === undefined) {
@@ -117,16 +136,24 @@ export function resolveFeatures(
       };
     }
     if (feature.kind === "derived") {
-      const inputs = new Map(
-        feature.inputs.map((input) => [input.feature, place(findFeature(manifest, input.feature))]),
-      );
       const runner = derivedRunner(evaluators, feature);
       return {
         ...base,
         kind: "derived",
-        inputs: [...inputs.values()],
-        run: (valueOf) => runner.run((input) => valueOf(inputs.get(input) ?? -1)),
+        inputs: [...new Set(inputsOf(feature).map(positionOf))],
+        run: (valueOf) => runner.run((input) => valueOf(positionOf(input))),
       };
+    }
+    if (feature.kind === "lookup") {
+      const { keysOf, valueOf } = lookupRunner(manifest, evaluators, feature);
+      const bases = inputsOf(feature).map(positionOf);
+      const keys = feature.bases.map(({ key }) => key);
+      const id = JSON.stringify([bases, keys]);
+      const entry = lookups.get(id) ?? { part: { round, bases, keysOf, keys }, names: [] };
+      lookups.set(id, entry);
+      if (!entry.names.includes(feature.expansion)) entry.names.push(feature.expansion);
+      const position = entry.names.indexOf(feature.expansion);
+      return { ...base, kind: "lookup", part: [...lookups.keys()].indexOf(id), position, valueOf };
     }
     if (feature.kind === "row" && isRequest(manifest, feature.source)) {
       if (!programs.has(feature.source))
@@ -137,7 +164,8 @@ export function resolveFeatures(
     return { ...base, kind: "missing" };
   };
 
-  const wanted = names.map((name) => place(findFeature(manifest, name)));
+  const steps = needed.map(stepOf);
+  const wanted = names.map(positionOf);
   const tables = [...parts.values()].map(({ part }) => part);
   const sources = wanted.map((index) => {
     const step = steps[index];
@@ -146,6 +174,10 @@ export function resolveFeatures(
   return {
     tables,
     programs: [...programs.values()],
+    lookups: [...lookups.values()].map(({ part, names: own }) => ({
+      ...part,
+      resolution: resolveFeatures(manifest, evaluators, catalogue, own, choice),
+    })),
     steps,
     wanted,
     sources,
@@ -154,6 +186,42 @@ export function resolveFeatures(
       wanted.length === steps.length &&
       steps.every(({ kind }, s) => kind === "stored" && wanted[s] === s),
   };
+}
+
+type OpenLookup = Omit<LookupPart, "resolution">;
+
+/** A feature that a call needs, and the table that holds it; one that none holds is to be computed. */
+interface Needed {
+  readonly feature: FeatureEntry;
+  readonly table: TableInfo | undefined;
+  readonly round: number;
+}
+
+/** The features of a call and those that they are computed from, inputs first, and those of earlier rounds first. */
+function inRounds(
+  names: readonly string[],
+  tableOf: (feature: FeatureEntry) => TableInfo | undefined,
+  manifest: Manifest,
+): readonly Needed[] {
+  const needed = new Map<string, Needed>();
+  const visit = (name: string): number => {
+    const known = needed.get(name);
+    if (known !== undefined) return known.round;
+    const feature = findFeature(manifest, name);
+    const table = tableOf(feature);
+    const below = table === undefined ? inputsOf(feature).map(visit) : [];
+    const above = feature.kind === "lookup" && table === undefined ? 1 : 0;
+    const round = Math.max(0, ...below) + above;
+    needed.set(name, { feature, table, round });
+    return round;
+  };
+  names.forEach(visit);
+  return [...needed.values()].toSorted((a, b) => a.round - b.round);
+}
+
+/** A resolution and those of all that its lookups look up. */
+export function resolutionsOf(resolution: Resolution): readonly Resolution[] {
+  return [resolution, ...resolution.lookups.flatMap((part) => resolutionsOf(part.resolution))];
 }
 
 const isRequest = (manifest: Manifest, source: string): boolean =>

@@ -20,7 +20,8 @@ import {
   typeNamed,
   type DerivedRunner,
 } from "../materialise/evaluate.js";
-import { hasWholeKey, type Selection } from "../materialise/select.js";
+import type { Selection } from "../materialise/select.js";
+import { hasWholeKey } from "../materialise/source-selection.js";
 import type { RowField, RowSchema } from "../ports.js";
 import { tileMicrosOf } from "./tiles.js";
 

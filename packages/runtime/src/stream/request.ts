@@ -25,7 +25,17 @@ export function streamingOf(sinks: readonly Sink[]): { readonly timeoutMs?: numb
 
 /** Throws PN7051 where features of a stream are to be materialised as if they were of a file, or the other way. */
 export function checkStreamed(manifest: Manifest, selection: Selection, streaming: boolean): void {
-  for (const { plan } of selection.sources) {
+  const lookup = selection.needed.find((feature) => feature.kind === "lookup");
+  if (streaming && lookup !== undefined) {
+    throw new PinionError(
+      "PN7051",
+      `\`${lookup.name}\` looks up another entity, which changes without an event of this one`,
+      {
+        help: `stream ${lookup.bases.map(({ feature }) => feature).join(", ")}: \`${lookup.name}\` is computed when it is asked for`,
+      },
+    );
+  }
+  for (const { plan } of selection.scans) {
     const isStream = manifest.sources.some(({ name, kind }) => name === plan.source && kind === "stream");
     if (isStream === streaming) continue;
     throw new PinionError(

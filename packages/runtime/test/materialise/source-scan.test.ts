@@ -6,7 +6,7 @@ import { tilesOf } from "../../src/aggregate/tiles.js";
 import { sourceReadings, windowsOf } from "../../src/materialise/cutoff-rows.js";
 import { scanSource } from "../../src/materialise/scan-source.js";
 import { openScan } from "../../src/materialise/source-scan.js";
-import type { SourceSelection } from "../../src/materialise/select.js";
+import type { SourceSelection } from "../../src/materialise/source-selection.js";
 import { openDuckdb } from "../../src/sources/duckdb/database.js";
 import { projectZone } from "../../src/time/instant.js";
 import { handProject, scratch } from "../support/engine.js";

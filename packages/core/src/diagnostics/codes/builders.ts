@@ -1,7 +1,7 @@
 import type { CodePage, ProjectExample } from "./page.js";
 
 const IMPORTS =
-  'import { anchor, avg, derived, env, expr, fileSource, key, percentile, preprocess, requestSource, t } from "@pinion/dsl";';
+  'import { anchor, avg, derived, env, expr, fileSource, key, lookup, percentile, preprocess, requestSource, t } from "@pinion/dsl";';
 const SOURCE = `const trips = fileSource("trips", {
   path: "trips.csv",
   columns: { dropoff: t.timestamp(), location: t.int32(), fare: t.double() },
@@ -171,6 +171,17 @@ ${fares('f_cents: expr("cents")', "source: clean, key: location")}`,
       `export const toCents = ({ fare }: { fare: number | null }) => ({ cents: Math.round(fare ?? 0) });
 export const clean = preprocess(trips, { inputs: ["fare"], columns: { cents: t.int32() }, run: toCents });
 ${fares('f_cents: expr("cents")', "source: clean, key: location")}`,
+    ),
+  },
+  PN1118: {
+    title: "a lookup does not say what is looked up, or by what",
+    explanation:
+      "`expansion` is the feature that is looked up; it has keys. `base` is the feature whose value is its key, or, where it has several, `{ key: feature }` for each of them. `aggregation` is sum, count, avg, min, max, first, latest, countDistinct, distinct, variance, stddev, skewness, kurtosis, median, mode or union.",
+    example: either(
+      `${fares('f_fare: expr("fare"), f_next: expr("location + 1")')}
+export const next = lookup("f_next_fare", { base: { place: fares.features.f_next }, expansion: fares.features.f_fare });`,
+      `${fares('f_fare: expr("fare"), f_next: expr("location + 1")')}
+export const next = lookup("f_next_fare", { base: { location: fares.features.f_next }, expansion: fares.features.f_fare });`,
     ),
   },
 } as const satisfies Record<`PN11${string}`, CodePage>;

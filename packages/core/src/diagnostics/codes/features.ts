@@ -2,7 +2,7 @@ import type { CodePage } from "./page.js";
 
 /** A definition file with one anchor over a source of trips; `features` and `more` are what differs. */
 const trips = (features: string, key = 'key("zone", t.int64())', more = ""): string => `\
-import { anchor, avg, count, derived, expr, fileSource, key, max, sum, t } from "@pinion/dsl";
+import { anchor, avg, count, derived, expr, fileSource, key, lastN, lookup, max, sum, t } from "@pinion/dsl";
 
 export const trips = fileSource("trips", {
   path: "trips.parquet",
@@ -156,6 +156,56 @@ export const other = anchor("other", {
       kind: "project",
       wrong: trips('f_fares: sum("fare", { window: "7d", groupBy: "array(payment)" })'),
       right: trips('f_fares: sum("fare", { window: "7d", groupBy: "payment" })'),
+    },
+  },
+  PN3011: {
+    title: "the base of a lookup gives no keys of the expansion",
+    explanation:
+      "The value of the base is the key that is looked up, so it is of the key's type; an INT is a BIGINT key too. Keys are " +
+      "compared exactly: a number finds no text, and a rounded one the wrong entity.",
+    example: {
+      kind: "project",
+      wrong: trips(
+        'f_fare: expr("fare"), f_payment: expr("payment")',
+        undefined,
+        `
+export const other = lookup("f_other", { base: taxi.features.f_payment, expansion: taxi.features.f_fare });
+`,
+      ),
+      right: trips(
+        'f_fare: expr("fare"), f_seats: expr("seats")',
+        undefined,
+        `
+export const other = lookup("f_other", { base: taxi.features.f_seats, expansion: taxi.features.f_fare });
+`,
+      ),
+    },
+  },
+  PN3012: {
+    title: "a lookup of a list of keys has no aggregation, or one of a single key has one",
+    explanation:
+      'A list of keys finds a list of values: `aggregation` says how they become one, "union" keeps them all. One key finds ' +
+      "one value. Of several bases one at most is a list.",
+    example: {
+      kind: "project",
+      wrong: trips(
+        'f_fare: expr("fare"), f_seats: lastN("seats", { n: 3, window: "7d" })',
+        undefined,
+        `
+export const other = lookup("f_other", { base: taxi.features.f_seats, expansion: taxi.features.f_fare });
+`,
+      ),
+      right: trips(
+        'f_fare: expr("fare"), f_seats: lastN("seats", { n: 3, window: "7d" })',
+        undefined,
+        `
+export const other = lookup("f_other", {
+  base: taxi.features.f_seats,
+  expansion: taxi.features.f_fare,
+  aggregation: "avg",
+});
+`,
+      ),
     },
   },
 } as const satisfies Record<`PN3${string}`, CodePage>;

@@ -94,7 +94,7 @@ export function componentSchemas(manifest: Manifest, limits: Limits): Readonly<R
           {
             name: text(),
             type: text(),
-            kind: { enum: ["row", "window", "derived"] },
+            kind: { enum: ["row", "window", "derived", "lookup"] },
             keys: listOf(text()),
             description: text(),
             tags: record(text()),

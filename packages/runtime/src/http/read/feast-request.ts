@@ -1,4 +1,4 @@
-import { PinionError, type FeatureEntry, type Manifest } from "@pinion/core";
+import { belowOf, isAnchored, PinionError, type FeatureEntry, type Manifest } from "@pinion/core";
 import type { KeyPart } from "../../serve/read-key.js";
 import type { Limits } from "../options.js";
 import {
@@ -122,8 +122,8 @@ function readsRequest(
   const feature = features.get(name);
   if (feature === undefined || seen.has(name)) return false;
   seen.add(name);
-  if (feature.kind === "derived")
-    return feature.inputs.some((input) => readsRequest(manifest, features, input.feature, seen));
+  if (!isAnchored(feature))
+    return belowOf(feature).some((below) => readsRequest(manifest, features, below, seen));
   return manifest.sources.some(({ kind, name: source }) => kind === "request" && source === feature.source);
 }
 

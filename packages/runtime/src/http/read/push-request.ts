@@ -8,7 +8,7 @@ import {
 } from "@pinion/core";
 import { parseTimestampText, zoneOf, type Zone } from "@pinion/core/std";
 import { typeNamed } from "../../materialise/evaluate.js";
-import { findFeature } from "../../materialise/select.js";
+import { findFeature } from "../../materialise/find-feature.js";
 import type { RowField, RowSchema, TimedRow } from "../../ports.js";
 import { readKey, type KeyPart } from "../../serve/read-key.js";
 import type { Limits } from "../options.js";

@@ -1,4 +1,4 @@
-import { showType, type FeatureEntry } from "@pinion/core";
+import { isAnchored, showType, type FeatureEntry } from "@pinion/core";
 import type { TableInfo } from "../../ports.js";
 import { showInstant } from "../../time/instant.js";
 import { withDeadline } from "../deadline.js";
@@ -43,8 +43,9 @@ export const namesOf = ({ groups }: TableInfo): readonly string[] => [
 
 function entryOf({ manifest }: Serving, feature: FeatureEntry, tables: readonly TableInfo[]) {
   const { name, type, kind, keys, description, tags } = feature;
-  const source =
-    kind === "derived" ? undefined : manifest.sources.find((candidate) => candidate.name === feature.source);
+  const source = isAnchored(feature)
+    ? manifest.sources.find((candidate) => candidate.name === feature.source)
+    : undefined;
   return {
     name,
     type,

@@ -1,4 +1,4 @@
-import type { FeatureEntry } from "@pinion/core";
+import { isAnchored, type FeatureEntry } from "@pinion/core";
 import type { EntityFeatures, FeatureStatus } from "../../serve/get-features.js";
 import type { TableChoice } from "../../serve/resolve.js";
 import { featureWriters, instantWriter } from "../json/answer-writer.js";
@@ -130,4 +130,4 @@ async function chooseTables(
 }
 
 const declaredIn = (feature: FeatureEntry, name: string): boolean =>
-  feature.kind === "derived" ? feature.name === name : feature.anchor === name;
+  (isAnchored(feature) ? feature.anchor : feature.name) === name;

@@ -1,4 +1,4 @@
-import { PinionError } from "@pinion/core";
+import { isAnchored, PinionError } from "@pinion/core";
 import { parseTimestampText, zoneOf } from "@pinion/core/std";
 import type { TableInfo } from "../../ports.js";
 import { servedSink } from "../../sinks.js";
@@ -94,5 +94,5 @@ const ofTable = ({ features }: Serving, info: TableInfo): Wanted => ({
 
 const ofAnchor = ({ manifest }: Serving, anchor: string): readonly string[] =>
   manifest.features
-    .filter((feature) => feature.kind !== "derived" && feature.anchor === anchor && feature.keys.length > 0)
+    .filter((feature) => isAnchored(feature) && feature.anchor === anchor && feature.keys.length > 0)
     .map(({ name }) => name);

@@ -1,4 +1,4 @@
-import { PinionError, type FeatureEntry } from "@pinion/core";
+import { isAnchored, PinionError, type FeatureEntry } from "@pinion/core";
 import { typeNamed } from "../../materialise/evaluate.js";
 import type { RowField } from "../../ports.js";
 import { checkTableName } from "../../stores/table-name.js";
@@ -46,8 +46,7 @@ async function push(serving: Serving, { caller }: Asked, body: unknown, nameMemb
 }
 
 function keysOfAnchor({ manifest }: Serving, anchor: string): readonly RowField[] | undefined {
-  const ofAnchor = (feature: FeatureEntry): boolean =>
-    feature.kind !== "derived" && feature.anchor === anchor;
+  const ofAnchor = (feature: FeatureEntry): boolean => isAnchored(feature) && feature.anchor === anchor;
   const feature = manifest.features.find(ofAnchor);
   if (feature === undefined || feature.keys.length === 0) return undefined;
   return feature.keys.map((name) => {
