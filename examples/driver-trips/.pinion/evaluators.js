@@ -1,5 +1,5 @@
 // evaluators
-function row_s1(r, o, f) {
+export function row_s1(r, o, f) {
   //! key driver_id
   const c0 = r[0];
   o[0] = c0;
@@ -8,28 +8,28 @@ function row_s1(r, o, f) {
   o[1] = c2;
   //! f_modified_streaming_count: trips_today + 1
   const c1 = r[1];
-  o[2] = c1 + 1 | 0;
+  o[2] = (c1 + 1) | 0;
   //! f_modified_streaming_count2: trips_today + 2
-  o[3] = c1 + 2 | 0;
+  o[3] = (c1 + 2) | 0;
   //! sum: trips_today
   o[4] = c1;
 }
-function row_w1(r, o, f) {
+export function row_w1(r, o, f) {
   //! string to string
   const c0 = r[0];
   o[0] = c0;
 }
-function row_w2(r, o, f) {
+export function row_w2(r, o, f) {
   //! bigint to bigint
   const c0 = r[0];
   o[0] = c0;
 }
-function row_w3(r, o, f) {
+export function row_w3(r, o, f) {
   //! bigint to bigint
   const c0 = r[0];
   o[0] = c0;
 }
-function row_d1(r, o, f) {
+export function row_d1(r, o, f) {
   //! f_trips_per_report: trips / reports
   const c0 = r[0];
   const c1 = r[1];
@@ -44,11 +44,4 @@ function row_d1(r, o, f) {
     o[0] = c0 / t1;
   }
 }
-export {
-  row_d1,
-  row_s1,
-  row_w1,
-  row_w2,
-  row_w3
-};
 //# sourceMappingURL=evaluators.js.map

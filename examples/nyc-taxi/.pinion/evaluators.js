@@ -37,9 +37,8 @@ var unixSeconds = (micros) => secondsOf(micros);
 
 // @pinion/core/std/datetime/fields
 var dayOfDate = (days) => civilDay(civilOf(days));
-
 // evaluators
-function row_s1(r, o, f) {
+export function row_s1(r, o, f) {
   //! key DOLocationID
   const c2 = r[2];
   o[0] = c2;
@@ -48,7 +47,7 @@ function row_s1(r, o, f) {
   const t1 = c1 === null ? 0 : dateOfUtc(c1);
   o[1] = c1 === null ? null : dayOfDate(t1);
   //! f_day_of_week: dayofweek(lpep_dropoff_datetime)
-  o[2] = c1 === null ? null : (((t1 | 0) + 4) % 7 + 7) % 7 + 1;
+  o[2] = c1 === null ? null : (((((t1 | 0) + 4) % 7) + 7) % 7) + 1;
   //! f_hour_of_day: hour(lpep_dropoff_datetime)
   o[3] = c1 === null ? null : hourOfUtc(c1);
   //! f_is_long_trip_distance: cast_float(trip_distance) > 30
@@ -65,7 +64,7 @@ function row_s1(r, o, f) {
 }
 function meet(s, v, count) {
   if (v !== null) {
-    for (let i = 0; i < count + 7 >> 3; i++) {
+    for (let i = 0; i < (count + 7) >> 3; i++) {
       s[i] &= v[i];
     }
   }
@@ -74,7 +73,7 @@ function kernel_s1_1(count, columns, out, f) {
   const target0 = out[0];
   const out0 = target0.values;
   const set0 = target0.validity;
-  set0.fill(255, 0, count + 7 >> 3);
+  set0.fill(255, 0, (count + 7) >> 3);
   const column2 = columns[2];
   const in2 = column2.values;
   const valid2 = column2.validity;
@@ -86,17 +85,17 @@ function kernel_s1_1(count, columns, out, f) {
   }
 }
 function kernel_s1_2(count, columns, out, f) {
-  const target1 = out[1] ?? { values: new Int32Array(count), validity: new Uint8Array(count + 7 >> 3) };
+  const target1 = out[1] ?? { values: new Int32Array(count), validity: new Uint8Array((count + 7) >> 3) };
   const out1 = target1.values;
   const set1 = target1.validity;
-  set1.fill(0, 0, count + 7 >> 3);
-  const column1 = columns[1] ?? { values: new Float64Array(count), validity: new Uint8Array(count + 7 >> 3) };
+  set1.fill(0, 0, (count + 7) >> 3);
+  const column1 = columns[1] ?? { values: new Float64Array(count), validity: new Uint8Array((count + 7) >> 3) };
   const in1 = column1.values;
   const valid1 = column1.validity;
-  const target2 = out[2] ?? { values: new Int32Array(count), validity: new Uint8Array(count + 7 >> 3) };
+  const target2 = out[2] ?? { values: new Int32Array(count), validity: new Uint8Array((count + 7) >> 3) };
   const out2 = target2.values;
   const set2 = target2.validity;
-  set2.fill(0, 0, count + 7 >> 3);
+  set2.fill(0, 0, (count + 7) >> 3);
   for (let i = 0; i < count; i++) {
     const byte = i >> 3;
     const bit = 1 << (i & 7);
@@ -110,7 +109,7 @@ function kernel_s1_2(count, columns, out, f) {
     }
     //! f_day_of_week: dayofweek(lpep_dropoff_datetime)
     if (!c1null) {
-      out2[i] = (((t1 | 0) + 4) % 7 + 7) % 7 + 1;
+      out2[i] = (((((t1 | 0) + 4) % 7) + 7) % 7) + 1;
       set2[byte] |= bit;
     }
   }
@@ -119,7 +118,7 @@ function kernel_s1_3(count, columns, out, f) {
   const target3 = out[3];
   const out3 = target3.values;
   const set3 = target3.validity;
-  set3.fill(0, 0, count + 7 >> 3);
+  set3.fill(0, 0, (count + 7) >> 3);
   const column1 = columns[1];
   const in1 = column1.values;
   const valid1 = column1.validity;
@@ -139,7 +138,7 @@ function kernel_s1_4(count, columns, out, f) {
   const target4 = out[4];
   const out4 = target4.values;
   const set4 = target4.validity;
-  set4.fill(255, 0, count + 7 >> 3);
+  set4.fill(255, 0, (count + 7) >> 3);
   const column3 = columns[3];
   const in3 = column3.values;
   const valid3 = column3.validity;
@@ -154,7 +153,7 @@ function kernel_s1_5(count, columns, out, f) {
   const target5 = out[5];
   const out5 = target5.values;
   const set5 = target5.validity;
-  set5.fill(255, 0, count + 7 >> 3);
+  set5.fill(255, 0, (count + 7) >> 3);
   const column4 = columns[4];
   const in4 = column4.values;
   const valid4 = column4.validity;
@@ -169,7 +168,7 @@ function kernel_s1_6(count, columns, out, f) {
   const target6 = out[6];
   const out6 = target6.values;
   const set6 = target6.validity;
-  set6.fill(255, 0, count + 7 >> 3);
+  set6.fill(255, 0, (count + 7) >> 3);
   const column3 = columns[3];
   const in3 = column3.values;
   const valid3 = column3.validity;
@@ -184,7 +183,7 @@ function kernel_s1_7(count, columns, out, f) {
   const target7 = out[7];
   const out7 = target7.values;
   const set7 = target7.validity;
-  set7.fill(0, 0, count + 7 >> 3);
+  set7.fill(0, 0, (count + 7) >> 3);
   const column1 = columns[1];
   const in1 = column1.values;
   const valid1 = column1.validity;
@@ -205,40 +204,40 @@ function kernel_s1_7(count, columns, out, f) {
     }
   }
 }
-function kernel_s1(count, columns, out, f) {
-  if (out[0] !== void 0) {
+export function kernel_s1(count, columns, out, f) {
+  if (out[0] !== undefined) {
     kernel_s1_1(count, columns, out, f);
   }
-  if (out[1] !== void 0 || out[2] !== void 0) {
+  if (out[1] !== undefined || out[2] !== undefined) {
     kernel_s1_2(count, columns, out, f);
   }
-  if (out[3] !== void 0) {
+  if (out[3] !== undefined) {
     kernel_s1_3(count, columns, out, f);
   }
-  if (out[4] !== void 0) {
+  if (out[4] !== undefined) {
     kernel_s1_4(count, columns, out, f);
   }
-  if (out[5] !== void 0) {
+  if (out[5] !== undefined) {
     kernel_s1_5(count, columns, out, f);
   }
-  if (out[6] !== void 0) {
+  if (out[6] !== undefined) {
     kernel_s1_6(count, columns, out, f);
   }
-  if (out[7] !== void 0) {
+  if (out[7] !== undefined) {
     kernel_s1_7(count, columns, out, f);
   }
 }
-function row_w1(r, o, f) {
+export function row_w1(r, o, f) {
   //! double to float
   const c0 = r[0];
   o[0] = c0 === null ? null : Math.fround(c0);
 }
-function row_w2(r, o, f) {
+export function row_w2(r, o, f) {
   //! float to float
   const c0 = r[0];
   o[0] = c0;
 }
-function row_d1(r, o, f) {
+export function row_d1(r, o, f) {
   //! f_trip_speed: f_trip_distance / f_trip_time_duration
   const c0 = r[0];
   const c1 = r[1];
@@ -252,11 +251,4 @@ function row_d1(r, o, f) {
     o[0] = Math.fround(c0 / c1);
   }
 }
-export {
-  kernel_s1,
-  row_d1,
-  row_s1,
-  row_w1,
-  row_w2
-};
 //# sourceMappingURL=evaluators.js.map

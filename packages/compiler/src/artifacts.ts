@@ -2,6 +2,7 @@ import { hashOf, type Manifest, type ProgramEntry } from "@pinion/core";
 import { bundle } from "./emit/bundle.js";
 import { clientTypes } from "./emit/client-types.js";
 import { emit } from "./emit/emit.js";
+import type { Libraries } from "./emit/library.js";
 import { sqlScript } from "./emit/sql/script.js";
 import { manifestOf, printManifest } from "./plan/manifest.js";
 import type { ProjectPlan } from "./plan/index.js";
@@ -9,16 +10,18 @@ import type { Artifacts } from "./write.js";
 
 const EVALUATORS = "evaluators.js";
 
-/** `root`: the project's folder seen from the artifacts'. */
+/** `root`: the project's folder seen from the artifacts'. `libraries`: what a process that builds again and again keeps. */
 export async function artifactsOf(
   plan: ProjectPlan,
   root: string,
+  libraries?: Libraries,
 ): Promise<{ readonly manifest: Manifest; readonly artifacts: Artifacts }> {
   const emitted = emit(plan.programs);
-  const { code, map } = await bundle(emitted, EVALUATORS, root, {
+  const users = {
     functions: plan.programs.flatMap(({ functions = [] }) => functions),
     projectDir: plan.evaluated.projectDir,
-  });
+  };
+  const { code, map } = await bundle(emitted, EVALUATORS, root, users, libraries);
   const manifest = manifestOf(plan, emitted.entries, { file: EVALUATORS, hash: hashOf(code) });
   const artifacts = new Map([
     [EVALUATORS, code],

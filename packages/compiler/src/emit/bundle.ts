@@ -1,9 +1,10 @@
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import { addSegment, GenMapping, toEncodedMap } from "@jridgewell/gen-mapping";
 import { build } from "esbuild";
-import type { Printed, Segment } from "./code/index.js";
+import type { Segment } from "./code/index.js";
+import type { Emitted } from "./emit.js";
+import { HERE, libraryOf, moduleName, OPTIONS, type Libraries } from "./library.js";
 import type { ProgramFunction } from "./program.js";
 import { userFunctions } from "./user-functions.js";
 
@@ -21,9 +22,6 @@ export interface UserFunctions {
 }
 
 const ENTRY = "evaluators";
-const HERE = path.dirname(fileURLToPath(import.meta.url));
-/** In the sources of a checkout there is nothing built to resolve to. */
-const CONDITIONS = import.meta.url.endsWith(".ts") ? ["pinion-source"] : [];
 
 /**
  * Joins emitted code and what it uses of the function library. The text depends on nothing but the code:
@@ -31,40 +29,53 @@ const CONDITIONS = import.meta.url.endsWith(".ts") ? ["pinion-source"] : [];
  * are relative to, seen from the bundle.
  */
 export async function bundle(
-  printed: Printed,
+  emitted: Emitted,
   file: string,
   root = "..",
   users: UserFunctions = { functions: [], projectDir: HERE },
+  libraries?: Libraries,
 ): Promise<Bundle> {
+  const { code, moved } =
+    users.functions.length === 0 ? await beside(emitted, libraries) : await joined(emitted, users);
+  return { code: `${code}//# sourceMappingURL=${file}.map\n`, map: mapOf(moved, file, root) };
+}
+
+interface Joined {
+  readonly code: string;
+  /** Where in it what comes from where, in order. */
+  readonly moved: readonly Segment[];
+}
+
+/** Emitted code behind the library's, as it is. */
+async function beside({ text, segments, imports, head }: Emitted, libraries?: Libraries): Promise<Joined> {
+  const library = await libraryOf(imports, libraries);
+  const before = `${library}// ${ENTRY}\n`;
+  const lines = before.split("\n").length - 1 - head;
+  return {
+    code: before + text.split("\n").slice(head).join("\n"),
+    moved: segments.map((segment) => ({ ...segment, line: segment.line + lines })),
+  };
+}
+
+/** Users' modules may call things as they like, so that esbuild has to see all at once. */
+async function joined(
+  { text, segments }: Emitted,
+  { functions, projectDir }: UserFunctions,
+): Promise<Joined> {
   const result = await build({
-    stdin: { contents: printed.text, resolveDir: HERE, sourcefile: ENTRY, loader: "js" },
-    absWorkingDir: HERE,
+    ...OPTIONS,
+    stdin: { contents: text, resolveDir: HERE, sourcefile: ENTRY, loader: "js" },
     outfile: path.join(HERE, `${ENTRY}.js`),
-    bundle: true,
-    write: false,
-    metafile: true,
-    format: "esm",
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    conditions: CONDITIONS,
-    target: "es2022",
-    charset: "ascii",
-    legalComments: "inline",
     sourcemap: "external",
     sourcesContent: false,
-    logLevel: "silent",
-    tsconfigRaw: {},
-    plugins: users.functions.length === 0 ? [] : [userFunctions(users.functions, users.projectDir, HERE)],
+    plugins: [userFunctions(functions, projectDir, HERE)],
   });
   const code = result.outputFiles.find((output) => output.path.endsWith(".js"))?.text;
   const map = result.outputFiles.find((output) => output.path.endsWith(".map"))?.text;
   if (code === undefined || map === undefined) throw new Error("esbuild gave no output");
   const inputs = new Set(Object.keys(result.metafile.inputs));
-  const lines = code.split("\n").map((line) => namedComment(line, inputs, users.projectDir));
-  return {
-    code: `${lines.join("\n")}//# sourceMappingURL=${file}.map\n`,
-    map: composed(map, printed.segments, file, root),
-  };
+  const lines = code.split("\n").map((line) => namedComment(line, inputs, projectDir));
+  return { code: lines.join("\n"), moved: movedBy(map, segments) };
 }
 
 /** `// ../../core/src/std/cast/int.ts` becomes `// @pinion/core/std/cast/int`. */
@@ -73,34 +84,40 @@ function namedComment(line: string, inputs: ReadonlySet<string>, projectDir: str
   const input = line.slice(3);
   if (!inputs.has(input)) return line;
   const inProject = path.relative(projectDir, path.resolve(HERE, input));
-  if (projectDir !== HERE && !inProject.startsWith("..") && !inProject.includes("node_modules")) {
+  if (!inProject.startsWith("..") && !inProject.includes("node_modules")) {
     return `// ${inProject.split(path.sep).join("/")}`;
   }
-  const dependency = input.split("node_modules/").at(-1) ?? input;
-  const name = /(?:^|\/)(?:core\/)?(?:src|dist)\/(.*)$/.exec(dependency)?.[1];
-  const shown = input === ENTRY ? ENTRY : name === undefined ? dependency : `@pinion/core/${name}`;
-  return `// ${shown.replace(/\.(?:ts|js)$/, "")}`;
+  return `// ${input === ENTRY ? ENTRY : moduleName(input)}`;
 }
 
 /** What esbuild moved where, seen from the definition files; code of the library comes from nowhere. */
-function composed(map: string, segments: readonly Segment[], file: string, root: string): string {
-  const out = new GenMapping({ file });
+function movedBy(map: string, segments: readonly Segment[]): readonly Segment[] {
   const trace = new TraceMap(map);
   const entry = trace.sources.findIndex((source) => source?.endsWith(ENTRY));
   const byLine = groupByLine(segments);
-  for (const [line, mappings] of decodedMappings(trace).entries()) {
-    let mapped = false;
-    for (const [column, source, originalLine, originalColumn] of mappings) {
+  return decodedMappings(trace).flatMap((mappings, line) =>
+    mappings.map(([column, source, originalLine, originalColumn]): Segment => {
       const place =
         source === entry && originalLine !== undefined && originalColumn !== undefined
           ? placeAt(byLine.get(originalLine) ?? [], originalColumn)
           : null;
-      if (place !== null) {
-        addSegment(out, line, column, `${root}/${place.file}`, place.line - 1, place.column - 1);
-      } else if (mapped) {
-        addSegment(out, line, column);
-      }
-      mapped = place !== null;
+      return { line, column, place };
+    }),
+  );
+}
+
+function mapOf(segments: readonly Segment[], file: string, root: string): string {
+  const out = new GenMapping({ file });
+  let mapped = -1;
+  for (const [i, { line, column, place }] of segments.entries()) {
+    const next = segments[i + 1];
+    if (next?.line === line && next.column === column) continue; // the last of a column counts
+    if (place !== null) {
+      addSegment(out, line, column, `${root}/${place.file}`, place.line - 1, place.column - 1);
+      mapped = line;
+    } else if (mapped === line) {
+      addSegment(out, line, column);
+      mapped = -1;
     }
   }
   return `${JSON.stringify(toEncodedMap(out))}\n`;

@@ -12,6 +12,10 @@ import { duckdbSql, whyNotDuckdb } from "./sql/duckdb.js";
 export interface Emitted extends Printed {
   /** In the order of the programs. */
   readonly entries: readonly ProgramEntry[];
+  /** What it takes from the function library, sorted. */
+  readonly imports: readonly string[];
+  /** How many lines the imports take, at its top. */
+  readonly head: number;
 }
 
 /** The evaluators of all programs as one module, which takes the function library from `std`. */
@@ -30,7 +34,8 @@ export function emit(programs: readonly ProgramSpec[], std = "@pinion/core/std")
       failures: failures.entries,
     };
   });
-  return { ...print(module.finish(std)), entries };
+  const { imports, head, body } = module.finish(std);
+  return { ...print([...head, ...body]), entries, imports, head: head.length };
 }
 
 function outputEntry(output: OutputSpec, node: Node | undefined, kernel: boolean): OutputEntry {

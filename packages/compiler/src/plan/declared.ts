@@ -1,6 +1,7 @@
 import { showType, type DataType, type Place, type Problem, type TypedExpr } from "@pinion/core";
 import { castTo } from "@pinion/core/functions";
 import type { DeclaredType } from "@pinion/dsl";
+import { typeKey } from "../emit/graph/key.js";
 import { featureTypeOf, isLossless, isStored } from "./conversion.js";
 import { diagnosticOf } from "./diagnostics.js";
 import type { Planning, Understood } from "./planning.js";
@@ -57,10 +58,20 @@ export function asKey(
 
 /** Without a span of its own, since the conversion is written nowhere. */
 export function converted(planning: Planning, expr: TypedExpr, to: DataType): TypedExpr {
-  const cast = castTo(expr, to, { timeZone: planning.timeZone }, { implicit: true });
-  if (cast === undefined) throw new Error(`no cast from ${showType(expr.type)} to ${showType(to)}`);
+  const key = `${planning.timeZone} ${typeKey(to)}`;
+  let casts = known.get(expr);
+  if (casts === undefined) known.set(expr, (casts = new Map()));
+  let cast = casts.get(key);
+  if (cast === undefined) {
+    cast = castTo(expr, to, { timeZone: planning.timeZone }, { implicit: true });
+    if (cast === undefined) throw new Error(`no cast from ${showType(expr.type)} to ${showType(to)}`);
+    casts.set(key, cast);
+  }
   return cast;
 }
+
+/** What was converted once, for compilers that keep their expressions. */
+const known = new WeakMap<TypedExpr, Map<string, TypedExpr>>();
 
 function relatedType(
   planning: Planning,

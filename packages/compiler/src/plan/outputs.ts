@@ -1,7 +1,7 @@
 import type { Place, Span, TypedExpr } from "@pinion/core";
-import { createInterner } from "../emit/graph/intern.js";
+import type { Interner } from "../emit/graph/intern.js";
 import type { Node } from "../emit/graph/node.js";
-import type { InputSpec, OutputSpec } from "../emit/program.js";
+import type { OutputSpec } from "../emit/program.js";
 
 /** The outputs of a source's program while it is planned: what is computed twice is one output. */
 export interface Outputs {
@@ -20,10 +20,9 @@ interface OutputParts {
 }
 
 export function createOutputs(
-  columns: readonly InputSpec[],
+  interner: Interner,
   resolved: (expr: TypedExpr) => TypedExpr = (expr) => expr,
 ): Outputs {
-  const interner = createInterner(new Map(columns.map((column, i) => [column.name, i])));
   const positions = new Map<Node, number>();
   const outputs: { expr: TypedExpr; parts: OutputParts; features: Set<string> }[] = [];
   return {

@@ -7,6 +7,7 @@ import {
   type TypedExpr,
 } from "@pinion/core";
 import type { FeatureDefinition, KeyDefinition, SourceDefinition } from "@pinion/dsl";
+import { createInterner, type Interner } from "../emit/graph/intern.js";
 import type { InputSpec, ProgramSpec } from "../emit/program.js";
 import { optimise } from "../optimise/index.js";
 import { asFeature, asKey, converted } from "./declared.js";
@@ -39,7 +40,7 @@ export function planSource(
 ): SourcePlanning {
   const scope = scopeOf(planning, source);
   const { resolved, functions } = preprocessing(planning, source, id);
-  const outputs = createOutputs(source.columns, resolved);
+  const outputs = createOutputs(internerOf(planning, source), resolved);
   const groups = createGroups(planning, source, scope, outputs);
   const aggregates = createAggregates();
   const planned = features.flatMap((feature): PlannedFeature[] => {
@@ -57,6 +58,10 @@ export function planSource(
     features: planned,
   };
 }
+
+/** Nodes of earlier runs are as good: outputs only ask which are the same. */
+const internerOf = ({ memory }: Planning, { columns }: SourceDefinition): Interner =>
+  memory?.interner(columns) ?? createInterner(new Map(columns.map((column, i) => [column.name, i])));
 
 /** The inputs of the program are the columns that it reads. */
 function pruned(id: string, columns: readonly InputSpec[], outputs: Outputs, kernel: boolean): ProgramSpec {

@@ -32,7 +32,15 @@ export interface Module {
   /** A function of ours, written once however often it is used. */
   readonly helper: (name: string, make: (name: Name) => Statement) => Name;
   readonly add: (statement: Statement) => void;
-  readonly finish: (from: string) => Body;
+  readonly finish: (from: string) => Finished;
+}
+
+interface Finished {
+  /** What is taken from the function library, sorted. */
+  readonly imports: readonly string[];
+  /** The statements that import. */
+  readonly head: Body;
+  readonly body: Body;
 }
 
 /** Names that emitted functions use for themselves. */
@@ -116,7 +124,7 @@ export function createModule(): Module {
       const users = names.filter(({ text }) => isUserFunction(text));
       const ours = names.filter(({ text }) => !isUserFunction(text));
       const head = [...importOf(ours, from), ...importOf(users, USER_FUNCTIONS)];
-      return [...head, ...declarations, ...functions];
+      return { imports: ours.map(({ text }) => text), head, body: [...declarations, ...functions] };
     },
   };
 }

@@ -5,6 +5,8 @@ import type { LambdaNode, Node, Origin, VariableNode } from "./node.js";
 /** Makes nodes out of expressions; equal ones are the same object. */
 export interface Interner {
   readonly intern: (expr: TypedExpr, output: number) => Node;
+  /** How many nodes there are. */
+  readonly size: () => number;
 }
 
 /** The parameters of the lambdas around an expression, by their number in it. */
@@ -121,7 +123,18 @@ export function createInterner(columns: ReadonlyMap<string, number>): Interner {
     return { kind: "lambda", params, body, level: Math.min(body.level, depth - 1) };
   }
 
-  return { intern: (expr, output) => visit(expr, output, NO_VARIABLES, new Map()) };
+  const interned = new WeakMap<TypedExpr, Node>();
+  return {
+    size: () => nodes.size,
+    intern(expr, output) {
+      let node = interned.get(expr);
+      if (node === undefined) {
+        node = visit(expr, output, NO_VARIABLES, new Map());
+        interned.set(expr, node);
+      }
+      return node;
+    },
+  };
 }
 
 const LEAF = { level: 0, counts: false, cost: 0 } as const;
