@@ -1,7 +1,9 @@
+import type { Value } from "@pinion/core";
 import type { TimedRow } from "../ports.js";
 import { committer } from "./committer.js";
 import { flusher } from "./flusher.js";
-import type { KeyId } from "./ingest.js";
+import type { OnEvent } from "./ingest.js";
+import { gatherMs } from "./pacing.js";
 import {
   countLetters,
   isReady,
@@ -11,13 +13,15 @@ import {
   statusOf,
   type PartitionState,
 } from "./partitions.js";
-import { gatherMs } from "./pacing.js";
 import { rowBuilder } from "./plan.js";
 import { partitionName, type Assignment, type DeadLetter, type Position, type StartAt } from "./ports.js";
 import type { Processor, ProcessorOptions } from "./processor.js";
 import { noteOf, readNote, rebuildTracker, type Rebuild } from "./rebuild.js";
-import { addLatest, addToTile, newPart, tileAt, valuesOf, type KeyState } from "./state/key-state.js";
-import { type StateStore, type StoredPartition } from "./state/store.js";
+import { calendar } from "./state/calendar.js";
+import { keyCache } from "./state/key-cache.js";
+import { addLatest, addToTile, partOf, tileAt, tileLayout, trim, type KeyState } from "./state/key-state.js";
+import { type Due, type StateStore, type StoredPartition } from "./state/store.js";
+import { keyReader } from "./state/values.js";
 import { tileOf } from "./tiles.js";
 
 /** As many keys wait at most before reading has to wait. */
@@ -45,15 +49,28 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   const { plan, ingest, sinks, deadLetters, from, reset, now, state } = options;
   const { tileMicros = 1, longest, bounds } = plan;
   const lateness = plan.source.allowedLatenessMicros ?? Infinity;
-  const lengths = [...new Set(plan.windows.map(({ tiles }) => tiles))];
+  const layout = tileLayout(plan.aggregates);
+  const reader = keyReader(plan, layout);
+  const build = rowBuilder(plan);
   const partitions = new Map<string, OwnPartition>();
   const rejected = new Map<string, number>();
-  const kept = new Map<string, KeyState>();
+  const keys = keyCache({
+    most: MOST_KEPT,
+    textOf: ingest.textOf,
+    read: (key) => {
+      const found = state.key(key);
+      // What the state has of partitions that are another's now does not count.
+      found.others = found.parts.filter(({ partition }) => !partitions.has(partition));
+      found.parts = found.parts.filter(({ partition }) => partitions.has(partition));
+      return found;
+    },
+  });
+  /** When windows of keys in memory change by time alone. */
+  const times = calendar();
   /** Keys whose state has changed, and those whose rows have. */
-  let changed = new Set<KeyState>();
-  let dirty = new Set<KeyState>();
+  let changed: KeyState[] = [];
+  let dirty: KeyState[] = [];
   let letters: DeadLetter[] = [];
-  let due: (readonly [tile: number, key: string])[] = [];
   let moved = false;
   let events = 0;
   let late = 0;
@@ -62,15 +79,15 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   let moreDue = false;
   let lastBatchAt = 0;
 
-  const stateOf = (key: string): KeyState => {
-    let found = kept.get(key);
-    if (found === undefined) {
-      found = state.key(key);
-      // What the state has of partitions that are another's now is of no use.
-      for (const name of found.parts.keys()) if (!partitions.has(name)) found.parts.delete(name);
-      kept.set(key, found);
-    }
-    return found;
+  const markChanged = (keyState: KeyState): void => {
+    if (keyState.changed) return;
+    keyState.changed = true;
+    changed.push(keyState);
+  };
+  const mark = (keyState: KeyState): void => {
+    if (keyState.dirty) return;
+    keyState.dirty = true;
+    dirty.push(keyState);
   };
   const advance = (to: number): void => {
     if (to <= end) return;
@@ -79,8 +96,8 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   };
 
   const onEvent =
-    (partition: OwnPartition) =>
-    (id: KeyId, micros: number, offset: number, outputs: Parameters<typeof addToTile>[2]): void => {
+    (partition: OwnPartition): OnEvent =>
+    (id, micros, offset, outputs) => {
       if (micros < partition.max - lateness) {
         late++;
         return;
@@ -90,49 +107,49 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       partition.rebuild.add(index, offset, partition.max);
       if (micros > partition.max) {
         partition.max = micros;
-        partition.maxAt = now();
         advance(index + 1);
       }
-      const key = ingest.textOf(id);
-      const keyState = stateOf(key);
-      let part = keyState.parts.get(partition.name);
-      if (part === undefined) {
-        part = newPart(partition.name);
-        keyState.parts.set(partition.name, part);
-      }
+      const keyState = keys.byId(id);
+      const part = partOf(keyState, partition.name, layout);
       if (index >= end - longest) {
-        const { tile, made } = tileAt(part, index);
-        if (made) for (const length of lengths) due.push([index + length + 1, key]);
-        addToTile(tile, plan.aggregates, outputs, micros, offset);
+        const tile = tileAt(part, index, layout);
+        addToTile(part, tile, layout, plan.aggregates, outputs, micros, offset);
       }
       if (plan.rows.length > 0) addLatest(part, plan, micros, offset, outputs);
-      changed.add(keyState);
-      if (offset >= partition.resumeAt) dirty.add(keyState);
+      markChanged(keyState);
+      if (offset >= partition.resumeAt) mark(keyState);
     };
 
   /** Keys that a window has left: they are looked at once every partition is up to date. */
-  const takeDue = (): readonly (readonly [number, string])[] => {
-    if (!moreDue || ![...partitions.values()].every(isReady)) return [];
-    const found = state.dueUntil(end, DUE_AT_ONCE);
-    for (const [, key] of found) dirty.add(stateOf(key));
-    moreDue = found.length === DUE_AT_ONCE;
-    return found;
-  };
-  const trim = (keyState: KeyState): void => {
-    for (const part of keyState.parts.values()) {
-      let gone = 0;
-      while ((part.tiles[gone]?.index ?? Infinity) < end - longest) gone++;
-      for (const { index } of part.tiles.splice(0, gone)) part.expired.push(index);
+  const takeDue = (): { readonly notDue: readonly Due[]; readonly parked: readonly Due[] } => {
+    const notDue: Due[] = [];
+    const parked: Due[] = [];
+    if (!canTakeDue()) return { notDue, parked };
+    const inMemory = times.take(end, DUE_AT_ONCE);
+    inMemory.forEach(mark);
+    const stored = state.dueUntil(end, DUE_AT_ONCE);
+    for (const due of stored) {
+      const [tile, key] = due;
+      const keyState = keys.of(key);
+      if (keyState.parts.length === 0) {
+        parked.push(due);
+        continue;
+      }
+      notDue.push(due);
+      if (keyState.storedDue === tile) keyState.storedDue = Infinity;
+      mark(keyState);
     }
+    moreDue = inMemory.length >= DUE_AT_ONCE || stored.length >= DUE_AT_ONCE;
+    return { notDue, parked };
   };
   const asOf = (): number => end * tileMicros;
-  const build = rowBuilder(plan);
-  const own = [...plan.rows, ...plan.windows].map(({ feature }) => feature);
-  const rowOf = (keyState: KeyState, values = valuesOf(keyState, plan, end, asOf())): TimedRow => ({
-    key: keyState.key,
-    asOf: asOf(),
-    values: build(own.map((name) => values.get(name) ?? null)),
-  });
+  /** The row of a key, which is put down for the time of its next change. */
+  const rowOf = (keyState: KeyState): TimedRow => {
+    for (const part of keyState.parts) trim(part, end - longest, layout);
+    times.schedule(keyState, reader.due(keyState, end));
+    const values: Value[] = reader.values(keyState, end, asOf());
+    return { key: keyState.key, asOf: asOf(), values: build(values) };
+  };
   const storedOf = ({ position, max, maxAt, rebuild }: OwnPartition): StoredPartition => ({
     offset: position ?? 0,
     ...(max === -Infinity ? {} : { max, maxAt }),
@@ -144,36 +161,43 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   });
 
   /** One transaction: all that changed, where it is of, and whose rows go out now. */
-  const persist = (out: ReadonlySet<string>, notDue: readonly (readonly [number, string])[]): number => {
-    // Of a key that goes out now all that time has come for is done.
-    const toCome = due.filter(([tile, key]) => tile > end || !out.has(key));
-    if (toCome.some(([tile]) => tile <= end)) moreDue = true;
+  const persist = (due: ReturnType<typeof takeDue>, evicted: readonly KeyState[] = []): number => {
+    const others = changed.filter((keyState) => !keyState.dirty);
+    for (const keyState of others) {
+      // Its row is another's so far: it is looked at once this reader is up to date.
+      times.schedule(keyState, end);
+      moreDue = true;
+    }
     const known = [...partitions.values()].filter(({ position }) => position !== undefined);
-    return state.apply({
-      keys: changed,
+    const number = state.apply({
+      keys: [...dirty, ...others],
+      alsoOut: [...unsent],
       partitions: known.map((partition) => [partition.name, storedOf(partition)] as const),
-      due: toCome,
-      notDue,
-      flushing: [...out, ...unsent],
+      ...{ ...due, evicted, end },
     });
+    for (const keyState of changed) keyState.changed = false;
+    for (const keyState of dirty) keyState.dirty = false;
+    changed = [];
+    dirty = [];
+    return number;
   };
   /** Keys have the parts of other partitions from now on: what is in memory is written and read anew. */
   const forget = (): readonly string[] => {
     generation++;
-    const names = Array.from(dirty, ({ key }) => key);
-    persist(new Set(names), []);
-    changed = new Set();
-    dirty = new Set();
-    due = [];
-    kept.clear();
+    const names = dirty.map(({ key }) => key);
+    for (const keyState of dirty) times.schedule(keyState, end);
+    persist({ notDue: [], parked: [] });
+    state.settle([...unsent]);
+    times.clear();
+    keys.clear();
     return names;
   };
   /** Keys of partitions that are another's now are kept for the case that nobody reads on before they come back. */
-  const markDirty = (keys: Iterable<string>): void => {
-    for (const key of keys) {
-      const keyState = stateOf(key);
-      if (keyState.parts.size === 0) unsent.add(key);
-      else if ([...keyState.parts.keys()].every(isUpToDate)) dirty.add(keyState);
+  const markDirty = (names: Iterable<string>): void => {
+    for (const key of names) {
+      const keyState = keys.of(key);
+      if (keyState.parts.length === 0) unsent.add(key);
+      else if (keyState.parts.every(({ partition }) => isUpToDate(partition))) mark(keyState);
     }
   };
   const isUpToDate = (name: string): boolean => {
@@ -181,7 +205,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     return partition !== undefined && isReady(partition);
   };
   /** Whether any partition that the key has events in is this reader's. */
-  const isMine = (key: string): boolean => stateOf(key).parts.size > 0;
+  const isMine = (key: string): boolean => keys.of(key).parts.length > 0;
   /** Goes up when partitions come or go. */
   let generation = 0;
   /** Keys written since a partition was taken over, whose last reader may still have a write under way. */
@@ -194,54 +218,46 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       letters = [];
       await deadLetters.write(found);
     }
-    const notDue = takeDue();
-    const rows: TimedRow[] = [];
-    for (const keyState of dirty) {
-      trim(keyState);
-      rows.push(rowOf(keyState));
-      changed.add(keyState);
-    }
+    const due = takeDue();
+    const rows = dirty.map(rowOf);
     const positions = [...partitions.values()].filter(({ position }) => position !== undefined);
     const reached = positions.map(({ topic, partition, position = 0, rebuild }): Position => ({
       ...{ topic, partition, offset: position },
       note: noteOf(rebuild, end, position),
     }));
-    const out = new Set(rows.map(({ key }) => key));
-    const number = persist(out, notDue);
+    const evicted = keys.excess();
+    const number = persist(due, evicted);
     const divided = generation;
-    changed = new Set();
-    dirty = new Set();
-    due = [];
     moved = false;
-    evict();
+    evict(evicted);
     const { outdated } = await sinks.upsert(rows, (key) => generation === divided || isMine(key));
-    if (generation !== divided) return markDirty(out);
-    if (watched !== undefined) for (const key of out) watched.keys.add(key);
-    if (outdated > 0 && (await catchUp(out))) return;
+    const out = (): string[] => rows.map(({ key }) => key);
+    if (generation !== divided) return markDirty(out());
+    if (watched !== undefined) for (const { key } of rows) watched.keys.add(key);
+    if (outdated > 0 && (await catchUp(out()))) return;
     if (watched !== undefined) watched.until ??= now() + WRITE_AGAIN_MS;
     state.acknowledge(number);
     commits.reached(reached);
     commits.tick();
   };
   /** Another reader had come further in time with these keys: this one does too, and writes them again. */
-  const catchUp = async (keys: ReadonlySet<string>): Promise<boolean> => {
-    const latest = await sinks.latest([...keys].filter(isMine));
+  const catchUp = async (names: readonly string[]): Promise<boolean> => {
+    const latest = await sinks.latest(names.filter(isMine));
     if (latest <= asOf() || latest > now() * 1000 + MOST_AHEAD_MICROS) return false;
     advance(Math.ceil(latest / tileMicros));
-    markDirty(keys);
+    markDirty(names);
     return true;
   };
-  const evict = (): void => {
-    if (kept.size <= MOST_KEPT) return;
-    let excess = kept.size - MOST_KEPT / 2;
-    for (const key of kept.keys()) {
-      if (excess-- <= 0) break;
-      kept.delete(key);
-    }
+  const evict = (evicted: readonly KeyState[]): void => {
+    if (evicted.length === 0) return;
+    for (const keyState of evicted) times.schedule(keyState, Infinity);
+    times.sweep();
+    keys.forget(evicted);
   };
   const canTakeDue = (): boolean => moreDue && [...partitions.values()].every(isReady);
   const queue = flusher({
-    waiting: () => changed.size + dirty.size + letters.length + Number(moved) + Number(canTakeDue()),
+    waiting: () =>
+      Math.max(changed.length, dirty.length) + letters.length + Number(moved) + Number(canTakeDue()),
     most: MOST_WAITING,
     gatherMs: () => gatherMs(partitions.values()),
     flush,
@@ -267,7 +283,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       // The state fell behind what the topic still has; another reader's note may say from where to build it anew.
       if (note === undefined || note.from < begin) throw removed(assignment, stored.offset);
       state.dropPartition(name);
-      kept.clear();
+      keys.clear();
       stored = undefined;
     }
     const position =
@@ -293,6 +309,8 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
         watched = { keys: watched?.keys ?? new Set(), until: undefined };
       }
       const starts = assignments.map(take);
+      state.unpark();
+      moreDue = true;
       markDirty(names);
       sendAgain();
       queue.nudge();
@@ -310,7 +328,9 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       const decode = await ingest.prepare(batch);
       const partition = partitions.get(partitionName(batch));
       if (partition === undefined) return;
+      const { max } = partition;
       const found = ingest.read(batch, partition.position ?? 0, decode, onEvent(partition));
+      if (partition.max > max) partition.maxAt = now();
       countLetters(rejected, found);
       letters.push(...found);
       partition.position = Math.max(partition.position ?? 0, batch.next);
@@ -358,6 +378,6 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
         asOf: end === -Infinity ? undefined : asOf(),
       };
     },
-    close: () => state.close(),
+    close: () => state.close([...unsent]),
   };
 }

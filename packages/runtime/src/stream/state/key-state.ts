@@ -1,18 +1,35 @@
 import type { Value } from "@pinion/core";
-import type { StreamAggregate, StreamPlan, WindowReading } from "../plan.js";
+import type { KeyId } from "../ingest.js";
+import type { StreamAggregate, StreamPlan } from "../plan.js";
 
 /** What is known of a key: of each partition that has events of it. */
 export interface KeyState {
   readonly key: string;
-  readonly parts: Map<string, KeyPart>;
+  id?: KeyId;
+  /** Of partitions that are this reader's. */
+  parts: KeyPart[];
+  /** Of others, as they were when these partitions were this reader's. */
+  others: KeyPart[];
+  /** When time comes to this tile its windows change without an event; Infinity where they never do. */
+  due: number;
+  /** Under which tile the state store would find it; Infinity where it would not. */
+  storedDue: number;
+  /** Whether it has events that are not written yet. */
+  changed: boolean;
+  /** Whether its row has to go out. */
+  dirty: boolean;
 }
 
+/**
+ * Tiles of a key and partition, ascending. There may be millions, so they are no objects: each is a stretch of `cells`
+ * with its index, a mark of being changed, and those states that are a few numbers.
+ */
 export interface KeyPart {
   readonly partition: string;
-  /** Ascending. */
-  readonly tiles: Tile[];
-  /** Tiles that are past every window and still stored. */
-  readonly expired: number[];
+  cells: Float64Array;
+  count: number;
+  /** States that are no numbers, tile by tile; undefined for no rows. Of an ordered aggregate its rows. */
+  readonly objects: unknown[];
   /** The latest row, where there are row-level features. */
   latest?: LatestRow;
   latestChanged: boolean;
@@ -24,13 +41,6 @@ export interface LatestRow {
   readonly values: readonly Value[];
 }
 
-export interface Tile {
-  readonly index: number;
-  /** By aggregate: its state, or of an ordered one its rows; undefined for no rows. */
-  readonly states: unknown[];
-  changed: boolean;
-}
-
 /** A row of a tile whose order matters, as a state of its own. */
 export interface OrderedRow {
   readonly micros: number;
@@ -38,50 +48,122 @@ export interface OrderedRow {
   readonly state: unknown;
 }
 
-export const newPart = (partition: string): KeyPart => ({
-  partition,
-  tiles: [],
-  expired: [],
-  latestChanged: false,
+/** How a tile stands in cells. */
+export interface TileLayout {
+  readonly width: number;
+  /** By aggregate: where its cells begin in a tile, or minus one minus its place among the objects. */
+  readonly places: readonly number[];
+  readonly objects: number;
+}
+
+export const INDEX = 0;
+export const CHANGED = 1;
+const FIRST_STATE = 2;
+const FIRST_CAPACITY = 2;
+
+export function tileLayout(aggregates: readonly StreamAggregate[]): TileLayout {
+  let width = FIRST_STATE;
+  let objects = 0;
+  const places = aggregates.map(({ algebra, ordered }) => {
+    if (ordered || algebra.cells === undefined) return -1 - objects++;
+    width += algebra.cells.count;
+    return width - algebra.cells.count;
+  });
+  return { width, places, objects };
+}
+
+export const newKey = (key: string): KeyState => ({
+  ...{ key, parts: [], others: [], due: Infinity, storedDue: Infinity, changed: false, dirty: false },
 });
 
-/** The tile of an index, made where it is missing. */
-export function tileAt(part: KeyPart, index: number): { readonly tile: Tile; readonly made: boolean } {
-  const { tiles } = part;
-  let at = tiles.length;
-  while (at > 0 && (tiles[at - 1]?.index ?? 0) > index) at--;
-  const before = tiles[at - 1];
-  if (before?.index === index) return { tile: before, made: false };
-  const tile: Tile = { index, states: [], changed: true };
-  tiles.splice(at, 0, tile);
-  return { tile, made: true };
+export const newPart = (partition: string, { width }: TileLayout, capacity = FIRST_CAPACITY): KeyPart => ({
+  ...{ partition, cells: new Float64Array(capacity * width), count: 0, objects: [], latestChanged: false },
+});
+
+/** The part of a partition, made where it is missing. */
+export function partOf(state: KeyState, partition: string, layout: TileLayout): KeyPart {
+  for (const part of state.parts) if (part.partition === partition) return part;
+  const part = newPart(partition, layout);
+  state.parts.push(part);
+  return part;
+}
+
+/** The place of the tile of an index, made where it is missing. */
+export function tileAt(part: KeyPart, index: number, { width, objects }: TileLayout): number {
+  let tile = part.count;
+  while (tile > 0 && (part.cells[(tile - 1) * width] ?? 0) > index) tile--;
+  if (tile > 0 && part.cells[(tile - 1) * width] === index) return tile - 1;
+  if ((part.count + 1) * width > part.cells.length) {
+    const larger = new Float64Array(part.cells.length * 2);
+    larger.set(part.cells);
+    part.cells = larger;
+  }
+  const at = tile * width;
+  part.cells.copyWithin(at + width, at, part.count * width);
+  part.cells.fill(0, at, at + width);
+  part.cells[at + INDEX] = index;
+  if (objects > 0) part.objects.splice(tile * objects, 0, ...Array.from({ length: objects }));
+  part.count++;
+  return tile;
+}
+
+/** The first tile of an index or a later one. */
+export function firstFrom({ cells, count }: KeyPart, index: number, width: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cells[middle * width] ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Forgets tiles before an index. */
+export function trim(part: KeyPart, index: number, { width, objects }: TileLayout): void {
+  const gone = firstFrom(part, index, width);
+  if (gone === 0) return;
+  part.cells.copyWithin(0, gone * width, part.count * width);
+  part.count -= gone;
+  if (objects > 0) part.objects.splice(0, gone * objects);
 }
 
 /** Adds an event to a tile. */
 export function addToTile(
-  tile: Tile,
+  part: KeyPart,
+  tile: number,
+  layout: TileLayout,
   aggregates: readonly StreamAggregate[],
   outputs: readonly Value[],
   micros: number,
   offset: number,
 ): void {
-  tile.changed = true;
+  const at = tile * layout.width;
+  const { cells } = part;
+  cells[at + CHANGED] = 1;
   for (let i = 0; i < aggregates.length; i++) {
     const aggregate = aggregates[i];
     const value = aggregate?.input(outputs);
     if (aggregate === undefined || value === undefined) continue;
-    const { algebra, ordered } = aggregate;
-    if (!ordered) {
-      tile.states[i] = algebra.update(tile.states[i] ?? algebra.init(), value, micros);
+    const { algebra, ordered, keep } = aggregate;
+    const place = layout.places[i] ?? 0;
+    if (place >= 0) {
+      const state = algebra.update(algebra.cells?.load(cells, at + place), value, micros);
+      algebra.cells?.store(cells, at + place, state);
       continue;
     }
-    if (value === null && aggregate.keep !== undefined) continue;
-    const row = { micros, offset, state: algebra.update(algebra.init(), value, micros) };
-    tile.states[i] = withRow((tile.states[i] ?? []) as readonly OrderedRow[], row, aggregate.keep);
+    const object = tile * layout.objects - 1 - place;
+    const before = part.objects[object];
+    if (!ordered) {
+      part.objects[object] = algebra.update(before ?? algebra.init(), value, micros);
+    } else if (value !== null || keep === undefined) {
+      const row = { micros, offset, state: algebra.update(algebra.init(), value, micros) };
+      part.objects[object] = withRow((before ?? []) as readonly OrderedRow[], row, keep);
+    }
   }
 }
 
-export const byTime = (a: OrderedRow, b: OrderedRow): number => a.micros - b.micros || a.offset - b.offset;
+const byTime = (a: OrderedRow, b: OrderedRow): number => a.micros - b.micros || a.offset - b.offset;
 
 function withRow(
   rows: readonly OrderedRow[],
@@ -113,89 +195,4 @@ export function addLatest(
     return;
   part.latest = { micros, offset, values: plan.rows.map(({ output }) => outputs[output] ?? null) };
   part.latestChanged = true;
-}
-
-/** The values of all windows as of the end of the tile before `end`, and of row-level features. */
-export function valuesOf(state: KeyState, plan: StreamPlan, end: number, asOf: number): Map<string, Value> {
-  const values = new Map<string, Value>();
-  const parts = [...state.parts.values()];
-  plan.aggregates.forEach((aggregate, i) => {
-    const readings = plan.windows.filter((window) => window.aggregate === i);
-    readWindows(statesOf(parts, aggregate, i), aggregate, readings, end, asOf, values);
-  });
-  if (plan.rows.length > 0) {
-    const latest = parts.reduce<LatestRow | undefined>(
-      (best, { latest: row }) =>
-        row !== undefined && (best === undefined || row.micros >= best.micros) ? row : best,
-      undefined,
-    );
-    plan.rows.forEach(({ feature, fallback }, i) => values.set(feature, latest?.values[i] ?? fallback));
-  }
-  return values;
-}
-
-interface Indexed {
-  readonly index: number;
-  readonly state: unknown;
-}
-
-/** The state of each tile, ascending; those of several partitions become one. */
-function statesOf(parts: readonly KeyPart[], aggregate: StreamAggregate, i: number): readonly Indexed[] {
-  const { merge } = aggregate.algebra;
-  const single = (states: unknown): unknown =>
-    aggregate.ordered
-      ? (states as readonly OrderedRow[]).map((row) => row.state).reduce((a, b) => merge(a, b))
-      : states;
-  const [first, ...others] = parts;
-  if (first === undefined) return [];
-  if (others.length === 0) {
-    return first.tiles.flatMap(({ index, states }) =>
-      states[i] === undefined ? [] : [{ index, state: single(states[i]) }],
-    );
-  }
-  const byIndex = new Map<number, unknown>();
-  for (const { tiles } of parts) {
-    for (const { index, states } of tiles) {
-      const state = states[i];
-      if (state === undefined) continue;
-      const there = byIndex.get(index);
-      byIndex.set(index, there === undefined ? state : joined(aggregate, there, state));
-    }
-  }
-  return [...byIndex].sort(([a], [b]) => a - b).map(([index, state]) => ({ index, state: single(state) }));
-}
-
-const joined = ({ ordered, algebra }: StreamAggregate, a: unknown, b: unknown): unknown =>
-  ordered
-    ? [...(a as readonly OrderedRow[]), ...(b as readonly OrderedRow[])].sort((x, y) => x.micros - y.micros)
-    : algebra.merge(a, b);
-
-/** Walks back from the newest tile, so that every longer window goes on where a shorter one ended. */
-function readWindows(
-  tiles: readonly Indexed[],
-  { algebra }: StreamAggregate,
-  readings: readonly WindowReading[],
-  end: number,
-  asOf: number,
-  values: Map<string, Value>,
-): void {
-  const order = readings.toSorted((a, b) => a.tiles - b.tiles);
-  let state: unknown;
-  let next = 0;
-  const finishBefore = (index: number): void => {
-    for (
-      let reading = order[next];
-      reading !== undefined && index < end - reading.tiles;
-      reading = order[++next]
-    ) {
-      values.set(reading.feature, reading.finalise(algebra.finish(state, asOf)));
-    }
-  };
-  for (let t = tiles.length - 1; t >= 0; t--) {
-    const tile = tiles[t];
-    if (tile === undefined || tile.index >= end) continue;
-    finishBefore(tile.index);
-    state = state === undefined ? tile.state : algebra.merge(tile.state, state);
-  }
-  finishBefore(-Infinity);
 }

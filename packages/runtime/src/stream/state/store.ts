@@ -1,27 +1,32 @@
-import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { PinionError } from "@pinion/core";
 import { open, type RootDatabase } from "lmdb";
 import type { StreamPlan } from "../plan.js";
-import { newPart, type KeyPart, type KeyState } from "./key-state.js";
+import { journal } from "./journal.js";
+import { keyBytes } from "./key-bytes.js";
+import { keyNames } from "./key-names.js";
+import { newKey, tileLayout, type KeyState } from "./key-state.js";
 import { lockFolder } from "./lock.js";
-import { decodeTile, encodeTile, latestBytes } from "./tile-bytes.js";
 
 /*
- * Window state beside its offsets, in LMDB. Keys are lists:
+ * Window state beside its offsets, in LMDB. A transaction writes what changed into a journal; keys are written whole
+ * once the journal is long, the ones first that have been in it for longest, so that a key that many events change is
+ * written once for many of them. Who opens the state writes all keys of the journal. Keys of LMDB are lists:
  *
- *   ["id"]                          which features the state is of
- *   ["p", partition]                where the partition stands, in JSON
- *   ["k", key, partition, tile]     a tile of a key
- *   ["l", key, partition]           the latest row of a key
- *   ["x", tile, key]                the key changes when time reaches the end of the tile before
- *   ["f", number]                   keys whose rows were computed and not acknowledged yet, in JSON
+ *   ["id"]                   which features the state is of
+ *   ["p", partition]         where the partition stands, in JSON
+ *   ["k", key]               a key
+ *   ["x", tile, key]         the key, unless it is in memory, changes when time comes to the tile
+ *   ["y", key]               a key that time came for while its partitions were another reader's
+ *   ["j", number, chunk]     the journal
+ *   ["a"]                    the last transaction whose rows were acknowledged, and the time of the last one, in JSON
+ *   ["f"]                    keys of transactions before the journal whose rows were not acknowledged, in JSON
+ *   ["n", hash]              a key that is too long for LMDB
  */
 
-type Part = string | number;
-type Key = Part[];
-type Database = RootDatabase<Buffer, Key>;
+type Key = (string | number)[];
+export type Database = RootDatabase<Buffer, Key>;
 
 /** Where a partition stands in the state. */
 export interface StoredPartition {
@@ -35,35 +40,51 @@ export interface StoredPartition {
 
 /** What one transaction changes. */
 export interface StateChange {
-  readonly keys: Iterable<KeyState>;
+  /** Keys that have changed or whose rows go out now. */
+  readonly keys: readonly KeyState[];
+  /** Keys whose rows are to go out later. */
+  readonly alsoOut: readonly string[];
   readonly partitions: Iterable<readonly [name: string, partition: StoredPartition]>;
-  /** Keys to look at when time comes to a tile. */
-  readonly due: Iterable<readonly [tile: number, key: string]>;
-  readonly notDue: Iterable<readonly [tile: number, key: string]>;
-  /** Keys whose rows go out now. */
-  readonly flushing: readonly string[];
+  /** Keys that `dueUntil` gave and that are in memory now. */
+  readonly notDue: readonly Due[];
+  /** Keys that `dueUntil` gave and whose partitions are another reader's. */
+  readonly parked: readonly Due[];
+  /** Keys that leave the memory. */
+  readonly evicted: readonly KeyState[];
+  /** The tile that time has come to. */
+  readonly end: number;
 }
+
+export type Due = readonly [tile: number, key: string];
 
 export interface StateStore {
   readonly folder: string;
   readonly partition: (name: string) => StoredPartition | undefined;
+  /** Only of a state that is settled. */
   readonly dropPartition: (name: string) => void;
   readonly key: (key: string) => KeyState;
   /** Keys that time has come for, up to a tile. */
-  readonly dueUntil: (tile: number, limit: number) => readonly (readonly [tile: number, key: string])[];
+  readonly dueUntil: (tile: number, limit: number) => readonly Due[];
+  /** Time has come for what was parked. */
+  readonly unpark: () => void;
   /** Keys whose rows had not been acknowledged when the state was last in use. */
   readonly unacknowledged: () => readonly string[];
   /** One transaction; answers its number. */
   readonly apply: (change: StateChange) => number;
-  /** Forgets the flushed keys of the transactions up to a number. */
+  /** Notes that the rows of the transactions up to a number are acknowledged. */
   readonly acknowledge: (number: number) => void;
-  readonly close: () => Promise<void>;
+  /** Writes every key that the journal is of; they may leave the memory then. `alsoOut`: as in a change. */
+  readonly settle: (alsoOut: readonly string[]) => void;
+  readonly close: (alsoOut: readonly string[]) => Promise<void>;
 }
 
-const FORMAT = 1;
+const FORMAT = 2;
 const LAST = "\uffff";
-/** LMDB's keys are short: a longer one is stored under its hash, behind `%!` that no encoded key begins with. */
-const LONGEST_KEY = 800;
+const NO_BYTES = Buffer.alloc(0);
+/** From this length of the journal on, each transaction writes keys of it. */
+const LONG_JOURNAL = 16 << 20;
+/** So many, unless more have changed. */
+const WRITTEN_AT_ONCE = 500;
 
 export function openState(folder: string, plan: StreamPlan, reset: boolean): StateStore {
   mkdirSync(folder, { recursive: true });
@@ -116,128 +137,199 @@ const identityOf = (plan: StreamPlan): string =>
   });
 
 function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: () => void): StateStore {
-  const rows = latestBytes(plan);
-  const flushed: number[] = [];
-  let flushes = 0;
-  const sent: number[] = [];
-  /** Long keys by what they are stored under. */
-  const names = new Map<string, string>();
-  const stored = (key: string): string => {
-    if (key.length <= LONGEST_KEY / 4 || Buffer.byteLength(key) <= LONGEST_KEY) return key;
-    const hash = `%!${createHash("sha256").update(key).digest("hex")}`;
-    if (!names.has(hash)) {
-      names.set(hash, key);
-      database.transactionSync(() => database.putSync(["n", hash], Buffer.from(key)));
-    }
-    return hash;
-  };
-  const original = (name: string): string =>
-    name.startsWith("%!")
-      ? (names.get(name) ?? database.getBinary(["n", name])?.toString("utf8") ?? name)
-      : name;
+  const layout = tileLayout(plan.aggregates);
+  const bytes = keyBytes(plan, layout);
+  const { encode, replay } = journal(bytes);
+  const names = keyNames(database);
+
+  /** Keys of the journal with the number that each is in it since, the oldest first. */
+  const unwritten = new Map<KeyState, number>();
+  /** By number how many chunks and bytes. */
+  const journaled = new Map<number, { readonly chunks: number; readonly bytes: number }>();
+  let journalBytes = 0;
+  /** Rows on their way, by number; and those of earlier uses of the state. */
+  const sent = new Map<number, readonly string[]>();
+  let before: readonly string[] = [];
+  let next = 1;
+  let acknowledged = 0;
+  let end = -Infinity;
 
   const damaged = (): PinionError =>
     new PinionError("PN5508", `the state in ${folder} is damaged`, {
       help: "begin anew with `--reset`: the state is rebuilt from the topic",
     });
-
   const readKey = (key: string): KeyState => {
-    const id = stored(key);
-    const parts = new Map<string, KeyPart>();
-    const partOf = (name: string): KeyPart => {
-      const part = parts.get(name) ?? newPart(name);
-      parts.set(name, part);
-      return part;
-    };
-    for (const { key: at, value } of database.getRange({ start: ["k", id], end: ["k", id, LAST] })) {
-      const states = decodeTile(value, plan.aggregates);
-      if (states === undefined) throw damaged();
-      partOf(String(at[2])).tiles.push({ index: Number(at[3]), states, changed: false });
+    const found = database.getBinary(["k", names.stored(key)]);
+    if (found === undefined) return newKey(key);
+    const state = bytes.decode(key, found);
+    if (state === undefined) throw damaged();
+    return state;
+  };
+  const writeKey = (state: KeyState): void => {
+    const id = names.stored(state.key);
+    database.putSync(["k", id], bytes.encode(state));
+    if (state.due === state.storedDue) return;
+    if (state.storedDue !== Infinity) database.removeSync(["x", state.storedDue, id]);
+    if (state.due !== Infinity) database.putSync(["x", state.due, id], NO_BYTES);
+    state.storedDue = state.due;
+  };
+  /** Ends the journal up to what is still to be written of it, or to be acknowledged. */
+  const shorten = (): void => {
+    const [oldest = next] = unwritten.values();
+    for (const [number, { chunks, bytes: length }] of journaled) {
+      if (number >= oldest || number > acknowledged) break;
+      for (let chunk = 0; chunk < chunks; chunk++) database.removeSync(["j", number, chunk]);
+      journaled.delete(number);
+      journalBytes -= length;
     }
-    if (plan.rows.length > 0) {
-      for (const { key: at, value } of database.getRange({ start: ["l", id], end: ["l", id, LAST] })) {
-        partOf(String(at[2])).latest = rows.decode(value);
+  };
+  const writeUnwritten = (most: number): void => {
+    let left = most;
+    for (const state of unwritten.keys()) {
+      if (left-- <= 0) break;
+      writeKey(state);
+      unwritten.delete(state);
+    }
+  };
+  const noteAcknowledged = (): void => {
+    database.putSync(["a"], Buffer.from(JSON.stringify({ acknowledged, end: finiteOrNull(end) })));
+  };
+  const settle = (alsoOut: readonly string[]): void => {
+    database.transactionSync(() => {
+      writeUnwritten(Infinity);
+      // What the journal knew of rows on their way is noted by itself.
+      const out = [...before, ...[...sent.values()].flat(), ...alsoOut];
+      if (out.length > 0) database.putSync(["f"], Buffer.from(JSON.stringify([...new Set(out)])));
+      else database.removeSync(["f"]);
+      for (const [number, { chunks }] of journaled) {
+        for (let chunk = 0; chunk < chunks; chunk++) database.removeSync(["j", number, chunk]);
       }
-    }
-    return { key, parts };
+      noteAcknowledged();
+    });
+    journaled.clear();
+    journalBytes = 0;
   };
 
-  const writeKey = ({ key, parts }: KeyState): void => {
-    const id = stored(key);
-    for (const part of parts.values()) {
-      for (const tile of part.tiles) {
-        if (!tile.changed) continue;
-        database.putSync(["k", id, part.partition, tile.index], encodeTile(tile.states, plan.aggregates));
-        tile.changed = false;
-      }
-      for (const index of part.expired.splice(0)) database.removeSync(["k", id, part.partition, index]);
-      if (part.latestChanged && part.latest !== undefined) {
-        database.putSync(["l", id, part.partition], rows.encode(part.latest));
-        part.latestChanged = false;
-      }
+  const recover = (): void => {
+    const noted = jsonOf(database.getBinary(["a"])) as
+      { acknowledged: number; end: number | null } | undefined;
+    acknowledged = noted?.acknowledged ?? 0;
+    end = noted?.end ?? -Infinity;
+    const out = new Set((jsonOf(database.getBinary(["f"])) ?? []) as readonly string[]);
+    const chunks = new Map<number, Buffer[]>();
+    for (const { key, value } of database.getRange({ start: ["j"], end: ["j", Number.MAX_SAFE_INTEGER] })) {
+      const number = Number(key[1]);
+      const there = chunks.get(number);
+      if (there === undefined) chunks.set(number, [value]);
+      else there.push(value);
     }
+    const keys = new Map<string, KeyState>();
+    const keyOf = (key: string): KeyState => {
+      const state = keys.get(key) ?? readKey(key);
+      keys.set(key, state);
+      return state;
+    };
+    for (const [number, all] of chunks) {
+      journaled.set(number, { chunks: all.length, bytes: 0 });
+      next = number + 1;
+      const whole = replay(all, keyOf, (key) => {
+        if (number > acknowledged) out.add(key);
+      });
+      if (!whole) throw damaged();
+    }
+    next = Math.max(next, acknowledged + 1);
+    before = [...out];
+    if (chunks.size === 0) return;
+    for (const state of keys.values()) {
+      // Looked at as soon as there is time.
+      state.due = end;
+      unwritten.set(state, 0);
+    }
+    settle([]);
   };
+  recover();
 
   return {
     folder,
-    partition: (name) => {
-      const bytes = database.getBinary(["p", name]);
-      return bytes === undefined ? undefined : (JSON.parse(bytes.toString("utf8")) as StoredPartition);
-    },
+    partition: (name) => jsonOf(database.getBinary(["p", name])) as StoredPartition | undefined,
     dropPartition: (name) => {
-      const gone: Key[] = [];
-      for (const kind of ["k", "l"]) {
-        for (const key of database.getKeys({ start: [kind], end: [kind, LAST] }))
-          if (key[2] === name) gone.push(key);
+      const gone: KeyState[] = [];
+      for (const { key: at, value } of database.getRange({ start: ["k"], end: ["l"] })) {
+        const state = bytes.decode(names.original(String(at[1])), value);
+        if (state === undefined) throw damaged();
+        if (!state.parts.some(({ partition }) => partition === name)) continue;
+        state.parts = state.parts.filter(({ partition }) => partition !== name);
+        state.due = state.storedDue;
+        gone.push(state);
       }
       database.transactionSync(() => {
-        for (const key of gone) database.removeSync(key);
+        gone.forEach(writeKey);
         database.removeSync(["p", name]);
       });
     },
     key: readKey,
     dueUntil: (tile, limit) =>
-      Array.from(
-        database.getKeys({ start: ["x"], end: ["x", tile, LAST], limit }),
-        (key): readonly [number, string] => [Number(key[1]), original(String(key[2]))],
-      ),
-    unacknowledged: () => {
-      const keys = new Set<string>();
-      for (const { key, value } of database.getRange({ start: ["f"], end: ["f", Number.MAX_SAFE_INTEGER] })) {
-        const number = Number(key[1]);
-        flushed.push(number);
-        flushes = Math.max(flushes, number + 1);
-        for (const each of JSON.parse(value.toString("utf8")) as readonly string[]) keys.add(each);
-      }
-      return [...keys];
-    },
-    apply: ({ keys, partitions, due, notDue, flushing }) => {
-      const done = flushed.splice(0);
-      const number = flushes++;
+      Array.from(database.getKeys({ start: ["x"], end: ["x", tile, LAST], limit }), (key): Due => [
+        Number(key[1]),
+        names.original(String(key[2])),
+      ]),
+    unpark: () => {
+      const parked = [...database.getKeys({ start: ["y"], end: ["z"] })];
+      if (parked.length === 0) return;
       database.transactionSync(() => {
-        for (const key of keys) writeKey(key);
+        for (const key of parked) {
+          database.removeSync(key);
+          database.putSync(["x", -Infinity, key[1] ?? ""], NO_BYTES);
+        }
+      });
+    },
+    unacknowledged: () => before,
+    apply: (change) => {
+      const { keys, alsoOut, partitions, notDue, parked, evicted } = change;
+      const number = next++;
+      ({ end } = change);
+      const chunks = keys.length + alsoOut.length === 0 ? [] : encode({ keys, alsoOut });
+      if (chunks.length > 0) {
+        const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+        journaled.set(number, { chunks: chunks.length, bytes: length });
+        journalBytes += length;
+        for (const state of keys) if (!unwritten.has(state)) unwritten.set(state, number);
+        sent.set(number, [...keys.filter(({ dirty }) => dirty).map(({ key }) => key), ...alsoOut]);
+      }
+      database.transactionSync(() => {
+        chunks.forEach((chunk, i) => database.putSync(["j", number, i], chunk));
         for (const [name, partition] of partitions) {
           database.putSync(["p", name], Buffer.from(JSON.stringify(partition)));
         }
-        for (const [tile, key] of notDue) database.removeSync(["x", tile, stored(key)]);
-        for (const [tile, key] of due) database.putSync(["x", tile, stored(key)], Buffer.alloc(0));
-        for (const each of done) database.removeSync(["f", each]);
-        if (flushing.length > 0) database.putSync(["f", number], Buffer.from(JSON.stringify(flushing)));
+        for (const [tile, key] of notDue) database.removeSync(["x", tile, names.stored(key)]);
+        for (const [tile, key] of parked) {
+          database.removeSync(["x", tile, names.stored(key)]);
+          database.putSync(["y", names.stored(key)], NO_BYTES);
+        }
+        for (const state of evicted) if (unwritten.delete(state)) writeKey(state);
+        if (journalBytes > LONG_JOURNAL) writeUnwritten(Math.max(WRITTEN_AT_ONCE, keys.length));
+        shorten();
+        noteAcknowledged();
       });
-      if (flushing.length > 0) sent.push(number);
       return number;
     },
     acknowledge: (number) => {
-      while ((sent[0] ?? Infinity) <= number) flushed.push(sent.shift() ?? 0);
-    },
-    close: async () => {
-      if (flushed.length > 0) {
-        database.transactionSync(() => {
-          for (const each of flushed.splice(0)) database.removeSync(["f", each]);
-        });
+      acknowledged = Math.max(acknowledged, number);
+      for (const each of sent.keys()) if (each <= number) sent.delete(each);
+      if (before.length > 0) {
+        before = [];
+        database.transactionSync(() => database.removeSync(["f"]));
       }
+    },
+    settle,
+    close: async (alsoOut) => {
+      settle(alsoOut);
       await database.close();
       unlock();
     },
   };
 }
+
+const finiteOrNull = (x: number): number | null => (Number.isFinite(x) ? x : null);
+const jsonOf = (bytes: Buffer | undefined): unknown =>
+  bytes === undefined ? undefined : JSON.parse(bytes.toString("utf8"));
