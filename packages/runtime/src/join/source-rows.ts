@@ -89,7 +89,7 @@ async function isSmall(
   scan: Scan,
   columns: number,
 ): Promise<boolean> {
-  if (scan.nulls === undefined) return false;
+  if (scan.notNull === undefined) return false;
   const known = await connection.runAndReadAll(
     `SELECT (SELECT count(*)::DOUBLE FROM (${scan.sql})), current_setting('memory_limit')`,
   );

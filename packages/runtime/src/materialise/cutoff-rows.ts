@@ -40,8 +40,14 @@ export function sourceReadings(
   const windows = windowsOf(source);
   const asOfs = tiles.cutoffs.map(({ asOf }) => asOf);
   const aggregates = [...new Set(source.windows.map((feature) => feature.aggregate))];
+  const firstTile = (window: number): number =>
+    Math.min(...tiles.cutoffs.map(({ starts }) => starts[window] ?? 0));
   const measures: Measure[] = [
-    ...aggregates.map((index) => aggregateMeasure(aggregateAt(source, index))),
+    ...aggregates.map((index) => {
+      const using = source.windows.filter((feature) => feature.aggregate === index);
+      const first = using.map((feature) => firstTile(windows.indexOf(feature.windowMicros)));
+      return aggregateMeasure(aggregateAt(source, index), Math.min(...first));
+    }),
     ...source.rows.map((feature) => rowMeasure(source.plan, feature.output)),
   ];
 

@@ -1,10 +1,11 @@
 import { parseType, type DataType, type Evaluators, type SourcePlan } from "@pinion/core";
 import type { Tiles } from "../aggregate/tiles.js";
-import { runsOf } from "../aggregate/tiles.js";
 import type { Database } from "../sources/duckdb/database.js";
 import type { Scan } from "../sources/duckdb/scan.js";
+import { duckdbType } from "../sources/duckdb/sql-types.js";
 import { kernelCall } from "./kernel.js";
 import type { Measure } from "./measure.js";
+import { rejectedTile, tileSql } from "./tile-sql.js";
 
 /**
  * Partial aggregates per key and tile, as a table of DuckDB. Its columns: `k0`, `k1`, … the key, `tile`, `n` the
@@ -12,8 +13,10 @@ import type { Measure } from "./measure.js";
  */
 export interface GroupTable {
   readonly name: string;
-  /** The statement that makes it, in one scan of the source. */
+  /** The statement that makes it, in one scan of the source but for the zones of `keysOf`. */
   readonly sql: string;
+  /** The statement that adds the keys of a zone, which has nothing else that is needed. */
+  readonly keysOf: (zone: ScannedZone) => string;
   readonly keyTypes: readonly DataType[];
   readonly measures: readonly Measure[];
   /** Further reasons of rejection, behind those of the scan. */
@@ -24,9 +27,11 @@ export interface GroupTable {
 /** The name of a measure's column. */
 export const measureColumn = (measure: number, column: number): string => `m${measure}_${column}`;
 
-/** Tiles below zero are no tiles: rejected rows by their reason, and rows after the last cutoff. */
-export const FUTURE_TILE = -1_000_000;
-export const rejectedTile = (reason: number): number => -1 - reason;
+/** Rows that are all of one tile. */
+export interface ScannedZone {
+  readonly tile: number;
+  readonly scan: Scan;
+}
 
 export interface GroupRequest {
   readonly database: Database;
@@ -40,7 +45,13 @@ export interface GroupRequest {
   readonly tiles: Tiles;
   /** Set where it is known that no row will be rejected. */
   readonly clean: boolean;
+  /** Absent: all rows are in `scan`. Their rows are not counted in `n` where rows are clean. */
+  readonly zones?: readonly ScannedZone[];
 }
+
+/** Whether nobody looks at anything but the keys of a tile's rows. */
+export const keysAlone = (measures: readonly Measure[], tile: number): boolean =>
+  measures.every((measure) => isIdle(measure, tile));
 
 export function groupTable(request: GroupRequest): GroupTable {
   const { database, evaluators, plan, measures, scan, tiles } = request;
@@ -62,46 +73,67 @@ export function groupTable(request: GroupRequest): GroupTable {
         (kernel !== undefined && input === 0),
     );
   const rowNumber = measures.some((measure) => measure.ordered) ? ["rn"] : [];
-  const input = `SELECT ${[...inputs.map(({ column, input: i }) => `c${column} AS c${i}`), "e", "bad", ...rowNumber].join(", ")} FROM (${scan.sql})`;
-  const called = kernel === undefined ? input : `SELECT *, ${kernel.sql} AS u FROM (${input})`;
+  const named = inputs.map(({ column, input: i }) => `c${column} AS c${i}`);
   const evaluated = outputs.map((output) => {
     const sql = inSql(output) ?? kernel?.pick("u", inKernel.indexOf(output)) ?? "NULL";
     return `${sql} AS o${output}`;
   });
-  const values = `SELECT ${[...evaluated, "e", "bad", ...rowNumber].join(", ")} FROM (${called})`;
+  const valuesOf = ({ sql }: Scan): string => {
+    const input = `SELECT ${[...named, "e", "bad", ...rowNumber].join(", ")} FROM (${sql})`;
+    const called = kernel === undefined ? input : `SELECT *, ${kernel.sql} AS u FROM (${input})`;
+    return `SELECT ${[...evaluated, "e", "bad", ...rowNumber].join(", ")} FROM (${called})`;
+  };
 
   const keyTypes = keyOutputs.map((output) => typeOf(program.outputs[output]?.type ?? "void"));
   const noKey = keyOutputs.map((output, i) => missingKey(`o${output}`, keyTypes[i])).join(" OR ");
   const keyReason = rejectedTile(scan.reasons.length);
   const rejected = `WHEN bad IS NOT NULL THEN -1 - bad WHEN ${noKey === "" ? "false" : noKey} THEN ${keyReason}`;
-  const tile = request.clean ? tileSql(tiles) : `CASE ${rejected} ELSE ${tileSql(tiles)} END`;
-  const tiled = `SELECT *, ${tile} AS tile FROM (${values})`;
+  const tiled = (one: Scan, tile: string): string =>
+    `SELECT *, ${request.clean ? tile : `CASE ${rejected} ELSE ${tile} END`} AS tile FROM (${valuesOf(one)})`;
 
   // Rejected rows are counted together, whatever their key; those after the last cutoff have one at least.
   const keys = keyOutputs.map((output, i) =>
     request.clean ? `o${output} AS k${i}` : `CASE WHEN tile >= 0 THEN o${output} END AS k${i}`,
   );
-  const grouped = [
-    ...keys,
-    "tile::INTEGER AS tile",
-    "count(*) AS n",
-    ...measures.flatMap(({ columns }, i) => columns.map(({ sql }, j) => `${sql} AS ${measureColumn(i, j)}`)),
-  ];
   const keyColumns = keyOutputs.map((_, i) => `k${i}`);
+  const grouped = (tile: string, n: string, idle: (measure: Measure) => boolean): readonly string[] => [
+    ...keys,
+    `${tile}::INTEGER AS tile`,
+    `${n} AS n`,
+    ...measures.flatMap((measure, i) =>
+      measure.columns.map(({ sql, type }, j) => {
+        const none = idle(measure) ? duckdbType(type) : undefined;
+        return `${none === undefined ? sql : `NULL::${none}`} AS ${measureColumn(i, j)}`;
+      }),
+    ),
+  ];
   const statement = (rows: string): string =>
-    `SELECT ${grouped.join(", ")} FROM (${tiled}${rows}) GROUP BY ${["tile", ...keyColumns].join(", ")}`;
+    `SELECT ${grouped("tile", "count(*)", () => false).join(", ")} FROM (${rows}) GROUP BY ${["tile", ...keyColumns].join(", ")}`;
+  const ofZone = (zone: ScannedZone): string => {
+    const idle = (measure: Measure): boolean => isIdle(measure, zone.tile);
+    const rows = tiled(zone.scan, String(zone.tile));
+    if (!request.clean)
+      return `SELECT ${grouped("tile", "count(*)", idle).join(", ")} FROM (${rows}) GROUP BY ${["tile", ...keyColumns].join(", ")}`;
+    const selected = grouped(String(zone.tile), "0::BIGINT", idle).join(", ");
+    if (measures.every(idle)) return `SELECT DISTINCT ${selected} FROM (${rows})`;
+    return `SELECT ${selected} FROM (${rows})${keyColumns.length === 0 ? "" : ` GROUP BY ${keyColumns.join(", ")}`}`;
+  };
   const splits =
-    request.clean && keyOutputs.every((output) => inSql(output) !== undefined) && onlyWindows(request);
+    request.zones === undefined &&
+    request.clean &&
+    keyOutputs.every((output) => inSql(output) !== undefined) &&
+    onlyWindows(request);
   const start = splits ? `make_timestamp(${tiles.edges[0] ?? 0n})` : undefined;
   const select =
     start === undefined
-      ? statement("")
+      ? [statement(tiled(scan, tileSql(tiles))), ...(request.zones ?? []).map(ofZone)].join(" UNION ALL ")
       : // Of rows before every window there is but the key to know: other columns of theirs are not even read.
-        `${statement(` WHERE e >= ${start}`)} UNION ALL BY NAME SELECT ${[...keys, "0::INTEGER AS tile", "count(*) AS n"].join(", ")} FROM (${values} WHERE e < ${start}) GROUP BY ${keyColumns.join(", ")}`;
+        `${statement(`${tiled(scan, tileSql(tiles))} WHERE e >= ${start}`)} UNION ALL BY NAME SELECT ${[...keys, "0::INTEGER AS tile", "count(*) AS n"].join(", ")} FROM (${valuesOf(scan)} WHERE e < ${start}) GROUP BY ${keyColumns.join(", ")}`;
   const name = database.fresh("groups");
   return {
     name,
     sql: `CREATE TABLE ${name} AS ${select}`,
+    keysOf: (zone) => `INSERT INTO ${name} ${ofZone(zone)}`,
     keyTypes,
     measures,
     reasons: [
@@ -113,6 +145,9 @@ export function groupTable(request: GroupRequest): GroupTable {
   };
 }
 
+/** Whether nobody looks at a measure in a tile. */
+const isIdle = ({ from }: Measure, tile: number): boolean => tile < from;
+
 /** Whether rows before the first edge count for nothing but that their keys are known. */
 const onlyWindows = ({ measures, tiles }: GroupRequest): boolean =>
   tiles.edges.length > 0 && measures.length > 0 && measures.every(({ windowed }) => windowed);
@@ -121,18 +156,6 @@ function missingKey(sql: string, type: DataType | undefined): string {
   return type?.kind === "float" || type?.kind === "double"
     ? `${sql} IS NULL OR isnan(${sql})`
     : `${sql} IS NULL`;
-}
-
-/** The tile of event time `e`: which run of edges it falls behind, then how far. */
-function tileSql({ edges }: Tiles): string {
-  const last = edges.at(-1);
-  if (last === undefined) return "0";
-  const runs = runsOf(edges.slice(0, -1)).toReversed();
-  const branches = runs.map(({ first, step, count, index }) => {
-    const far = count === 1 ? "" : ` + least((epoch_us(e) - ${first}) // ${step}, ${count - 1})`;
-    return `WHEN e >= make_timestamp(${first}) THEN ${index + 1}${far}`;
-  });
-  return `CASE WHEN e >= make_timestamp(${last}) THEN ${FUTURE_TILE} ${branches.join(" ")} ELSE 0 END`;
 }
 
 const typeOf = (text: string): DataType => parseType(text) ?? { kind: "void" };

@@ -19,6 +19,8 @@ export interface Measure {
   readonly ordered: boolean;
   /** Whether rows before the first edge of all windows are nothing to it. */
   readonly windowed: boolean;
+  /** Nobody looks at it in tiles before this one. */
+  readonly from: number;
   readonly columns: readonly { readonly sql: string; readonly type: DataType }[];
   readonly read: (values: readonly Value[]) => unknown;
 }
@@ -28,7 +30,7 @@ const ORDER = "coalesce(epoch_us(e), 0)::HUGEINT * 1099511627776 + rn";
 const MICROS = "epoch_us(e)";
 
 /** The partial of an aggregate over columns `o<i>`, the outputs. */
-export function aggregateMeasure(entry: AggregateEntry): Measure {
+export function aggregateMeasure(entry: AggregateEntry, from: number): Measure {
   const algebra = algebraOf(entry);
   const { duckdb } = algebra;
   if (duckdb === undefined) throw new Error(`${entry.op} has no partial in SQL`);
@@ -44,6 +46,7 @@ export function aggregateMeasure(entry: AggregateEntry): Measure {
       ...(groupBy === undefined ? {} : { term: `o${groupBy}` }),
     },
     [argument, filter, groupBy].filter((output) => output !== undefined),
+    from,
   );
 }
 
@@ -56,6 +59,7 @@ export function rowMeasure(plan: SourcePlan, output: number): Measure {
     outputs: [output],
     ordered: true,
     windowed: false,
+    from: 0,
     columns: [{ sql, type }],
     read: ([value]) => value ?? null,
   };
@@ -79,12 +83,14 @@ function measureOf(
   { columns, ordered, read }: DuckdbPartial<unknown>,
   parts: SqlParts,
   outputs: readonly number[],
+  from: number,
 ): Measure {
   return {
     algebra,
     outputs,
     ordered: ordered === true,
     windowed: true,
+    from,
     columns: columns.map(({ sql, type }) => ({ sql: sql(parts), type })),
     read,
   };

@@ -3,29 +3,37 @@ import type { Database } from "../sources/duckdb/database.js";
 import type { Scan } from "../sources/duckdb/scan.js";
 import type { SourceReport } from "./report.js";
 
+/** The columns of a source that hold its key as it is; undefined where a part is computed, or may be NaN. */
+export function keyColumns(
+  { plan, group }: { readonly plan: SourcePlan; readonly group: number },
+  inputColumns: readonly number[],
+): readonly number[] | undefined {
+  const columns = (plan.groups[group]?.outputs ?? []).map((output) => {
+    const { duckdb = "", type = "" } = plan.program.outputs[output] ?? {};
+    const input = /^c(\d+)$/u.exec(duckdb)?.[1];
+    return input === undefined || type === "float" || type === "double"
+      ? undefined
+      : inputColumns[Number(input)];
+  });
+  return columns.some((column) => column === undefined) ? undefined : (columns as readonly number[]);
+}
+
 /**
  * Whether a file's statistics tell at once that no row will be rejected. `created` is the position of a further
  * column that must not be NULL, -1 for none.
  */
 export async function isClean(
   database: Database,
-  { plan, group }: { readonly plan: SourcePlan; readonly group: number },
+  group: { readonly plan: SourcePlan; readonly group: number },
   scan: Scan,
   inputColumns: readonly number[],
   created = -1,
 ): Promise<boolean> {
-  if (scan.nulls === undefined) return false;
-  const keys = (plan.groups[group]?.outputs ?? []).map((output) => {
-    const { duckdb = "", type = "" } = plan.program.outputs[output] ?? {};
-    const input = /^c(\d+)$/u.exec(duckdb)?.[1];
-    return input === undefined || type === "float" || type === "double"
-      ? undefined
-      : `c${inputColumns[Number(input)]} IS NULL`;
-  });
-  if (keys.includes(undefined)) return false;
-  const written = created < 0 ? "" : `c${created} IS NULL`;
-  const bad = [scan.nulls, ...keys, written].filter((sql) => sql !== "").join(" OR ");
-  if (bad === "") return true;
+  const keys = keyColumns(group, inputColumns);
+  if (scan.notNull === undefined || keys === undefined) return false;
+  const columns = new Set([...scan.notNull, ...keys, ...(created < 0 ? [] : [created])]);
+  if (columns.size === 0) return true;
+  const bad = [...columns].map((column) => `c${column} IS NULL`).join(" OR ");
   const found = await database.connection.runAndReadAll(`SELECT 1 FROM (${scan.sql}) WHERE ${bad} LIMIT 1`);
   return found.currentRowCount === 0;
 }

@@ -3,12 +3,14 @@ import type { Tiles } from "../aggregate/tiles.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
 import type { Scan } from "../sources/duckdb/scan.js";
 import { sqlText } from "../sources/duckdb/sql-types.js";
-import { FUTURE_TILE, groupTable, rejectedTile, type GroupTable } from "./group-table.js";
+import { groupTable, type GroupTable } from "./group-table.js";
 import type { Measure } from "./measure.js";
-import { checkRejected, isClean } from "./rejected-rows.js";
+import { checkRejected } from "./rejected-rows.js";
 import { placeOf, type RejectionReport, type SourceReport } from "./report.js";
 import type { SourceSelection } from "./source-selection.js";
 import type { SourceScan } from "./source-scan.js";
+import { FUTURE_TILE, rejectedTile } from "./tile-sql.js";
+import { divide, type KeyZone } from "./divide.js";
 
 export interface ScannedSource {
   readonly table: GroupTable;
@@ -36,18 +38,20 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
     const { connection } = database;
     const { opened, scan, inputColumns } = request.scan;
     const { what } = opened;
+    const { clean, mixed, zones, known, future } = await divide(
+      { database, selection, measures, tiles },
+      request.scan,
+    );
     const table = groupTable({
-      database,
-      evaluators,
-      plan,
-      group,
-      measures,
-      scan,
-      inputColumns,
-      tiles,
-      clean: await isClean(database, selection, scan, inputColumns),
+      ...{ database, evaluators, plan, group, measures, inputColumns, tiles, clean },
+      scan: mixed,
+      ...(zones === undefined ? {} : { zones }),
     });
     await duckdbGuard(what, () => connection.run(table.sql));
+    for (const zone of known) {
+      if (await holdsAll(database, table.name, zone, tiles)) continue;
+      await duckdbGuard(what, () => connection.run(table.keysOf(zone)));
+    }
 
     const counts = await tileCounts(database, table.name);
     const rejected: RejectionReport[] = [];
@@ -58,7 +62,8 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
     const keepsRejects = opened.tables.some((one) => one.keepsRejects);
     const unsplit = keepsRejects ? await unsplitLines(database, opened.files ?? [opened.place]) : [];
     rejected.push(...unsplit);
-    const rowsRead = [...counts.values(), ...unsplit.map(({ rows }) => rows)].reduce(
+    const uncounted = clean ? [...(zones ?? []), ...known].map(({ rows }) => rows) : [];
+    const rowsRead = [...counts.values(), ...unsplit.map(({ rows }) => rows), ...uncounted, future].reduce(
       (sum, rows) => sum + rows,
       0,
     );
@@ -67,12 +72,27 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
       ...placeOf(opened),
       rowsRead,
       rowsRejected: rejected.reduce((sum, { rows }) => sum + rows, 0),
-      rowsAfter: counts.get(FUTURE_TILE) ?? 0,
+      rowsAfter: (counts.get(FUTURE_TILE) ?? 0) + future,
       rejected,
     };
     checkRejected(report, source.maxRejected ?? manifest.project.maxRejected);
     return { table, report };
   });
+}
+
+/** Whether all keys that a zone could have are known as of the first cutoff, so that its rows add nothing. */
+async function holdsAll(
+  database: Database,
+  table: string,
+  { keys }: KeyZone,
+  { cutoffs }: Tiles,
+): Promise<boolean> {
+  if (keys === undefined) return false;
+  const end = cutoffs[0]?.end ?? 0;
+  const possible = keys.greatest - keys.least + 1n;
+  const there = `SELECT count(DISTINCT k0)::VARCHAR FROM ${table} WHERE tile >= 0 AND tile < ${end} AND k0 BETWEEN ${keys.least} AND ${keys.greatest}`;
+  const found = (await database.connection.runAndReadAll(there)).getRowsJS();
+  return found[0]?.[0] === String(possible);
 }
 
 async function tileCounts(database: Database, table: string): Promise<ReadonlyMap<number, number>> {

@@ -2,6 +2,7 @@ import type { BatchSourceEntry, ProgramEntry } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import type { Tiles } from "../aggregate/tiles.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
+import type { FileTable } from "../sources/duckdb/file-table.js";
 import { scanOf, type Scan } from "../sources/duckdb/scan.js";
 import { textFunctions } from "../sources/duckdb/text-functions.js";
 import { openSource, type OpenedSource, type SourceLocation } from "../sources/source.js";
@@ -20,6 +21,8 @@ export interface GroupNeeds {
 export interface SourceScan {
   readonly opened: OpenedSource;
   readonly scan: Scan;
+  /** The same of other tables, parts of the source's; absent where the rows are kept. */
+  readonly scanOf?: (tables: readonly FileTable[]) => Scan;
   /** By the position of the program's inputs, the position of the column in the source. */
   readonly inputColumns: readonly number[];
 }
@@ -60,16 +63,17 @@ export async function openScan(request: SourceScanRequest): Promise<SourceScan> 
     zone,
     ...(signal === undefined ? {} : { signal }),
   });
-  const scan = scanOf({
+  const how = {
     source,
-    tables: opened.tables,
     columns,
     rowNumbers: groups.some(({ measures }) => measures.some((measure) => measure.ordered)),
     functions: textFunctions(database, zone),
     what: opened.what,
-  });
+  };
+  const scan = scanOf({ ...how, tables: opened.tables });
   const cheap = opened.tables.every(({ format }) => format === "parquet" || format === "staged");
-  if (groups.length < 2 || cheap) return { opened, scan, inputColumns };
+  if (groups.length < 2 || cheap)
+    return { opened, scan, scanOf: (tables) => scanOf({ ...how, tables }), inputColumns };
   const rows = database.fresh("rows");
   await duckdbGuard(opened.what, () => database.connection.run(`CREATE TABLE ${rows} AS ${scan.sql}`));
   return { opened, scan: { ...scan, sql: `SELECT * FROM ${rows}` }, inputColumns };

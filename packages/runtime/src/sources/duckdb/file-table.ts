@@ -17,6 +17,25 @@ export interface FileTable {
   readonly malformed?: string;
   /** Whether DuckDB keeps aside, in `reject_errors`, lines that it could not split. */
   readonly keepsRejects: boolean;
+  /** Of Parquet, whose files tell what is where in them. */
+  readonly parquet?: ParquetParts;
+}
+
+export interface ParquetParts {
+  readonly files: readonly string[];
+  /** By the position of the source's declared columns: the column's name in the files. */
+  readonly names: readonly string[];
+  /** The same rows, but of some ranges alone. */
+  readonly within: (ranges: readonly RowRange[]) => readonly FileTable[];
+}
+
+/** Rows of one file, by their place in it. */
+export interface RowRange {
+  /** The position among the table's files. */
+  readonly file: number;
+  readonly from: number;
+  /** Absent: to the end. */
+  readonly to?: number;
 }
 
 export interface FileColumn {
@@ -85,7 +104,7 @@ async function parquetTables(
   files: readonly string[],
 ): Promise<readonly FileTable[]> {
   const offsets = files.length === 1 ? [0] : await rowOffsets(connection, files);
-  const found: { files: string[]; offsets: number[]; columns: readonly FileColumn[] }[] = [];
+  const found: { files: string[]; offsets: number[]; columns: readonly Named[] }[] = [];
   for (const [i, path] of files.entries()) {
     const columns = await duckdbGuard(whatOf(path, source), async () => {
       const there = await describe(connection, `read_parquet(${sqlText(path)})`);
@@ -99,15 +118,49 @@ async function parquetTables(
       last.offsets.push(offset);
     } else found.push({ files: [path], offsets: [offset], columns });
   }
-  return found.map((one): FileTable => {
-    const start =
-      files.length === 1
-        ? ""
-        : ` + list_extract([${one.offsets.join(", ")}]::BIGINT[], file_index::INTEGER + 1)`;
-    const from = `read_parquet(${sqlFiles(one.files)}, file_row_number = true)`;
-    const { columns } = one;
-    return { format: "parquet", from, columns, rowNumber: `file_row_number${start}`, keepsRejects: false };
-  });
+  return found.map((one) => parquetTable(one, files.length > 1));
+}
+
+interface ParquetFiles {
+  readonly files: readonly string[];
+  /** How many rows of the source stand before each file. */
+  readonly offsets: readonly number[];
+  readonly columns: readonly Named[];
+}
+
+function parquetTable({ files, offsets, columns }: ParquetFiles, many: boolean): FileTable {
+  const start = many ? ` + list_extract([${offsets.join(", ")}]::BIGINT[], file_index::INTEGER + 1)` : "";
+  const from = `read_parquet(${sqlFiles(files)}, file_row_number = true)`;
+  const same = { format: "parquet", columns, keepsRejects: false } as const;
+  return {
+    ...same,
+    from,
+    rowNumber: `file_row_number${start}`,
+    parquet: {
+      files,
+      names: columns.map(({ name }) => name),
+      within: (ranges) => {
+        const whole = ranges.filter((range) => range.from === 0 && range.to === undefined);
+        const parts = ranges.filter((range) => !whole.includes(range));
+        const wholes = {
+          files: whole.map(({ file }) => files[file] ?? ""),
+          offsets: whole.map(({ file }) => offsets[file] ?? 0),
+          columns,
+        };
+        return [
+          ...(whole.length === 0 ? [] : [parquetTable(wholes, true)]),
+          ...parts.map(({ file, from: first, to }): FileTable => {
+            const rows = `file_row_number >= ${first}${to === undefined ? "" : ` AND file_row_number < ${to}`}`;
+            return {
+              ...same,
+              from: `(SELECT * FROM read_parquet(${sqlText(files[file] ?? "")}, file_row_number = true) WHERE ${rows})`,
+              rowNumber: `file_row_number + ${offsets[file] ?? 0}`,
+            };
+          }),
+        ];
+      },
+    },
+  };
 }
 
 /** How many rows stand before each file's own. */
@@ -237,7 +290,7 @@ interface Named extends FileColumn {
 }
 
 /** By the exact name, otherwise by the only one that differs by case alone. */
-function find(there: readonly Named[], name: string, what: string): FileColumn {
+function find(there: readonly Named[], name: string, what: string): Named {
   const exact = there.find((column) => column.name === name);
   if (exact !== undefined) return exact;
   const similar = there.filter((column) => column.name.toLowerCase() === name.toLowerCase());

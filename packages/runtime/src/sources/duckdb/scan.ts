@@ -12,10 +12,12 @@ export interface Scan {
   readonly sql: string;
   readonly reasons: readonly string[];
   /**
-   * SQL over `sql` that is true of a rejected row, where such rows are but NULLs: Parquet's statistics then tell
-   * at once that there are none. Absent where values have to be read to know.
+   * The columns whose NULLs are all that a row can be rejected for: Parquet's statistics then tell at once that there
+   * are none. Absent where values have to be read to know.
    */
-  readonly nulls?: string;
+  readonly notNull?: readonly number[];
+  /** The event time's column, where the files hold event times as they are. */
+  readonly storedTimes?: number;
   /** For each reason, a SELECT of up to `limit` texts of what was found. */
   readonly samples: (reason: number, limit: number) => string;
 }
@@ -36,6 +38,8 @@ interface Reason {
   readonly when: string;
   /** What is shown of such a row: for each table, or of all. */
   readonly sample: string | readonly string[];
+  /** Of a NULL where none may be: the column. */
+  readonly absent?: number;
 }
 
 /** Throws PN5004 where a column of the file cannot be of its declared type. */
@@ -48,6 +52,7 @@ export function scanOf(request: ScanRequest): Scan {
     (a, b) => a - b,
   );
   const reasons: Reason[] = [];
+  let storedTimes = false;
   if (first.malformed !== undefined) {
     reasons.push({ text: "the line is no JSON", when: first.malformed, sample: "line" });
   }
@@ -61,6 +66,8 @@ export function scanOf(request: ScanRequest): Scan {
     const there = tables.map(({ columns }) => columns[index] ?? { raw: "NULL::VARCHAR", type: "VARCHAR" });
     const typed = there.map((one) => typedColumn(column, one, functions, what));
     each(typed.map(({ value }) => `${value} AS c${index}`));
+    if (index === eventColumn)
+      storedTimes = there.every(({ raw, type }, i) => type === "TIMESTAMP" && typed[i]?.value === raw);
     const judged = typed.find(({ bad }) => bad !== undefined);
     if (judged !== undefined) {
       each(typed.map(({ bad }) => `${bad ?? "false"} AS b${index}`));
@@ -87,9 +94,10 @@ export function scanOf(request: ScanRequest): Scan {
   return {
     sql: `SELECT ${judged.join(", ")} FROM (${union(() => [])})`,
     reasons: reasons.map(({ text }) => text),
-    ...(reasons.every(({ when }) => /^c\d+ IS NULL$/u.test(when)) && first.format === "parquet"
-      ? { nulls: reasons.map(({ when }) => when).join(" OR ") }
+    ...(reasons.every(({ absent: column }) => column !== undefined) && first.format === "parquet"
+      ? { notNull: reasons.flatMap(({ absent: column }) => column ?? []) }
       : {}),
+    ...(storedTimes ? { storedTimes: eventColumn } : {}),
     samples: (reason, limit) => {
       const { sample = "NULL" } = reasons[reason] ?? {};
       const found = union((i) => [
@@ -104,7 +112,12 @@ export function scanOf(request: ScanRequest): Scan {
 function absent(column: ColumnEntry, index: number, isEventTime: boolean): readonly Reason[] {
   if (isEventTime)
     return [
-      { text: `the event time \`${column.name}\` is missing`, when: `c${index} IS NULL`, sample: "'NULL'" },
+      {
+        text: `the event time \`${column.name}\` is missing`,
+        when: `c${index} IS NULL`,
+        sample: "'NULL'",
+        absent: index,
+      },
     ];
   if (column.nullable) return [];
   return [
@@ -112,6 +125,7 @@ function absent(column: ColumnEntry, index: number, isEventTime: boolean): reado
       text: `\`${column.name}\` is NULL, declared not nullable`,
       when: `c${index} IS NULL`,
       sample: "'NULL'",
+      absent: index,
     },
   ];
 }
