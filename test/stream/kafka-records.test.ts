@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { KAFKA_CLIENTS, type KafkaClientName } from "@pinion/core";
 import kafkajs, { type Kafka } from "kafkajs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.js";
@@ -38,7 +39,11 @@ describeWith("records of Kafka", kafkaAvailable, () => {
   };
   let groups = 0;
   /** Streams all that a source has; what came of it. */
-  const stream = async (source: string, environment: Readonly<Record<string, string>> = {}) => {
+  const stream = async (
+    source: string,
+    environment: Readonly<Record<string, string>> = {},
+    by: KafkaClientName = "kafkajs",
+  ) => {
     const built = await project(streamDefinitions(source));
     const client = await built.open(environment);
     try {
@@ -46,7 +51,7 @@ describeWith("records of Kafka", kafkaAvailable, () => {
         name: "stream",
         sinks: [{ kind: "embedded", tableName: "trips", streaming: true, streamingTimeoutMs: 30_000 }],
         featureNames: ["f_next", "f_zone"] as never,
-        stream: { from: "beginning", untilEnd: true, groupId: `group-${++groups}` },
+        stream: { from: "beginning", untilEnd: true, groupId: `group-${++groups}`, client: by },
       });
       return (await job.wait()).stream;
     } finally {
@@ -77,8 +82,10 @@ describeWith("records of Kafka", kafkaAvailable, () => {
         { input: trips.map((trip) => `${lineOf(trip)}\n`).join(""), encoding: "utf8" },
       );
       expect(done.status, done.stderr).toBe(0);
-      const status = await stream(plain(`compressed-${codec}`, "json()", columns));
-      expect(status).toMatchObject({ events: trips.length, rejected: [] });
+      for (const client of KAFKA_CLIENTS) {
+        const status = await stream(plain(`compressed-${codec}`, "json()", columns), {}, client);
+        expect(status).toMatchObject({ events: trips.length, rejected: [] });
+      }
     },
   );
 
@@ -96,8 +103,10 @@ describeWith("records of Kafka", kafkaAvailable, () => {
     );
 
     it.each(["plain", "scram-sha-256", "scram-sha-512"])("are read with %s", async (mechanism) => {
-      const status = await stream(secure(password(mechanism)), { KAFKA_PASSWORD: PASSWORD });
-      expect(status).toMatchObject({ events: 10 });
+      for (const client of KAFKA_CLIENTS) {
+        const status = await stream(secure(password(mechanism)), { KAFKA_PASSWORD: PASSWORD }, client);
+        expect(status).toMatchObject({ events: 10 });
+      }
     });
 
     it("are read with a token", async () => {
@@ -105,13 +114,17 @@ describeWith("records of Kafka", kafkaAvailable, () => {
       const now = Math.floor(Date.now() / 1000);
       const token = `${part({ alg: "none" })}.${part({ sub: "pinion", iat: now, exp: now + 600 })}.`;
       const sasl = '{ mechanism: "oauthbearer", token: { kind: "env", name: "TOKEN" } }';
-      expect(await stream(secure(sasl), { TOKEN: token })).toMatchObject({ events: 10 });
+      for (const client of KAFKA_CLIENTS) {
+        expect(await stream(secure(sasl), { TOKEN: token }, client)).toMatchObject({ events: 10 });
+      }
     });
 
     it("are refused with a code and without the secret", async () => {
-      const wrong = stream(secure(password("plain")), { KAFKA_PASSWORD: "hunter2-wrong" });
-      await expect(wrong).rejects.toMatchObject({ code: "PN5502" });
-      await expect(wrong).rejects.not.toMatchObject({ message: expect.stringContaining("hunter2") });
+      for (const client of KAFKA_CLIENTS) {
+        const wrong = stream(secure(password("plain")), { KAFKA_PASSWORD: "hunter2-wrong" }, client);
+        await expect(wrong).rejects.toMatchObject({ code: "PN5502" });
+        await expect(wrong).rejects.not.toMatchObject({ message: expect.stringContaining("hunter2") });
+      }
       await expect(stream(secure(password("plain")), { KAFKA_PASSWORD: "" })).rejects.toMatchObject({
         code: "PN5007",
       });
@@ -165,7 +178,10 @@ describeWith("records of Kafka", kafkaAvailable, () => {
 
   it("are not waited for at brokers that are not there, or of topics that are not", async () => {
     const nowhere = plain("t", "json()", columns).replace(server.broker, "127.0.0.1:1");
-    await expect(stream(nowhere)).rejects.toMatchObject({ code: "PN5501" });
-    await expect(stream(plain("missing-topic", "json()", columns))).rejects.toMatchObject({ code: "PN5503" });
+    for (const client of KAFKA_CLIENTS) {
+      await expect(stream(nowhere, {}, client)).rejects.toMatchObject({ code: "PN5501" });
+      const missing = stream(plain("missing-topic", "json()", columns), {}, client);
+      await expect(missing).rejects.toMatchObject({ code: "PN5503" });
+    }
   });
 });

@@ -1,10 +1,12 @@
 import { appendFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import kafkajs from "kafkajs";
-import { afterAll, beforeAll } from "vitest";
+import { KAFKA_CLIENTS } from "@pinion/core";
+import kafkajs, { type Kafka } from "kafkajs";
+import { afterAll, beforeAll, describe } from "vitest";
+import { groupContract } from "../../packages/runtime/test/stream/log/group.contract.js";
 import { streamLogContract } from "../../packages/runtime/test/stream/log/stream-log.contract.js";
-import { kafkaLog } from "../../packages/runtime/src/stream/log/kafka/index.js";
+import { kafkaDriver } from "../../packages/runtime/src/stream/log/kafka/driver.js";
 import { localLog } from "../../packages/runtime/src/stream/log/local/index.js";
 import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.js";
 import { describeWith } from "../support/requires.js";
@@ -22,30 +24,42 @@ streamLogContract("a local file", async () => {
 
 describeWith("Kafka", kafkaAvailable, () => {
   let server: KafkaServer;
+  let kafka: Kafka;
   let topics = 0;
   beforeAll(async () => {
     server = await startKafka();
+    kafka = new kafkajs.Kafka({ brokers: [server.broker], logLevel: kafkajs.logLevel.NOTHING });
   });
   afterAll(() => server.stop());
 
-  streamLogContract("a topic", async () => {
+  const newTopic = async (numPartitions: number): Promise<string> => {
     const topic = `log-${++topics}`;
-    const kafka = new kafkajs.Kafka({ brokers: [server.broker], logLevel: kafkajs.logLevel.NOTHING });
     const admin = kafka.admin();
     await admin.connect();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
+    await admin.createTopics({ topics: [{ topic, numPartitions }], waitForLeaders: true });
     await admin.disconnect();
-    const producer = kafka.producer();
-    await producer.connect();
-    return {
-      open: () =>
-        kafkaLog({
-          entry: { kind: "kafka", brokers: [server.broker], topics: [topic] },
-          ...{ project: ".", environment: {}, groupId: `group-${topic}` },
-        }),
-      append: async (values) =>
-        void (await producer.send({ topic, messages: values.map((value) => ({ value })) })),
-      close: () => producer.disconnect(),
+    return topic;
+  };
+
+  describe.each(KAFKA_CLIENTS)("by %s", (client) => {
+    const open = async (topic: string, by = client, sessionTimeoutMs = 10_000) => {
+      const entry = { kind: "kafka" as const, brokers: [server.broker], topics: [topic], client: by };
+      const driver = await kafkaDriver({ entry, project: ".", environment: {} });
+      return driver.log({ topics: [topic], groupId: `group-${topic}`, sessionTimeoutMs });
     };
+
+    streamLogContract("a topic", async () => {
+      const topic = await newTopic(1);
+      const producer = kafka.producer();
+      await producer.connect();
+      return {
+        open: () => open(topic),
+        append: async (values) =>
+          void (await producer.send({ topic, messages: values.map((value) => ({ value })) })),
+        close: () => producer.disconnect(),
+      };
+    });
+
+    groupContract({ kafka: () => kafka, newTopic, open });
   });
 });

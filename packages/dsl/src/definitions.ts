@@ -1,4 +1,11 @@
-import type { AggregateOp, AggregateParameters, DataType, JsonValue, LookupOp } from "@pinion/core";
+import type {
+  AggregateOp,
+  AggregateParameters,
+  DataType,
+  JsonValue,
+  KafkaClientName,
+  LookupOp,
+} from "@pinion/core";
 import type { DEFINITION, Site } from "./brand.js";
 
 /*
@@ -129,6 +136,7 @@ export interface KafkaTransport {
   readonly brokers: readonly string[] | TextSetting;
   readonly topics: readonly string[];
   readonly groupId?: string;
+  readonly client?: KafkaClientName;
   readonly security?: StreamSecurityDefinition;
 }
 

@@ -38,12 +38,13 @@ export function streamEntry(
 
 function transportEntry(transport: StreamTransport): StreamTransportEntry {
   if (transport.kind === "log") return { kind: "log", path: envText(transport.path) };
-  const { brokers, topics, groupId, security } = transport;
+  const { brokers, topics, groupId, client, security } = transport;
   return {
     kind: "kafka",
     brokers: (isList(brokers) ? brokers : [brokers]).map(envText),
     topics,
     ...(groupId === undefined ? {} : { groupId }),
+    ...(client === undefined ? {} : { client }),
     ...(security === undefined ? {} : { security: securityEntry(security) }),
   };
 }

@@ -134,8 +134,14 @@ export interface KafkaEntry {
   readonly brokers: readonly EnvText[];
   readonly topics: readonly string[];
   readonly groupId?: string;
+  /** The library that reads; kafkajs where it is absent. */
+  readonly client?: KafkaClientName;
   readonly security?: StreamSecurityEntry;
 }
+
+/** The libraries that can read Kafka. */
+export const KAFKA_CLIENTS = ["kafkajs", "platformatic"] as const;
+export type KafkaClientName = (typeof KAFKA_CLIENTS)[number];
 
 export interface StreamSecurityEntry {
   readonly tls?: { readonly ca?: EnvText };

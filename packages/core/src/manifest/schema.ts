@@ -1,4 +1,4 @@
-import { AGGREGATE_OPS, LOOKUP_OPS, MANIFEST_VERSION } from "./manifest.js";
+import { AGGREGATE_OPS, KAFKA_CLIENTS, LOOKUP_OPS, MANIFEST_VERSION } from "./manifest.js";
 
 /**
  * What of JSON Schema (2020-12) the manifest's schema is written in, and what {@link validateManifest}
@@ -159,6 +159,7 @@ export const manifestSchema: RootSchema = {
             brokers: listOf(ref("envText")),
             topics: listOf(string),
             "groupId?": string,
+            "client?": { enum: [...KAFKA_CLIENTS] },
             "security?": object({
               "tls?": object({ "ca?": ref("envText") }),
               "sasl?": {

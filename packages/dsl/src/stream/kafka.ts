@@ -1,3 +1,4 @@
+import { KAFKA_CLIENTS, type KafkaClientName } from "@pinion/core";
 import type { StreamTransport, TextSetting } from "../definitions.js";
 import { DefinitionError } from "../error.js";
 import { shown } from "../name.js";
@@ -17,6 +18,11 @@ export interface KafkaSourceOptions<
   readonly topics: readonly string[];
   /** The consumer group; of the project, the source and the table unless given. */
   readonly groupId?: string;
+  /**
+   * The library that reads: `kafkajs`, which comes with Pinion, unless given; or `platformatic`, for which the package
+   * `@platformatic/kafka` has to be installed.
+   */
+  readonly client?: KafkaClientName;
   readonly security?: StreamSecurity;
 }
 
@@ -31,7 +37,7 @@ export function kafkaSource<
   const Event extends EventColumn<Columns> = never,
 >(name: Name, options: KafkaSourceOptions<S, Columns, Event>): StreamSource<Name, Columns, Event & string> {
   const site = callSite(kafkaSource);
-  const { brokers, topics, groupId } = options;
+  const { brokers, topics, groupId, client } = options;
   const list: unknown = Array.isArray(brokers) ? brokers : [brokers];
   const refuse = (what: string, part: string, help: string): never => {
     throw new DefinitionError("PN1151", what, { site, path: [1, part] }, { help });
@@ -49,6 +55,9 @@ export function kafkaSource<
       "a topic is up to 249 letters, digits, dots, underscores and hyphens",
     );
   }
+  if (client !== undefined && !KAFKA_CLIENTS.includes(client)) {
+    refuse(`${shown(client)} is no Kafka client`, "client", `the clients are ${KAFKA_CLIENTS.join(" and ")}`);
+  }
   const security = securityOf(options.security, site);
   const transport: StreamTransport = Object.freeze({
     kind: "kafka",
@@ -57,6 +66,7 @@ export function kafkaSource<
       : (brokers as TextSetting),
     topics: Object.freeze([...topics]),
     ...(groupId === undefined ? {} : { groupId }),
+    ...(client === undefined ? {} : { client }),
     ...(security === undefined ? {} : { security }),
   });
   return streamSource(name, options, transport, site) as StreamSource<Name, Columns, Event & string>;

@@ -36,12 +36,14 @@ export function committer({ commit, owns, now, onFailure }: CommitterOptions): C
     } catch (error) {
       failure = { error };
       onFailure(error);
-    } finally {
-      running = undefined;
     }
   };
   const begin = (): void => {
-    if (running === undefined && failure === undefined && waiting.size > 0) running = run();
+    if (running === undefined && failure === undefined && waiting.size > 0) {
+      running = run().finally(() => {
+        running = undefined;
+      });
+    }
   };
   return {
     reached: (positions) => {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { PinionError } from "@pinion/core";
 
 /**
  * Group commit: one flush at a time takes all that has gathered, while reading goes on; a reader that is too far
@@ -21,10 +22,15 @@ export interface FlusherOptions {
   /** How long to gather before a flush, milliseconds; asked again at each nudge. */
   readonly gatherMs: () => number;
   readonly flush: () => Promise<void>;
+  /** Whether nothing may be written at the moment: it waits for a later nudge. */
+  readonly blocked: () => boolean;
+  /** From then on what is blocked is not waited for. */
+  readonly giveUp: AbortSignal;
   readonly onFailure: (error: unknown) => void;
 }
 
-export function flusher({ waiting, most, gatherMs, flush, onFailure }: FlusherOptions): Flusher {
+export function flusher(options: FlusherOptions): Flusher {
+  const { waiting, most, gatherMs, flush, blocked, giveUp, onFailure } = options;
   let running: Promise<void> | undefined;
   let failure: { readonly error: unknown } | undefined;
   /** While rows gather: since when, and how to end it. */
@@ -46,9 +52,9 @@ export function flusher({ waiting, most, gatherMs, flush, onFailure }: FlusherOp
   };
   const run = async (): Promise<void> => {
     try {
-      while (waiting() > 0 && failure === undefined) {
+      while (waiting() > 0 && failure === undefined && !blocked()) {
         await gather();
-        await flush();
+        if (!blocked()) await flush();
       }
     } catch (error) {
       failure = { error };
@@ -58,7 +64,8 @@ export function flusher({ waiting, most, gatherMs, flush, onFailure }: FlusherOp
     }
   };
   const nudge = (): void => {
-    if (running === undefined && failure === undefined && waiting() > 0) running = run();
+    // What is begun waits at least once, so that `running` is there before it is gone.
+    if (running === undefined && failure === undefined && waiting() > 0 && !blocked()) running = run();
     if (gathering !== undefined && performance.now() - gathering.since >= gatherMs()) gathering.end();
   };
   /** Waits for as long as something is so, without gathering. */
@@ -69,8 +76,9 @@ export function flusher({ waiting, most, gatherMs, flush, onFailure }: FlusherOp
       while (isSo()) {
         nudge();
         gathering?.end();
-        await (running ?? sleep(1));
+        await (running ?? sleep(blocked() ? 20 : 1));
         check();
+        if (giveUp.aborted && blocked()) throw lost();
       }
     } finally {
       hurried--;
@@ -81,7 +89,13 @@ export function flusher({ waiting, most, gatherMs, flush, onFailure }: FlusherOp
   };
   return {
     nudge,
-    room: () => hurry(() => waiting() >= most),
+    // A group that is divided anew waits for its readers, so that they do not wait for it.
+    room: () => hurry(() => waiting() >= most && !blocked()),
     drain: () => hurry(() => running !== undefined || waiting() > 0),
   };
 }
+
+const lost = (): PinionError =>
+  new PinionError("PN5501", "the group of the stream did not answer when it ended", {
+    help: "what was not stored is read again when the stream is started again",
+  });

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { StreamSourceEntry } from "@pinion/core";
 import { projectPath, readSetting, type Environment } from "../load/settings.js";
-import type { KafkaAddress } from "./log/kafka/connection.js";
+import type { KafkaAddress } from "./log/kafka/settings.js";
 import type { StreamOptions } from "./options.js";
 import type { DeadLetterSink, StreamLog } from "./ports.js";
 
@@ -32,11 +32,12 @@ export async function openLog(place: StreamPlace): Promise<StreamLog> {
     const { localLog } = await import("./log/local/index.js");
     return localLog({ path, positions: join(place.folder, "positions.json") });
   }
-  const { kafkaLog } = await import("./log/kafka/index.js");
+  const { kafkaDriver, SESSION_TIMEOUT_MS } = await import("./log/kafka/driver.js");
   const { groupId, options } = place;
-  const session =
-    options.sessionTimeoutMs === undefined ? {} : { sessionTimeoutMs: options.sessionTimeoutMs };
-  return kafkaLog({ ...kafkaAddress(place), groupId, ...session });
+  const address = kafkaAddress(place);
+  const { topics } = address.entry;
+  const { sessionTimeoutMs = SESSION_TIMEOUT_MS } = options;
+  return (await kafkaDriver(address)).log({ topics, groupId, sessionTimeoutMs });
 }
 
 export function kafkaAddress({
@@ -46,8 +47,9 @@ export function kafkaAddress({
   options,
 }: Omit<StreamPlace, "groupId" | "folder">): KafkaAddress {
   const { transport } = source;
-  const entry =
+  const own =
     transport.kind === "kafka" ? transport : { kind: "kafka" as const, brokers: [], topics: [source.name] };
+  const entry = options.client === undefined ? own : { ...own, client: options.client };
   const brokers = options.brokers === undefined ? {} : { brokers: options.brokers };
   return { entry, project, environment, ...brokers };
 }

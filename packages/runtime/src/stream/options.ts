@@ -1,4 +1,4 @@
-import { PinionError } from "@pinion/core";
+import { PinionError, type KafkaClientName } from "@pinion/core";
 import { parseInstant } from "./parse-from.js";
 import type { StartAt } from "./ports.js";
 
@@ -16,6 +16,8 @@ export interface StreamOptions {
   readonly state?: string;
   /** The consumer group; the source's, or one of the project, the source and the table. */
   readonly groupId?: string;
+  /** The library that reads Kafka, in place of the source's own. */
+  readonly client?: KafkaClientName;
   /** Brokers in place of the source's own. */
   readonly brokers?: readonly string[];
   /** A local log in place of the source's topics: a file or a folder. */

@@ -18,7 +18,7 @@ export interface StreamRecord {
 }
 
 export interface RecordBatch extends Partition {
-  /** In order; at least one. */
+  /** In order; none where there was nothing but marks of transactions. */
   readonly records: readonly StreamRecord[];
   /** The offset of what comes behind the last of them. */
   readonly next: number;
@@ -65,7 +65,12 @@ export interface StreamLog {
   readonly label: string;
   /** Reads on until the signal; resolves when no handler runs any more. Throws PN55xx. */
   read(handlers: ReadHandlers, signal: AbortSignal): Promise<void>;
-  /** Notes where the group stands. Those of partitions that are somebody else's now may be passed over. */
+  /**
+   * Whether a partition is this reader's beyond doubt at this moment. Where not, as when the process stood still for longer
+   * than a session, another may have come further already: nothing of it is to be written until it is given anew.
+   */
+  holds(partition: Partition): boolean;
+  /** Notes where the group stands. Those of partitions that are not held are passed over. */
   commit(positions: readonly Position[]): Promise<void>;
   close(): Promise<void>;
 }

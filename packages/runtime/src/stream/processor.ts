@@ -1,7 +1,7 @@
 import type { PinionError } from "@pinion/core";
 import type { Ingest } from "./ingest.js";
 import type { StreamPlan } from "./plan.js";
-import type { DeadLetterSink, Position, ReadHandlers, StartAt } from "./ports.js";
+import type { DeadLetterSink, Partition, Position, ReadHandlers, StartAt } from "./ports.js";
 import type { StreamSinks } from "./stream-sinks.js";
 
 /** What computes a stream's features: row-level ones alone, or windows with their state. */
@@ -37,6 +37,10 @@ export interface ProcessorOptions {
   readonly ingest: Ingest;
   readonly sinks: StreamSinks;
   readonly deadLetters: DeadLetterSink;
+  /** Whether a partition is this reader's beyond doubt at this moment: what is not is not written. */
+  readonly holds: (partition: Partition) => boolean;
+  /** Aborted when what does not answer is given up. */
+  readonly giveUp: AbortSignal;
   readonly commit: (positions: readonly Position[]) => Promise<void>;
   /** Where a partition begins that the group never read. */
   readonly from: StartAt;

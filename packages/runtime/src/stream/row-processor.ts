@@ -13,8 +13,14 @@ const MOST_WAITING = 50_000;
 
 /** The newest row of a key among those that wait; later ones are written over it. */
 interface Latest {
+  partition: string;
   micros: number;
   readonly values: Value[];
+}
+
+interface Taken {
+  readonly waiting: ReadonlyMap<KeyId, Latest>;
+  readonly reached: ReadonlyMap<string, Position>;
 }
 
 /**
@@ -37,6 +43,22 @@ export function rowProcessor(options: ProcessorOptions): Processor {
     ...{ commit: options.commit, now, onFailure },
     owns: (name) => partitions.has(name),
   });
+  const blocked = (): boolean => {
+    for (const partition of partitions.values()) if (!options.holds(partition)) return true;
+    return false;
+  };
+  /** What may not have been written waits again, but for what came after it and what is another reader's by now. */
+  const again = (taken: Taken): void => {
+    for (const [key, latest] of taken.waiting) {
+      const newer = waiting.get(key);
+      // Of equal times the later record counts.
+      if (newer !== undefined && newer.micros >= latest.micros) continue;
+      if (partitions.has(latest.partition)) waiting.set(key, latest);
+    }
+    for (const [name, position] of taken.reached) {
+      if (partitions.has(name) && !reached.has(name)) reached.set(name, position);
+    }
+  };
   const flush = async (): Promise<void> => {
     const taken = { waiting, letters, reached };
     waiting = new Map();
@@ -49,7 +71,9 @@ export function rowProcessor(options: ProcessorOptions): Processor {
         asOf: micros,
         values: rowOf(values),
       })),
+      (rows) => (blocked() ? [] : rows),
     );
+    if (blocked()) return again(taken);
     commits.reached(taken.reached.values());
     commits.tick();
   };
@@ -57,8 +81,8 @@ export function rowProcessor(options: ProcessorOptions): Processor {
     waiting: () => waiting.size + letters.length + reached.size,
     most: MOST_WAITING,
     gatherMs: () => gatherMs(partitions.values()),
-    flush,
-    onFailure,
+    ...{ flush, blocked, onFailure },
+    giveUp: options.giveUp,
   });
 
   const read = (values: Value[], outputs: readonly Value[]): void => {
@@ -67,14 +91,15 @@ export function rowProcessor(options: ProcessorOptions): Processor {
       if (reading !== undefined) values[i] = outputs[reading.output] ?? reading.fallback;
     }
   };
-  const onEvent = (key: KeyId, micros: number, outputs: readonly Value[]): void => {
+  const onEvent = (partition: string, key: KeyId, micros: number, outputs: readonly Value[]): void => {
     const latest = waiting.get(key);
     if (latest === undefined) {
       const values: Value[] = [];
       read(values, outputs);
-      waiting.set(key, { micros, values });
+      waiting.set(key, { partition, micros, values });
     } else if (latest.micros <= micros) {
       // Of equal times the later record counts.
+      latest.partition = partition;
       latest.micros = micros;
       read(latest.values, outputs);
     }
@@ -97,9 +122,14 @@ export function rowProcessor(options: ProcessorOptions): Processor {
         return position ?? from;
       }),
     revoked: async (gone) => {
-      await queue.drain();
+      // What was read of them and is not acknowledged, the next reader reads again.
+      const names = new Set(gone.map(partitionName));
+      for (const name of names) {
+        partitions.delete(name);
+        reached.delete(name);
+      }
+      for (const [key, { partition }] of waiting) if (names.has(partition)) waiting.delete(key);
       await commits.drain();
-      for (const partition of gone) partitions.delete(partitionName(partition));
     },
     batch: async (batch) => {
       await queue.room();
@@ -110,7 +140,7 @@ export function rowProcessor(options: ProcessorOptions): Processor {
       const found = ingest.read(batch, state.position ?? 0, decode, (key, micros, _offset, outputs) => {
         events++;
         if (micros > max) max = micros;
-        onEvent(key, micros, outputs);
+        onEvent(state.name, key, micros, outputs);
       });
       if (max > state.max) {
         state.max = max;

@@ -83,6 +83,8 @@ export async function runStream(request: StreamRequest): Promise<JobReport> {
       ...{ plan, sinks, from, now, reset: options.reset === true },
       ingest: ingest({ plan, decoders, now }),
       deadLetters: { ...letters, write: (all) => untilDone(() => letters.write(all), retry) },
+      holds: log.holds,
+      giveUp: retry.giveUp,
       commit: (positions) => untilDone(() => log.commit(positions), retry),
       onFailure: ending.fail,
       onTrouble: retry.onTrouble,

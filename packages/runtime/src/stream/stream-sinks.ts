@@ -12,11 +12,14 @@ export interface StreamTarget {
 /** Every sink of a stream job. */
 export interface StreamSinks {
   /** Resolves when every sink has acknowledged all rows; what does not answer is waited for. */
-  readonly upsert: (rows: readonly TimedRow[], isMine?: (key: string) => boolean) => Promise<UpsertOutcome>;
+  readonly upsert: (rows: readonly TimedRow[], mine: Mine) => Promise<UpsertOutcome>;
   /** The latest as-of time that a sink has of any of the keys, microseconds. */
   readonly latest: (keys: readonly string[]) => Promise<number>;
   readonly report: () => readonly StreamSinkReport[];
 }
+
+/** Before each attempt: those that are this reader's to write at this moment. */
+export type Mine = (rows: readonly TimedRow[]) => readonly TimedRow[];
 
 export interface UpsertOutcome {
   /** Rows that some sink did not take, since a later as-of time stood there. */
@@ -47,14 +50,11 @@ export async function openStreamSinks(
     sinks.push({ label, store, table, writer, rows: 0, outdated: 0, bytes: 0 });
   }
   return {
-    upsert: async (rows, isMine) => {
+    upsert: async (rows, mine) => {
       if (rows.length === 0) return { outdated: 0 };
       const all = await Promise.all(
         sinks.map(async (sink) => {
-          // Before each attempt: what is another reader's by now is not for this one to write.
-          const mine = (): readonly TimedRow[] =>
-            isMine === undefined ? rows : rows.filter(({ key }) => isMine(key));
-          const done = await untilDone(() => sink.writer.upsert(mine()), retry);
+          const done = await untilDone(() => sink.writer.upsert(mine(rows)), retry);
           sink.rows += done.written;
           sink.outdated += done.outdated;
           sink.bytes += done.bytes;

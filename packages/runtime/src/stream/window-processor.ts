@@ -89,6 +89,10 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     keyState.dirty = true;
     dirty.push(keyState);
   };
+  const blocked = (): boolean => {
+    for (const partition of partitions.values()) if (!options.holds(partition)) return true;
+    return false;
+  };
   const advance = (to: number): void => {
     if (to <= end) return;
     end = to;
@@ -230,9 +234,12 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const divided = generation;
     moved = false;
     evict(evicted);
-    const { outdated } = await sinks.upsert(rows, (key) => generation === divided || isMine(key));
+    const { outdated } = await sinks.upsert(rows, (all) =>
+      blocked() ? [] : generation === divided ? all : all.filter(({ key }) => isMine(key)),
+    );
     const out = (): string[] => rows.map(({ key }) => key);
-    if (generation !== divided) return markDirty(out());
+    // What stood still in the meantime, or was divided anew, may not have been written: it is once more.
+    if (generation !== divided || blocked()) return markDirty(out());
     if (watched !== undefined) for (const { key } of rows) watched.keys.add(key);
     if (outdated > 0 && (await catchUp(out()))) return;
     if (watched !== undefined) watched.until ??= now() + WRITE_AGAIN_MS;
@@ -260,7 +267,8 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       Math.max(changed.length, dirty.length) + letters.length + Number(moved) + Number(canTakeDue()),
     most: MOST_WAITING,
     gatherMs: () => gatherMs(partitions.values()),
-    flush,
+    ...{ flush, blocked },
+    giveUp: options.giveUp,
     onFailure: options.onFailure,
   });
   /** Keys whose rows were on their way when the state was last in use, until their partitions are there. */

@@ -125,6 +125,26 @@ export const streamCodes = {
       right: "compression.type=zstd, or another of the four",
     },
   },
+  PN5510: {
+    title: "the package of a Kafka client is not installed",
+    explanation:
+      "`kafkaSource` reads with kafkajs unless `client` names another library, whose package the project then has to have.",
+    example: {
+      kind: "text",
+      wrong: 'client: "platformatic" in a project without @platformatic/kafka',
+      right: "npm install @platformatic/kafka; or no `client`",
+    },
+  },
+  PN5511: {
+    title: "a key is in several partitions that different processes read",
+    explanation:
+      "A window is the sum over all events of its key. One process reads any partitions and puts their events together by key; where consumers share a topic, each sees its own partitions alone, so that the producer has to give the key to its records, and events of a key all are in one partition.",
+    example: {
+      kind: "text",
+      wrong: "two `pinion stream` of one group, and a producer that sends records without a key",
+      right: "send({ key: String(driver_id), value }); or one consumer for all partitions",
+    },
+  },
   PN7051: {
     title: "features cannot be streamed together",
     explanation:

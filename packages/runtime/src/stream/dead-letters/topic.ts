@@ -1,7 +1,7 @@
-import type { Batch } from "kafkajs";
-import { partitionName, type DeadLetter, type DeadLetterSink } from "../ports.js";
-import { kafkaClient, type KafkaAddress } from "../log/kafka/connection.js";
-import { kafkaError } from "../log/kafka/errors.js";
+import { PinionError } from "@pinion/core";
+import { kafkaDriver, SESSION_TIMEOUT_MS, type KafkaDriver } from "../log/kafka/driver.js";
+import type { KafkaAddress } from "../log/kafka/settings.js";
+import { partitionName, type DeadLetter, type DeadLetterSink, type StreamRecord } from "../ports.js";
 import { inOrder } from "./file.js";
 import { letterFromJson, letterId, letterToJson } from "./letter-json.js";
 
@@ -11,70 +11,78 @@ import { letterFromJson, letterId, letterToJson } from "./letter-json.js";
  */
 
 export async function topicDeadLetters(address: KafkaAddress, topic: string): Promise<DeadLetterSink> {
-  const { kafka, label } = kafkaClient(address);
-  const producer = kafka.producer({ allowAutoTopicCreation: true });
-  const guard = async <T>(action: () => Promise<T>): Promise<T> => {
-    try {
-      return await action();
-    } catch (error) {
-      throw kafkaError(error, label);
-    }
-  };
-  await guard(() => producer.connect());
+  const { label, writer } = await kafkaDriver(address);
+  const { send, close } = await writer();
   return {
     label: `topic ${topic} of ${label}`,
     write: (letters) =>
-      guard(async () => {
-        const messages = letters.map((letter) => ({ key: letterId(letter), value: letterToJson(letter) }));
-        await producer.send({ topic, acks: -1, messages });
-      }),
-    close: () => producer.disconnect().catch(() => undefined),
+      send(
+        topic,
+        letters.map((letter) => ({
+          key: Buffer.from(letterId(letter)),
+          value: Buffer.from(letterToJson(letter)),
+        })),
+      ),
+    close,
   };
 }
 
 /** The letters of a topic, each once, without those that were taken back. */
 export async function readTopicLetters(address: KafkaAddress, topic: string): Promise<readonly DeadLetter[]> {
-  const { kafka, label } = kafkaClient(address);
-  const admin = kafka.admin();
   const letters = new Map<string, DeadLetter>();
-  try {
-    await admin.connect();
-    if (!(await admin.listTopics()).includes(topic)) return [];
-    const ends = new Map(
-      (await admin.fetchTopicOffsets(topic))
-        .filter(({ low, high }) => Number(high) > Number(low))
-        .map(({ partition, high }) => [partitionName({ topic, partition }), Number(high)]),
-    );
-    if (ends.size === 0) return [];
-    const consumer = kafka.consumer({ groupId: `pinion-letters-${process.pid}-${Date.now()}` });
-    try {
-      await consumer.connect();
-      await consumer.subscribe({ topics: [topic], fromBeginning: true });
-      await new Promise<void>((resolve, reject) => {
-        consumer.on(consumer.events.CRASH, ({ payload }) => reject(payload.error));
-        const eachBatch = async ({ batch }: { readonly batch: Batch }) => {
-          for (const { key, value } of batch.messages) {
-            if (value === null) letters.delete(String(key));
-            else {
-              const letter = letterFromJson(value.toString("utf8"));
-              if (letter !== undefined) letters.set(letterId(letter), letter);
-            }
-          }
-          const name = partitionName(batch);
-          if (Number(batch.lastOffset()) + 1 >= (ends.get(name) ?? 0)) ends.delete(name);
-          if (ends.size === 0) resolve();
-        };
-        consumer.run({ autoCommit: false, eachBatch }).catch(reject);
-      });
-    } finally {
-      await consumer.disconnect().catch(() => undefined);
+  const take = ({ key, value }: StreamRecord): void => {
+    if (value === null) {
+      letters.delete(String(key));
+      return;
     }
-  } catch (error) {
-    throw kafkaError(error, label);
-  } finally {
-    await admin.disconnect().catch(() => undefined);
-  }
+    const letter = letterFromJson(value.toString("utf8"));
+    if (letter !== undefined) letters.set(letterId(letter), letter);
+  };
+  await readAll(await kafkaDriver(address), topic, take);
   return [...letters.values()].sort(inOrder);
+}
+
+/** Reads all that a topic holds by now; nothing where it is missing. */
+async function readAll(
+  driver: KafkaDriver,
+  topic: string,
+  take: (record: StreamRecord) => void,
+): Promise<void> {
+  const groupId = `pinion-letters-${process.pid}-${Date.now()}`;
+  const log = await driver
+    .log({ topics: [topic], groupId, sessionTimeoutMs: SESSION_TIMEOUT_MS })
+    .catch((error: unknown) => {
+      if (error instanceof PinionError && error.code === "PN5503") return undefined;
+      throw error;
+    });
+  if (log === undefined) return;
+  const done = new AbortController();
+  const ends = new Map<string, number>();
+  try {
+    await log.read(
+      {
+        assigned: async (assignments) => {
+          for (const assignment of assignments) {
+            const { begin, end } = assignment;
+            if (end > begin) ends.set(partitionName(assignment), end);
+          }
+          if (ends.size === 0) done.abort();
+          return assignments.map(() => "beginning");
+        },
+        revoked: () => Promise.resolve(),
+        batch: async (batch) => {
+          batch.records.forEach(take);
+          const name = partitionName(batch);
+          if (batch.next >= (ends.get(name) ?? 0)) ends.delete(name);
+          if (ends.size === 0) done.abort();
+          await Promise.resolve();
+        },
+      },
+      done.signal,
+    );
+  } finally {
+    await log.close();
+  }
 }
 
 /** Sends records to the topics that they came from, and takes their letters back. */
@@ -83,20 +91,17 @@ export async function replayToTopics(
   letters: readonly DeadLetter[],
   deadTopic: string | undefined,
 ): Promise<void> {
-  const { kafka, label } = kafkaClient(address);
-  const producer = kafka.producer({ allowAutoTopicCreation: false });
+  const { writer } = await kafkaDriver(address);
+  const { send, close } = await writer();
   try {
-    await producer.connect();
-    for (const { topic, partition, key, value } of letters) {
-      await producer.send({ topic, acks: -1, messages: [{ partition, key, value }] });
-    }
+    for (const { topic, partition, key, value } of letters) await send(topic, [{ partition, key, value }]);
     if (deadTopic !== undefined) {
-      const messages = letters.map((letter) => ({ key: letterId(letter), value: null }));
-      await producer.send({ topic: deadTopic, acks: -1, messages });
+      await send(
+        deadTopic,
+        letters.map((letter) => ({ key: Buffer.from(letterId(letter)), value: null })),
+      );
     }
-  } catch (error) {
-    throw kafkaError(error, label);
   } finally {
-    await producer.disconnect().catch(() => undefined);
+    await close();
   }
 }

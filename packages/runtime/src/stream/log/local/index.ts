@@ -92,6 +92,8 @@ export async function localLog({ path, positions }: LocalLogOptions): Promise<St
         ),
       );
     },
+    // One process reads a log: its folder is locked.
+    holds: () => true,
     commit: async (reached) => {
       for (const position of reached) committed.set(partitionName(position), position);
       await writePositions(positions, [...committed.values()]);

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { PinionError, type EnvText, type KafkaEntry } from "@pinion/core";
-import kafkajs, { type Kafka, type KafkaConfig, type SASLOptions } from "kafkajs";
 import { projectPath, readSetting, type Environment } from "../../../load/settings.js";
-import { registerCodecs } from "./codecs.js";
 
 export interface KafkaAddress {
   readonly entry: KafkaEntry;
@@ -12,22 +10,39 @@ export interface KafkaAddress {
   readonly brokers?: readonly string[];
 }
 
-/** A client of the brokers of an entry, with its secrets from the environment. */
-export function kafkaClient(address: KafkaAddress): { readonly kafka: Kafka; readonly label: string } {
+/** How brokers are reached, whichever client does it; secrets are read already. */
+export interface KafkaSettings {
+  readonly brokers: readonly string[];
+  /** Absent without TLS; `ca` is the text of a PEM file. */
+  readonly tls?: { readonly ca?: string };
+  readonly sasl?: KafkaSasl;
+  /** For messages: never with a secret. */
+  readonly label: string;
+}
+
+export type KafkaSasl =
+  | {
+      readonly mechanism: "plain" | "scram-sha-256" | "scram-sha-512";
+      readonly username: string;
+      readonly password: string;
+    }
+  | {
+      readonly mechanism: "oauthbearer";
+      /** Asked for at each connection, so that a token that was renewed is found. */
+      readonly token: () => string;
+    };
+
+/** Throws PN5001, PN5007 or PN5501 where a setting is none. */
+export function kafkaSettings(address: KafkaAddress): KafkaSettings {
   const brokers = brokersOf(address);
-  registerCodecs();
   const sasl = saslOf(address);
-  const ssl = tlsOf(address);
-  const config: KafkaConfig = {
-    clientId: "pinion",
-    brokers: [...brokers],
-    logLevel: kafkajs.logLevel.NOTHING,
-    connectionTimeout: 5_000,
-    retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
-    ...(ssl === undefined ? {} : { ssl }),
+  const tls = tlsOf(address);
+  return {
+    brokers,
+    label: `Kafka at ${brokers.join(",")}`,
+    ...(tls === undefined ? {} : { tls }),
     ...(sasl === undefined ? {} : { sasl }),
   };
-  return { kafka: new kafkajs.Kafka(config), label: `Kafka at ${brokers.join(",")}` };
 }
 
 function brokersOf({ entry, environment, brokers }: KafkaAddress): readonly string[] {
@@ -47,27 +62,25 @@ function brokersOf({ entry, environment, brokers }: KafkaAddress): readonly stri
   );
 }
 
-function tlsOf({ entry, project, environment }: KafkaAddress): KafkaConfig["ssl"] {
+function tlsOf({ entry, project, environment }: KafkaAddress): KafkaSettings["tls"] {
   const tls = entry.security?.tls;
-  if (tls === undefined) return undefined;
-  if (tls.ca === undefined) return true;
+  if (tls?.ca === undefined) return tls === undefined ? undefined : {};
   const path = projectPath(project, readSetting(tls.ca, environment, "the authorities of the brokers"));
   try {
-    return { ca: [readFileSync(path, "utf8")] };
+    return { ca: readFileSync(path, "utf8") };
   } catch (cause) {
     throw new PinionError("PN5001", `the file ${path} of the brokers' authorities cannot be read`, { cause });
   }
 }
 
-function saslOf({ entry, environment }: KafkaAddress): SASLOptions | undefined {
+function saslOf({ entry, environment }: KafkaAddress): KafkaSasl | undefined {
   const sasl = entry.security?.sasl;
   if (sasl === undefined) return undefined;
   const read = (setting: EnvText, what: string): string => readSetting(setting, environment, what);
   if (sasl.mechanism === "oauthbearer") {
-    const value = (): string => read(sasl.token, "the token of the brokers");
-    value();
-    // Asked for at each connection, so that a token that was renewed is found.
-    return { mechanism: "oauthbearer", oauthBearerProvider: async () => ({ value: value() }) };
+    const token = (): string => read(sasl.token, "the token of the brokers");
+    token();
+    return { mechanism: "oauthbearer", token };
   }
   const username = read(sasl.username, "the user of the brokers");
   const password = read(sasl.password, "the password of the brokers");

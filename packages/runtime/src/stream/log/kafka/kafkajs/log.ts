@@ -1,5 +1,6 @@
 import { PinionError } from "@pinion/core";
 import type { Admin, Consumer, EachBatchPayload, Kafka } from "kafkajs";
+import { removed } from "../../../partitions.js";
 import {
   partitionName,
   type Assignment,
@@ -8,24 +9,17 @@ import {
   type ReadHandlers,
   type StartAt,
   type StreamLog,
-} from "../../ports.js";
-import { kafkaClient, type KafkaAddress } from "./connection.js";
+} from "../../../ports.js";
+import type { KafkaLogOptions } from "../driver.js";
+import { clock, membership } from "../membership.js";
 import { isFinal, isRebalancing, kafkaError } from "./errors.js";
 import { withHeartbeats } from "./heartbeats.js";
 
-export interface KafkaLogOptions extends KafkaAddress {
-  readonly groupId: string;
-  /** How long the group waits for a reader that is silent, milliseconds. */
-  readonly sessionTimeoutMs?: number;
-}
-
-/** Topics of Apache Kafka, read by a consumer group. Throws PN5501, PN5502 or PN5503. */
-export async function kafkaLog(options: KafkaLogOptions): Promise<StreamLog> {
-  const { kafka, label } = kafkaClient(options);
+export async function kafkajsLog(kafka: Kafka, label: string, options: KafkaLogOptions): Promise<StreamLog> {
   const admin = kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 } });
   try {
     await admin.connect();
-    await checkTopics(admin, options.entry.topics, label);
+    await checkTopics(admin, options.topics, label);
   } catch (error) {
     await admin.disconnect().catch(() => undefined);
     throw kafkaError(error, label);
@@ -43,10 +37,18 @@ async function checkTopics(admin: Admin, topics: readonly string[], label: strin
 }
 
 function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOptions): StreamLog {
-  const { entry, groupId, sessionTimeoutMs = 10_000 } = options;
-  const topics = [...entry.topics];
+  const { groupId, sessionTimeoutMs } = options;
+  const topics = [...options.topics];
+  const group = membership(sessionTimeoutMs);
+  /** The offset that the next batch of a partition is fetched from. */
+  const expected = new Map<string, number>();
+  /** What the group has of a partition. */
+  const committed = new Map<string, Position>();
+  /** The partitions that are read. */
+  const places = new Map<string, Partition>();
+  /** Commits of this reader that are under way. */
+  let committing = 0;
   let consumer: Consumer | undefined;
-  let owned = new Map<string, Partition>();
   let closed = false;
 
   const read = async (handlers: ReadHandlers, signal: AbortSignal): Promise<void> => {
@@ -76,6 +78,7 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
     });
     consumer = started;
     started.on(started.events.CRASH, ({ payload }) => {
+      group.letGo();
       const error = kafkaError(payload.error, label);
       if (!payload.restart || isFinal(error)) fail(error);
     });
@@ -83,30 +86,56 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
     started.on(started.events.CONNECT, () => {
       if (closed) void started.disconnect().catch(() => undefined);
     });
+    started.on(started.events.REBALANCING, () => group.letGo());
+    // The group counts from when it got a request, which is not before it was sent.
+    let sentAt = -Infinity;
+    started.on(started.events.REQUEST, ({ payload }) => {
+      if (payload.apiName === "Heartbeat" || payload.apiName === "SyncGroup") {
+        sentAt = clock() - payload.duration;
+      }
+      // A commit that is not of this reader: kafkajs has left records out.
+      if (payload.apiName === "OffsetCommit" && committing === 0) {
+        checkAllThere(started).catch(fail);
+      }
+    });
+    started.on(started.events.HEARTBEAT, () => group.heard(sentAt));
     started.on(started.events.GROUP_JOIN, ({ payload }) => {
       if (closed) return void started.disconnect().catch(() => undefined);
+      group.letGo();
+      group.heard(sentAt);
       const mine = Object.entries(payload.memberAssignment).flatMap(([topic, all]) =>
         all.map((partition): Partition => ({ topic, partition })),
       );
       prepared = (async () => {
         // What the batches of the generation before still do comes first.
         await Promise.allSettled(running);
-        await assign(started, mine, handlers);
+        await group.take(mine, handlers, (partitions) => begin(started, partitions, handlers));
       })();
       prepared.catch(fail);
+    });
+
+    // Of a batch with nothing but marks of transactions kafkajs tells this alone.
+    started.on(started.events.END_BATCH_PROCESS, ({ payload }) => {
+      const { topic, partition, batchSize, lastOffset, highWatermark } = payload;
+      if (batchSize > 0 || !group.holds({ topic, partition })) return;
+      const next = Number(lastOffset) + 1;
+      expected.set(partitionName({ topic, partition }), next);
+      handlers.batch({ topic, partition, records: [], next, end: Number(highWatermark) }).catch(fail);
     });
 
     const eachBatch = async ({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload) => {
       await withHeartbeats(prepared, heartbeat);
       if (signal.aborted || !isRunning() || isStale()) return;
+      const { topic, partition } = batch;
+      const fetched = Number(fetchedOffset(batch));
+      if (fetched > (expected.get(partitionName({ topic, partition })) ?? 0)) await checkAllThere(started);
       const last = batch.lastOffset();
+      const next = Number(last) + 1;
       const work = handlers.batch({
-        topic: batch.topic,
-        partition: batch.partition,
+        ...{ topic, partition, next },
         records: batch.messages.map(({ offset, timestamp, key, value }) => ({
           ...{ offset: Number(offset), timestamp: Number(timestamp), key, value },
         })),
-        next: Number(last) + 1,
         end: Number(batch.highWatermark),
       });
       running.add(work);
@@ -118,6 +147,7 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
       } finally {
         void work.catch(() => undefined).finally(() => running.delete(work));
       }
+      expected.set(partitionName({ topic, partition }), next);
       resolveOffset(last);
       await heartbeat();
     };
@@ -135,37 +165,67 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
     await Promise.allSettled(running);
   };
 
-  const assign = async (
+  const begin = async (
     started: Consumer,
     mine: readonly Partition[],
     handlers: ReadHandlers,
   ): Promise<void> => {
-    const names = new Set(mine.map(partitionName));
-    const gone = [...owned].filter(([name]) => !names.has(name)).map(([, partition]) => partition);
-    owned = new Map(mine.map((partition) => [partitionName(partition), partition]));
-    if (gone.length > 0) await handlers.revoked(gone);
     const assignments = await describe(admin, groupId, mine).catch((error: unknown) => {
       throw kafkaError(error, label);
     });
+    expected.clear();
+    committed.clear();
+    places.clear();
+    for (const { topic, partition, committed: known } of assignments) {
+      const place = { topic, partition };
+      if (known !== undefined) committed.set(partitionName(place), { ...place, ...known });
+    }
     const starts = await handlers.assigned(assignments);
     for (const [i, assignment] of assignments.entries()) {
       const offset = await offsetOf(admin, starts[i] ?? "beginning", assignment);
+      expected.set(partitionName(assignment), offset);
+      places.set(partitionName(assignment), assignment);
       started.seek({ topic: assignment.topic, partition: assignment.partition, offset: String(offset) });
+    }
+  };
+
+  /**
+   * Where the records at an offset were removed, kafkajs goes on at the topic's end and commits that. Nothing is left out
+   * in silence: the commit is taken back, and the stream fails.
+   */
+  const checkAllThere = async (started: Consumer): Promise<void> => {
+    for (const assignment of await describe(admin, groupId, [...places.values()])) {
+      const name = partitionName(assignment);
+      const position = expected.get(name);
+      if (position === undefined || position >= assignment.begin) continue;
+      const before = committed.get(name);
+      if (before !== undefined) await commitAll(started, [before]).catch(() => undefined);
+      throw removed(assignment, position);
+    }
+  };
+  const commitAll = async (started: Consumer, positions: readonly Position[]): Promise<void> => {
+    committing++;
+    try {
+      await started.commitOffsets(
+        positions.map(({ topic, partition, offset, note }) => ({
+          ...{ topic, partition, offset: String(offset), metadata: note },
+        })),
+      );
+    } finally {
+      committing--;
     }
   };
 
   return {
     label: `${label}, topics ${topics.join(", ")}`,
     read,
+    holds: group.holds,
     commit: async (positions) => {
-      const mine = positions.filter((position) => owned.has(partitionName(position)));
+      const mine = positions.filter(group.holds);
       if (mine.length === 0 || consumer === undefined) return;
       try {
-        await consumer.commitOffsets(
-          mine.map(({ topic, partition, offset, note }: Position) => ({
-            ...{ topic, partition, offset: String(offset), metadata: note },
-          })),
-        );
+        await commitAll(consumer, mine);
+        for (const position of mine) committed.set(partitionName(position), position);
       } catch (error) {
         // Whoever owns them after the rebalance begins at the commit before, which changes nothing.
         if (!isRebalancing(error)) throw kafkaError(error, label);
@@ -179,8 +239,13 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
   };
 }
 
+/** kafkajs' types leave it out. */
+const fetchedOffset = (batch: EachBatchPayload["batch"]): string =>
+  (batch as unknown as { readonly fetchedOffset: string }).fetchedOffset;
+
 const isKafkaJs = (error: unknown): boolean => error instanceof Error && error.name.startsWith("KafkaJS");
 
+/** Where the group stands in partitions, and what they hold. */
 async function describe(
   admin: Admin,
   groupId: string,
