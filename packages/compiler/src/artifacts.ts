@@ -2,26 +2,26 @@ import { hashOf, type Manifest, type ProgramEntry } from "@pinion/core";
 import { bundle } from "./emit/bundle.js";
 import { clientTypes } from "./emit/client-types.js";
 import { emit } from "./emit/emit.js";
-import type { Libraries } from "./emit/library.js";
 import { sqlScript } from "./emit/sql/script.js";
 import { manifestOf, printManifest } from "./plan/manifest.js";
+import type { Memory } from "./plan/memory.js";
 import type { ProjectPlan } from "./plan/index.js";
 import type { Artifacts } from "./write.js";
 
 const EVALUATORS = "evaluators.js";
 
-/** `root`: the project's folder seen from the artifacts'. `libraries`: what a process that builds again and again keeps. */
+/** `root`: the project's folder seen from the artifacts'. `memory`: what a process that builds again and again keeps. */
 export async function artifactsOf(
   plan: ProjectPlan,
   root: string,
-  libraries?: Libraries,
+  memory?: Memory,
 ): Promise<{ readonly manifest: Manifest; readonly artifacts: Artifacts }> {
-  const emitted = emit(plan.programs);
+  const emitted = emit(plan.programs, undefined, memory);
   const users = {
     functions: plan.programs.flatMap(({ functions = [] }) => functions),
     projectDir: plan.evaluated.projectDir,
   };
-  const { code, map } = await bundle(emitted, EVALUATORS, root, users, libraries);
+  const { code, map } = await bundle(emitted, EVALUATORS, root, users, memory?.libraries);
   const manifest = manifestOf(plan, emitted.entries, { file: EVALUATORS, hash: hashOf(code) });
   const artifacts = new Map([
     [EVALUATORS, code],

@@ -62,7 +62,7 @@ export async function compileProject(dir: string, options: CompileOptions = {}):
   const result = await front.plan(evaluated.evaluated);
   if (result.kind === "failed") return result;
   const { artifactsOf } = await import("./artifacts.js");
-  const { manifest, artifacts } = await artifactsOf(result.plan, root, options.engine?.memory.libraries);
+  const { manifest, artifacts } = await artifactsOf(result.plan, root, options.engine?.memory);
   const { warnings } = result;
   memory.write(evaluated.evaluated, { artifacts, warnings } satisfies Built);
   return { kind: "compiled", manifest, artifacts, warnings, inputs, fileText };

@@ -2,7 +2,7 @@ import path from "node:path";
 import { decodedMappings, TraceMap } from "@jridgewell/trace-mapping";
 import { addSegment, GenMapping, toEncodedMap } from "@jridgewell/gen-mapping";
 import { build } from "esbuild";
-import type { Segment } from "./code/index.js";
+import type { Placed } from "./code/index.js";
 import type { Emitted } from "./emit.js";
 import { HERE, libraryOf, moduleName, OPTIONS, type Libraries } from "./library.js";
 import type { ProgramFunction } from "./program.js";
@@ -43,13 +43,13 @@ export async function bundle(
 interface Joined {
   readonly code: string;
   /** Where in it what comes from where, in order. */
-  readonly moved: readonly Segment[];
+  readonly moved: readonly Placed[];
 }
 
 /** Emitted code behind the library's, as it is. */
 async function beside({ text, segments, imports, head }: Emitted, libraries?: Libraries): Promise<Joined> {
   const library = await libraryOf(imports, libraries);
-  const before = `${library}// ${ENTRY}\n`;
+  const before = `${library}${library === "" ? "" : "\n"}// ${ENTRY}\n`;
   const lines = before.split("\n").length - 1 - head;
   return {
     code: before + text.split("\n").slice(head).join("\n"),
@@ -91,12 +91,12 @@ function namedComment(line: string, inputs: ReadonlySet<string>, projectDir: str
 }
 
 /** What esbuild moved where, seen from the definition files; code of the library comes from nowhere. */
-function movedBy(map: string, segments: readonly Segment[]): readonly Segment[] {
+function movedBy(map: string, segments: readonly Placed[]): readonly Placed[] {
   const trace = new TraceMap(map);
   const entry = trace.sources.findIndex((source) => source?.endsWith(ENTRY));
   const byLine = groupByLine(segments);
   return decodedMappings(trace).flatMap((mappings, line) =>
-    mappings.map(([column, source, originalLine, originalColumn]): Segment => {
+    mappings.map(([column, source, originalLine, originalColumn]): Placed => {
       const place =
         source === entry && originalLine !== undefined && originalColumn !== undefined
           ? placeAt(byLine.get(originalLine) ?? [], originalColumn)
@@ -106,7 +106,7 @@ function movedBy(map: string, segments: readonly Segment[]): readonly Segment[] 
   );
 }
 
-function mapOf(segments: readonly Segment[], file: string, root: string): string {
+function mapOf(segments: readonly Placed[], file: string, root: string): string {
   const out = new GenMapping({ file });
   let mapped = -1;
   for (const [i, { line, column, place }] of segments.entries()) {
@@ -123,8 +123,8 @@ function mapOf(segments: readonly Segment[], file: string, root: string): string
   return `${JSON.stringify(toEncodedMap(out))}\n`;
 }
 
-function groupByLine(segments: readonly Segment[]): Map<number, Segment[]> {
-  const lines = new Map<number, Segment[]>();
+function groupByLine(segments: readonly Placed[]): Map<number, Placed[]> {
+  const lines = new Map<number, Placed[]>();
   for (const segment of segments) {
     const line = lines.get(segment.line);
     if (line === undefined) lines.set(segment.line, [segment]);
@@ -134,8 +134,8 @@ function groupByLine(segments: readonly Segment[]): Map<number, Segment[]> {
 }
 
 /** The last segment at or before a column. */
-function placeAt(segments: readonly Segment[], column: number): Segment["place"] {
-  let place: Segment["place"] = null;
+function placeAt(segments: readonly Placed[], column: number): Placed["place"] {
+  let place: Placed["place"] = null;
   for (const segment of segments) {
     if (segment.column > column) break;
     place = segment.place;

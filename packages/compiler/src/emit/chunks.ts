@@ -1,4 +1,4 @@
-import { createInterner } from "./graph/intern.js";
+import { createInterner, type Interner } from "./graph/intern.js";
 import { partsOf, type Node } from "./graph/node.js";
 import type { ProgramSpec } from "./program.js";
 
@@ -18,8 +18,10 @@ const WORTHWHILE = 4;
  * The outputs of a program in groups that have nothing in common that costs anything or counts failures.
  * Only a group beyond the limit is cut, and its common parts are then computed more than once.
  */
-export function groupsOf(program: ProgramSpec): readonly Chunk[] {
-  const interner = createInterner(new Map(program.inputs.map((input, i) => [input.name, i])));
+export function groupsOf(
+  program: ProgramSpec,
+  interner: Interner = createInterner(new Map(program.inputs.map((input, i) => [input.name, i]))),
+): readonly Chunk[] {
   const nodes = program.outputs.map(({ expr }, i) => interner.intern(expr, i));
   const parent = nodes.map((_, i) => i);
   const rootOf = (i: number): number => {

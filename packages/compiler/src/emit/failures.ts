@@ -8,33 +8,17 @@ interface FailureEntry {
 }
 
 /** Numbers what a program counts: one slot for each reason and set of features. */
-export interface Failures {
+export interface Slots {
   readonly entries: readonly FailureEntry[];
-  /** The slot of a part of an output. */
-  readonly slot: (output: number, node: Node, reason: string) => number;
+  readonly of: (reason: string, features: readonly string[]) => number;
 }
 
-/** A part belongs to the features of all outputs of the group that have it. */
-export function createFailures(program: ProgramSpec, groups: readonly Chunk[]): Failures {
+export function createSlots(): Slots {
   const entries: FailureEntry[] = [];
   const slots = new Map<string, number>();
-  const owners = new Map<number, Map<Node, Set<string>>>();
-  for (const group of groups) {
-    const byNode = new Map<Node, Set<string>>();
-    for (const [index, node] of group) {
-      owners.set(index, byNode);
-      for (const part of reachable([node])) {
-        if (!part.counts) continue;
-        const known = byNode.get(part) ?? new Set();
-        for (const feature of program.outputs[index]?.features ?? []) known.add(feature);
-        byNode.set(part, known);
-      }
-    }
-  }
   return {
     entries,
-    slot(output, node, reason) {
-      const features = [...(owners.get(output)?.get(node) ?? [])].sort();
+    of(reason, features) {
       const key = JSON.stringify([reason, features]);
       let slot = slots.get(key);
       if (slot === undefined) {
@@ -45,4 +29,24 @@ export function createFailures(program: ProgramSpec, groups: readonly Chunk[]): 
       return slot;
     },
   };
+}
+
+/** Where the failures of some outputs are counted. */
+export interface Failures {
+  readonly slot: (node: Node, reason: string) => number;
+}
+
+/** A part belongs to the features of all outputs that have it. */
+export function failuresOf(program: ProgramSpec, chunk: Chunk, slots: Slots["of"]): Failures {
+  const owners = new Map<Node, Set<string>>();
+  for (const [index, node] of chunk) {
+    if (!node.counts) continue;
+    for (const part of reachable([node])) {
+      if (!part.counts) continue;
+      const known = owners.get(part) ?? new Set();
+      for (const feature of program.outputs[index]?.features ?? []) known.add(feature);
+      owners.set(part, known);
+    }
+  }
+  return { slot: (node, reason) => slots(reason, [...(owners.get(node) ?? [])].sort()) };
 }

@@ -1,4 +1,5 @@
 import type { DataType, Place, Span, TypedExpr } from "@pinion/core";
+import type { Origin } from "./graph/node.js";
 
 /** A program to be emitted: a function from a row of inputs to a row of outputs. */
 export interface ProgramSpec {
@@ -37,8 +38,8 @@ export interface OutputSpec {
   readonly locate?: (span: Span) => Place | undefined;
 }
 
-/** Where the expression of an output stands. */
-export function placeOfOutput(program: ProgramSpec, output: number): Place | undefined {
+/** The whole of an output's expression; undefined where nobody knows where it stands. */
+export function originOf(program: ProgramSpec, output: number): Origin | undefined {
   const spec = program.outputs[output];
-  return spec?.locate?.(spec.expr.span);
+  return spec?.locate === undefined ? undefined : { output, span: spec.expr.span };
 }

@@ -2,6 +2,7 @@ import type { TypedExpr } from "@pinion/core";
 import type { Scope } from "../check/index.js";
 import { createInterner, type Interner } from "../emit/graph/intern.js";
 import type { Libraries } from "../emit/library.js";
+import { createKnownUnits, type KnownUnits } from "../emit/units.js";
 import type { InputSpec } from "../emit/program.js";
 
 /** What a process that plans again and again knows. */
@@ -14,6 +15,7 @@ export interface Memory {
   /** The nodes of expressions over some columns, those of earlier runs among them. */
   readonly interner: (columns: readonly InputSpec[]) => Interner;
   readonly libraries: Libraries;
+  readonly units: KnownUnits;
 }
 
 /** So many nodes of expressions that may be gone are kept. */
@@ -35,6 +37,7 @@ export function createMemory(most = 10_000): Memory {
   };
   return {
     libraries: new Map(),
+    units: createKnownUnits(),
     of(scope) {
       const key = keyOf(scope);
       let known = byScope.get(key);

@@ -1,4 +1,4 @@
-import type { Place } from "@pinion/core";
+import type { Origin } from "../graph/node.js";
 import { ARROW, ATOM, UNARY } from "./precedence.js";
 import { quote, quoteNumber } from "./quote.js";
 import { readTemplate, type Template } from "./template.js";
@@ -18,9 +18,9 @@ export interface Code {
 /** A text to be printed, another expression, or where what follows comes from. */
 export type Piece = string | Code | Mark;
 
-/** From here on the code is that of the expression at `place`; null ends it. */
+/** From here on the code is that of the part of an expression; null ends it. */
 interface Mark {
-  readonly place: Place | null;
+  readonly origin: Origin | null;
 }
 
 /** An identifier that stands for itself. */
@@ -97,10 +97,10 @@ export function arrowOf(params: readonly Name[], result: Code): Code {
   return make(["(", ...separated(params, ", "), ") => ", result], ARROW);
 }
 
-/** The same code, known to come from `place`. */
-export function at(code: Code, place: Place | undefined): Code {
-  if (place === undefined || isName(code)) return code;
-  return make([{ place }, code, { place: null }], code.precedence);
+/** The same code, known to be that of a part of an expression. */
+export function at(code: Code, origin: Origin | undefined): Code {
+  if (origin === undefined || isName(code)) return code;
+  return make([{ origin }, code, { origin: null }], code.precedence);
 }
 
 /** An identifier of ours or one that a scope issues; throws on anything else. */

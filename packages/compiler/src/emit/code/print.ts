@@ -1,4 +1,5 @@
 import type { Place } from "@pinion/core";
+import type { Origin } from "../graph/node.js";
 import { isCode, js, piecesOf, type Code, type Name } from "./code.js";
 import { not } from "./condition.js";
 import { quote } from "./quote.js";
@@ -10,8 +11,15 @@ export interface Printed {
   readonly segments: readonly Segment[];
 }
 
-/** From line and column (from 0) on the code is that of the expression at `place`; null: of none. */
+/** From line and column (from 0) on the code is that of the part of an expression; null: of none. */
 export interface Segment {
+  readonly line: number;
+  readonly column: number;
+  readonly origin: Origin | null;
+}
+
+/** The same, where in the definition files that part stands. */
+export interface Placed {
   readonly line: number;
   readonly column: number;
   readonly place: Place | null;
@@ -109,17 +117,17 @@ function line(writer: Writer, ...pieces: readonly (string | Code)[]): void {
   writer.lines.push(writer.current);
 }
 
-/** Writes an expression; where a part with a place of its own ends, that of the part around it goes on. */
-function write(writer: Writer, code: Code, around: Place | null): void {
-  let place = around;
+/** Writes an expression; where a part with an origin of its own ends, that of the part around it goes on. */
+function write(writer: Writer, code: Code, around: Origin | null): void {
+  let origin = around;
   for (const piece of piecesOf(code)) {
     if (typeof piece === "string") {
       writer.current += piece;
     } else if (isCode(piece)) {
-      write(writer, piece, place);
+      write(writer, piece, origin);
     } else {
-      place = piece.place ?? around;
-      writer.segments.push({ line: writer.lines.length, column: writer.current.length, place });
+      origin = piece.origin ?? around;
+      writer.segments.push({ line: writer.lines.length, column: writer.current.length, origin });
     }
   }
 }

@@ -1,4 +1,3 @@
-import type { Place } from "@pinion/core";
 import {
   anyOf,
   at,
@@ -9,7 +8,7 @@ import {
   type Statement,
   when,
 } from "../code/index.js";
-import type { ColumnNode, Node, VariableNode } from "../graph/node.js";
+import type { ColumnNode, Node, Origin, VariableNode } from "../graph/node.js";
 import type { Placements, Region } from "../graph/place.js";
 import type { Module } from "./module.js";
 
@@ -26,7 +25,7 @@ export interface Context {
   readonly column: (node: ColumnNode) => Value;
   /** The statement that counts a failure of `node`. */
   readonly count: (node: Node, reason: string) => Statement;
-  readonly placeOf: (node: Node) => Place | undefined;
+  readonly originOf: (node: Node) => Origin | undefined;
   /** What is done where a call has failed, in place of leaving the chain. */
   readonly onFailure?: (counted: Statement) => readonly Statement[];
 }
@@ -135,4 +134,4 @@ export function touch(context: Context, frame: number): void {
   for (const inner of context.frames.slice(frame + 1)) inner.captures = true;
 }
 
-export const placed = (context: Context, node: Node, code: Code): Code => at(code, context.placeOf(node));
+export const placed = (context: Context, node: Node, code: Code): Code => at(code, context.originOf(node));

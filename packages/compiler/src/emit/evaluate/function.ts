@@ -49,10 +49,10 @@ export function writeOutputs(parts: FunctionParts): Body {
     },
     count(node, reason) {
       for (const frame of context.frames.slice(1)) frame.captures = true;
-      return perform(js`${FAILURES}[${failures.slot(current, node, reason)}]++`);
+      return perform(js`${FAILURES}[${failures.slot(node, reason)}]++`);
     },
     ...(parts.onFailure === undefined ? {} : { onFailure: parts.onFailure }),
-    placeOf: ({ origin }) => program.outputs[origin.output]?.locate?.(origin.span),
+    originOf: ({ origin }) => (program.outputs[origin.output]?.locate === undefined ? undefined : origin),
   };
   enter(
     context,

@@ -24,13 +24,12 @@ import {
   type Statement,
 } from "../code/index.js";
 import type { Chunk } from "../chunks.js";
-import type { Failures } from "../failures.js";
 import type { Node } from "../graph/node.js";
-import { placeOfOutput, type ProgramSpec } from "../program.js";
+import { originOf, type ProgramSpec } from "../program.js";
+import type { Unit, Units } from "../units.js";
 import { isInt64 } from "../representation.js";
 import { FAILURES, numbered, writeOutputs } from "./function.js";
 import { zeroOf } from "./local.js";
-import type { Module } from "./module.js";
 import type { Sink } from "./store.js";
 import { totalOutputs } from "./total.js";
 
@@ -43,36 +42,22 @@ const BYTE = identifier("byte");
 const BIT = identifier("bit");
 const PARAMS = [COUNT, COLUMNS, OUT, FAILURES] as const;
 
-/**
- * Adds `kernel_<id>` to the module: a loop for each group of outputs, left out where none of them is
- * wanted.
- */
-export function emitKernel(
-  module: Module,
-  program: ProgramSpec,
-  groups: readonly Chunk[],
-  failures: Failures,
-): void {
+/** Adds `kernel_<id>`: a loop for each group of outputs, left out where none of them is wanted. */
+export function emitKernel(units: Units, program: ProgramSpec, groups: readonly Chunk[]): void {
   const name = identifier(`kernel_${program.id}`);
   const body = groups.map((group, i): Statement => {
     const part = identifier(`${name.text}_${i + 1}`);
-    module.add(loopFunction(part, module, program, group, failures));
+    units.add(part, group, (unit) => loopFunction(part, unit));
     const wanted = group.map(([output]): Condition => {
       const column = js`${OUT}[${output}]`;
       return { yes: js`${column} !== undefined`, no: js`${column} === undefined` };
     });
     return when(anyOf(wanted), [perform(callOf(part, PARAMS))]);
   });
-  module.add({ kind: "function", name, params: PARAMS, body, exported: true });
+  units.addPlain({ kind: "function", name, params: PARAMS, body, exported: true });
 }
 
-function loopFunction(
-  name: Name,
-  module: Module,
-  program: ProgramSpec,
-  group: Chunk,
-  failures: Failures,
-): FunctionDeclaration {
+function loopFunction(name: Name, { module, program, failures, chunk: group }: Unit): FunctionDeclaration {
   const before: Statement[] = [];
   // Of outputs that have something in common, some may be wanted and others not.
   const partial = group.length > 1;
@@ -227,7 +212,7 @@ function columnSink({ program, output, node, issue, before, partial, marked }: S
     declare(bits, js`${target}.validity`),
     perform(js`${bits}.fill(${nullable && marked ? 0 : 255}, ${0}, (${COUNT} + ${7}) >> ${3})`),
   );
-  const slot = at(js`${values}[${INDEX}]`, placeOfOutput(program, output));
+  const slot = at(js`${values}[${INDEX}]`, originOf(program, output));
   const mark = nullable && marked ? [perform(js`${bits}[${BYTE}] |= ${BIT}`)] : [];
   return {
     value(code) {

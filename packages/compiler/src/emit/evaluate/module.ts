@@ -8,16 +8,19 @@ import {
   identifier,
   js,
   objectOf,
+  print,
   type Body,
   type Code,
   type Name,
+  type Printed,
   type Statement,
 } from "../code/index.js";
 import { isArray, valueKey } from "../graph/key.js";
 import type { LambdaNode } from "../graph/node.js";
+import type { ProgramSpec } from "../program.js";
 import { isUserFunction, USER_FUNCTIONS } from "../user-functions.js";
 
-/** The module being written: what stands outside of functions, each thing once. */
+/** What stands outside of functions of the module being written, each thing once. */
 export interface Module {
   /** An export of the function library. */
   readonly std: (name: string) => Code;
@@ -31,7 +34,19 @@ export interface Module {
   readonly hoist: (lambda: LambdaNode, make: (name: Name) => Statement) => Name;
   /** A function of ours, written once however often it is used. */
   readonly helper: (name: string, make: (name: Name) => Statement) => Name;
-  readonly add: (statement: Statement) => void;
+}
+
+/** A part of a module, as text. */
+export interface Part extends Printed {
+  /** The program whose expressions its code is of. */
+  readonly program?: ProgramSpec;
+}
+
+/** A module to which parts are added one by one. */
+export interface OpenModule extends Omit<Module, "hoisted" | "hoist"> {
+  /** A function that depends on nothing around it; `key`: its text under another name. */
+  readonly declared: (key: string, make: (name: Name) => Part) => Name;
+  readonly add: (part: Part) => void;
   readonly finish: (from: string) => Finished;
 }
 
@@ -40,21 +55,21 @@ interface Finished {
   readonly imports: readonly string[];
   /** The statements that import. */
   readonly head: Body;
-  readonly body: Body;
+  readonly parts: readonly Part[];
 }
 
 /** Names that emitted functions use for themselves. */
 const OURS =
   /^(?:[a-z]\d*|c\d+null|(?:column|in|valid|target|out|set)\d+|row_\w+|kernel_\w+|columns|count|out|byte|bit|bytes|meet)$/;
 
-export function createModule(): Module {
+export function createModule(): OpenModule {
   const scope = createScope();
   const imports = new Map<string, Name>();
   const constants = new Map<string, Name>();
-  const lambdas = new Map<LambdaNode, Name>();
+  const lambdas = new Map<string, Name>();
   const helpers = new Set<string>();
-  const declarations: Statement[] = [];
-  const functions: Statement[] = [];
+  const declarations: Part[] = [];
+  const functions: Part[] = [];
 
   function std(name: string): Name {
     let found = imports.get(name);
@@ -72,7 +87,7 @@ export function createModule(): Module {
       const value = make();
       name = scope.issue("g");
       constants.set(key, name);
-      declarations.push(declare(name, value));
+      declarations.push(print([declare(name, value)]));
     }
     return name;
   }
@@ -103,28 +118,30 @@ export function createModule(): Module {
     },
     set: (values) =>
       once(`set ${values.map(valueKey).join(",")}`, () => js`new Set(${arrayOf(values.map(literal))})`),
-    hoisted: (lambda) => lambdas.get(lambda),
-    hoist(lambda, make) {
-      const name = scope.issue("g");
-      lambdas.set(lambda, name);
-      declarations.push(make(name));
+    declared(key, make) {
+      let name = lambdas.get(key);
+      if (name === undefined) {
+        name = scope.issue("g");
+        lambdas.set(key, name);
+        declarations.push(make(name));
+      }
       return name;
     },
     helper(text, make) {
       const name = identifier(text);
       if (!helpers.has(text)) {
         helpers.add(text);
-        functions.push(make(name));
+        functions.push(print([make(name)]));
       }
       return name;
     },
-    add: (statement) => void functions.push(statement),
+    add: (part) => void functions.push(part),
     finish(from) {
       const names = [...imports.values()].sort((a, b) => (a.text < b.text ? -1 : 1));
       const users = names.filter(({ text }) => isUserFunction(text));
       const ours = names.filter(({ text }) => !isUserFunction(text));
       const head = [...importOf(ours, from), ...importOf(users, USER_FUNCTIONS)];
-      return { imports: ours.map(({ text }) => text), head, body: [...declarations, ...functions] };
+      return { imports: ours.map(({ text }) => text), head, parts: [...declarations, ...functions] };
     },
   };
 }

@@ -12,58 +12,43 @@ import {
   type Name,
 } from "../code/index.js";
 import { joined, type Chunk } from "../chunks.js";
-import type { Failures } from "../failures.js";
-import { placeOfOutput, type ProgramSpec } from "../program.js";
+import { originOf, type ProgramSpec } from "../program.js";
+import type { Unit, Units } from "../units.js";
 import { FAILURES, numbered, writeOutputs } from "./function.js";
-import type { Module } from "./module.js";
 import { inOneName } from "./value.js";
 
 const ROW = identifier("r");
 const OUT = identifier("o");
 const PARAMS = [ROW, OUT, FAILURES] as const;
 
-/** Adds `row_<id>` to the module. */
-export function emitRow(
-  module: Module,
-  program: ProgramSpec,
-  groups: readonly Chunk[],
-  failures: Failures,
-): void {
+/** Adds `row_<id>`. */
+export function emitRow(units: Units, program: ProgramSpec, groups: readonly Chunk[]): void {
   const chunks = joined(groups);
   const name = identifier(`row_${program.id}`);
   const [only] = chunks;
   if (chunks.length === 1 && only !== undefined) {
-    module.add(rowFunction(name, module, program, only, failures, true));
+    units.add(name, only, (unit) => rowFunction(name, unit, true));
     return;
   }
   const parts = chunks.map((chunk, i) => {
     const part = identifier(`${name.text}_${i + 1}`);
-    module.add(rowFunction(part, module, program, chunk, failures, false));
+    units.add(part, chunk, (unit) => rowFunction(part, unit, false));
     return perform(callOf(part, PARAMS));
   });
-  module.add({ kind: "function", name, params: PARAMS, body: parts, exported: true });
+  units.addPlain({ kind: "function", name, params: PARAMS, body: parts, exported: true });
 }
 
-function rowFunction(
-  name: Name,
-  module: Module,
-  program: ProgramSpec,
-  chunk: Chunk,
-  failures: Failures,
-  exported: boolean,
-): FunctionDeclaration {
+function rowFunction(name: Name, unit: Unit, exported: boolean): FunctionDeclaration {
+  const { program } = unit;
   const body = writeOutputs({
-    module,
-    program,
-    failures,
-    chunk,
+    ...unit,
     column(node, root) {
       const column = numbered("c", node.index);
       root.block.statements.push(declare(column, js`${ROW}[${node.index}]`));
       return inOneName(column, program.inputs[node.index]?.nullable ?? true);
     },
     sink(output) {
-      const target = at(js`${OUT}[${output}]`, placeOfOutput(program, output));
+      const target = at(js`${OUT}[${output}]`, originOf(program, output));
       return {
         value: (code) => [assign(target, code)],
         missing: [assign(target, constant(null))],

@@ -1,6 +1,5 @@
 import { showType } from "@pinion/core";
-import { reachable } from "../chunks.js";
-import type { CallNode, Node } from "../graph/node.js";
+import { partsOf, type CallNode, type Node } from "../graph/node.js";
 import { isUserFunction } from "../user-functions.js";
 import { sqlLiteral, sqlType } from "./literal.js";
 
@@ -98,8 +97,7 @@ function all(
 
 /** Why there is no SQL for an expression: the first part, from the leaves up, that DuckDB would not do the same. */
 export function whyNotDuckdb(node: Node): string {
-  const parts = [...reachable([node])].toSorted((a, b) => a.id - b.id);
-  for (const part of parts) {
+  for (const part of fromLeaves(node)) {
     if (part.kind === "call" && isUserFunction(part.impl.name)) return "a preprocess function is JavaScript";
     if (part.kind === "call" && typeof part.impl.fails === "string") {
       return `rows are counted where ${part.impl.name} gives NULL: ${part.impl.fails}`;
@@ -113,4 +111,20 @@ export function whyNotDuckdb(node: Node): string {
     }
   }
   return node.counts ? "failures of it are counted" : "its SQL would be too long";
+}
+
+/** All parts of an expression, each behind its own; without recursion, since chains are long. */
+function fromLeaves(node: Node): readonly Node[] {
+  const entered = new Set<Node>();
+  const done = new Set<Node>();
+  const open = [node];
+  for (let top = open.pop(); top !== undefined; top = open.pop()) {
+    if (entered.has(top)) {
+      done.add(top);
+    } else {
+      entered.add(top);
+      open.push(top, ...partsOf(top).toReversed());
+    }
+  }
+  return [...done];
 }
