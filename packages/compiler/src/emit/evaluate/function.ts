@@ -29,7 +29,6 @@ export function writeOutputs(parts: FunctionParts): Body {
   const scope = createScope();
   const root = newBlock(null);
   const columns = new Map<ColumnNode, Value>();
-  let current = 0;
   const context: Context = {
     module,
     scope,
@@ -60,7 +59,6 @@ export function writeOutputs(parts: FunctionParts): Body {
     root,
     (block) => {
       for (const [index, node] of chunk) {
-        current = index;
         const label = program.outputs[index]?.label;
         if (label !== undefined) block.statements.push({ kind: "comment", text: label });
         store(context, node, block, parts.sink(index, node, scope));
