@@ -1,4 +1,17 @@
-import { anchor, avg, count, derived, env, expr, fileSource, key, max, requestSource, t } from "@pinion/dsl";
+import {
+  anchor,
+  avg,
+  count,
+  derived,
+  env,
+  expr,
+  fileSource,
+  key,
+  lookup,
+  max,
+  requestSource,
+  t,
+} from "@pinion/dsl";
 import type { InferFeature, InferValue } from "@pinion/dsl";
 
 /** Compiles only where both are the same type. */
@@ -153,6 +166,25 @@ derived("f_x", { inputs: { x: expr("trip_distance") }, transform: "x" });
 derived("f_x", { inputs: { trips }, transform: "x" });
 // @ts-expect-error: a transform is needed
 derived("f_x", { inputs: { speed } });
+
+// A lookup is what its expansion is; a list of keys says how what they find becomes one value.
+const looked = lookup("f_looked", { base: f_trips, expansion: f_trip_distance });
+same<typeof looked.name, "f_looked">(true);
+same<InferFeature<typeof looked>, number | null>(true);
+const summed = lookup("f_summed", { base: f_vector, expansion: f_max_fare, aggregation: "sum" }).as(
+  t.double(),
+);
+same<InferFeature<typeof summed>, number | null>(true);
+derived("f_of_lookups", { inputs: { looked, summed }, transform: "looked + summed" });
+lookup("f_further", { base: { DOLocationID: looked }, expansion: summed });
+// @ts-expect-error: a list of keys needs an aggregation
+lookup("f_x", { base: f_vector, expansion: f_max_fare });
+// @ts-expect-error: one key finds one value
+lookup("f_x", { base: f_trips, expansion: f_max_fare, aggregation: "sum" });
+// @ts-expect-error: no such aggregation
+lookup("f_x", { base: f_vector, expansion: f_max_fare, aggregation: "total" });
+// @ts-expect-error: a source is no feature
+lookup("f_x", { base: f_trips, expansion: trips });
 
 const int64 = t.int64();
 same<InferValue<typeof int64>, number | bigint | null>(true);

@@ -25,6 +25,13 @@ const helps = (help: string): { readonly help: string } => ({ help });
 const A = 'f_a: expr("fare")';
 const REQUEST = 'const request = requestSource("request", { columns: { amount: t.double() } });\n';
 
+/** A lookup over features of one key and of two. */
+const lookups = (options: string, more = ""): string =>
+  features(
+    `${A}, f_text: expr("payment").as(t.string()), f_seats: expr("seats").as(t.int64()), f_list: lastN("seats", { n: 2, window: "1d" }), f_texts: lastN("payment", { n: 2, window: "1d" })`,
+    `export const pair = anchor("pair", { source: trips, key: [zone, key("payment", t.string())], features: { f_pair: expr("fare") } });\nexport const l = lookup("f_l", { ${options} })${more};`,
+  );
+
 export const DEFINITIONS: readonly DefinitionRow[] = [
   row("a column misspelt", features('f_a: expr("«faer» * 2")'), "PN2104", mends("fare")),
   row("in a template", features("f_a: expr(`upper(«paymnt»)`)"), "PN2104", mends("payment")),
@@ -209,6 +216,89 @@ export const DEFINITIONS: readonly DefinitionRow[] = [
       'export const d = derived("f_d", { inputs: { «f_e»: e as never }, transform: "f_e" });\nexport const e = derived("f_e", { inputs: { f_d: d }, transform: "f_d" });',
     ),
     "PN1109",
+  ),
+  row(
+    "a base of another type than the key",
+    lookups("base: «taxi.features.f_text», expansion: taxi.features.f_a"),
+    "PN3011",
+    helps("cast(… as bigint)"),
+  ),
+  row(
+    "elements of another type than the key",
+    lookups('base: «taxi.features.f_texts», expansion: taxi.features.f_a, aggregation: "sum"'),
+    "PN3011",
+  ),
+  row(
+    "a list of keys without an aggregation",
+    lookups("base: «taxi.features.f_list», expansion: taxi.features.f_a"),
+    "PN3012",
+    helps("union"),
+  ),
+  row(
+    "one key with an aggregation",
+    lookups('base: taxi.features.f_seats, expansion: taxi.features.f_a, aggregation: «"sum"»'),
+    "PN3012",
+  ),
+  row(
+    "two lists of keys",
+    lookups(
+      'base: { zone: taxi.features.f_list, payment: «taxi.features.f_texts» }, expansion: pair.features.f_pair, aggregation: "sum"',
+    ),
+    "PN3012",
+  ),
+  row(
+    "an aggregation of what has none",
+    lookups('base: taxi.features.f_list, expansion: taxi.features.f_text, aggregation: «"avg"»'),
+    "PN3004",
+    helps("union"),
+  ),
+  row(
+    "an aggregation misspelt",
+    lookups('base: taxi.features.f_list, expansion: taxi.features.f_a, aggregation: «"svg"» as never'),
+    "PN1118",
+    helps('"avg"'),
+  ),
+  row(
+    "a base for no key",
+    lookups(
+      "base: { zoen: «taxi.features.f_seats», payment: taxi.features.f_text }, expansion: pair.features.f_pair",
+    ),
+    "PN1118",
+    helps("`zone`"),
+  ),
+  row(
+    "a key without a base",
+    lookups("base: «{ zone: taxi.features.f_seats }», expansion: pair.features.f_pair"),
+    "PN1118",
+    helps("payment"),
+  ),
+  row(
+    "one base for two keys",
+    lookups("base: «taxi.features.f_seats», expansion: pair.features.f_pair"),
+    "PN1118",
+    helps("{ zone: …, payment: … }"),
+  ),
+  row(
+    "an expansion that is of the request",
+    definitions(
+      `${REQUEST}const asked = anchor("asked", { source: request, features: { f_asked: expr("amount") } });\nexport const l = lookup("f_l", { base: asked.features.f_asked, expansion: «asked.features.f_asked» });`,
+    ),
+    "PN1118",
+    helps("derived"),
+  ),
+  row(
+    "a lookup of itself",
+    features(
+      A,
+      'export const l = lookup("f_l", { base: «m» as never, expansion: taxi.features.f_a });\nexport const m = lookup("f_m", { base: l, expansion: taxi.features.f_a });',
+    ),
+    "PN1118",
+  ),
+  row(
+    "a lookup declared to be of another type",
+    lookups("base: taxi.features.f_seats, expansion: taxi.features.f_a", ".as(«t.int32()»)"),
+    "PN3001",
+    mends("t.double()"),
   ),
   row("a text in place of a feature", features('«f_a»: "fare" as never'), "PN1114", helps("expr")),
 ];

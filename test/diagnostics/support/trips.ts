@@ -1,5 +1,5 @@
 /** The head of a definition file: all builders, and a source of trips. */
-const HEAD = `import { anchor, avg, count, derived, env, expr, fileSource, first, key, latest, max, min, requestSource, sum, t } from "@pinion/dsl";
+const HEAD = `import { anchor, avg, count, derived, env, expr, fileSource, first, key, lastN, latest, lookup, max, min, requestSource, sum, t } from "@pinion/dsl";
 
 export const trips = fileSource("trips", {
   path: "trips.parquet",

@@ -1,0 +1,229 @@
+import { openClient, servedSink, type Client } from "@pinion/runtime";
+import { makeKey, readKeys, type HttpServer } from "@pinion/runtime/http";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { loadProject } from "../../packages/runtime/src/load/project.js";
+import { featureReader } from "../../packages/runtime/src/serve/get-features.js";
+import type { OnlineStore, TableRead } from "../../packages/runtime/src/ports.js";
+import { projectZone } from "../../packages/runtime/src/time/instant.js";
+import { ask, jsonOf, serve } from "../http/support/served.js";
+import { config, testProject, type TestProject } from "../support/project.js";
+import { TABLES } from "./support/definitions.js";
+import { DEFINITIONS } from "./support/definitions.js";
+
+/* Lookups that no table holds, read in this process and over HTTP. */
+
+const HOUR = 3_600;
+const day = (n: number): number => Date.UTC(2024, 2, n) / 1000;
+const FILES = {
+  "visits.csv": `at,user,item,shop,friend
+${day(1)},1,cup,1,2
+${day(2)},1,pot,2,2
+${day(2)},2,pot,1,
+${day(3)},3,,,
+`,
+  "goods.csv": `at,item,price,home,twin
+${day(1)},cup,4,1,pot
+${day(1)},pot,20,2,
+${day(3)},pan,30,9,never
+`,
+  "stock.csv": `at,item,shop,qty\n${day(1)},pot,2,7\n${day(1)},cup,2,3\n`,
+  "shops.csv": `at,shop,size\n${day(1)},1,10\n${day(1)},2,20\n`,
+};
+const AS_OF = "2024-03-04T00:00:00Z";
+const entity = (user: number) => ({ user });
+
+describe("lookups that are asked for", () => {
+  let project: TestProject;
+  let client: Client<Record<string, never>>;
+  let server: HttpServer;
+  const keys = new Map<string, string>();
+
+  beforeAll(async () => {
+    project = testProject({ "pinion.config.ts": config(), "features.ts": DEFINITIONS, ...FILES });
+    const built = await project.pinion(["build"]);
+    if (built.code !== 0) throw new Error(built.stderr);
+    client = await openClient({ project: project.dir });
+    for (const [tableName, featureNames] of Object.entries(TABLES)) {
+      await client.materializeFeatures({
+        name: tableName,
+        featureNames: [...featureNames] as never[],
+        sinks: [servedSink({ tableName })],
+        backfillTime: { end: AS_OF.slice(0, 10) },
+      });
+      await client.waitJobToFinish();
+    }
+    const entries: unknown[] = [];
+    for (const [name, tables] of [
+      ["all", ["*"]],
+      ["users", ["users"]],
+    ] as const) {
+      const { key, entry } = await makeKey(name, { roles: ["read"], tables });
+      keys.set(name, key);
+      entries.push(entry);
+    }
+    server = await serve({ client, keys: readKeys(JSON.stringify({ keys: entries }), "test") });
+  }, 60_000);
+  afterAll(async () => {
+    await server.stop();
+    await client.close();
+    project.remove();
+  });
+
+  /** A reader over the client's store that notes what it is asked. */
+  async function counted() {
+    const store = await client.onlineStore();
+    const asked: (readonly TableRead[])[] = [];
+    const counting: OnlineStore = {
+      ...store,
+      lookup: (reads, options) => {
+        asked.push(reads);
+        return store.lookup(reads, options);
+      },
+    };
+    const loaded = await loadProject(project.dir);
+    return { asked, get: featureReader({ ...loaded, zone: projectZone("UTC"), store: counting }) };
+  }
+
+  it("take one further read for all of them, each key once", async () => {
+    const { asked, get } = await counted();
+    const answer = await get({
+      features: ["l_price", "l_avg", "l_qty", "l_moves", "l_friend_item", "f_item"],
+      entities: [1, 2, 1, 3].map(entity),
+    });
+    expect(answer.rows.map(({ values }) => values)).toEqual([
+      [20, 12, 10, 1, "pot", "pot"],
+      [20, 20, -5, 0, null, "pot"],
+      [20, 12, 10, 1, "pot", "pot"],
+      [null, null, null, null, null, null],
+    ]);
+    expect(asked).toHaveLength(2);
+    const of = (table: string) =>
+      asked[1]?.filter((read) => read.table === table).map((read) => [...read.keys].sort());
+    expect(of("items")).toEqual([["pot"], ["cup", "pot"]]);
+    expect(of("users")).toEqual([["2"]]);
+    expect(answer.tables).toEqual([null, null, null, null, null, "users"]);
+  });
+
+  it("take a read for each lookup that lies behind another", async () => {
+    const { asked, get } = await counted();
+    const answer = await get({
+      features: ["l_home_size", "l_twin_price", "l_friend_price"],
+      entities: [entity(1)],
+    });
+    expect(answer.rows[0]?.values).toEqual([20, 7, 20]);
+    expect(asked).toHaveLength(3);
+  });
+
+  it("ask for nothing where no base names a key, and not for entities that there are none of", async () => {
+    const { asked, get } = await counted();
+    const none = await get({ features: ["l_price", "l_sum"], entities: [entity(3), entity(99)] });
+    expect(none.rows).toEqual([
+      {
+        values: [null, -2],
+        status: ["null", "present"],
+        asOf: [Date.parse(AS_OF) * 1000, Date.parse(AS_OF) * 1000],
+      },
+      { values: [null, -2], status: ["keyNotFound", "keyNotFound"], asOf: [null, null] },
+    ]);
+    expect(asked).toHaveLength(1);
+    expect((await get({ features: ["l_price"], entities: [] })).rows).toEqual([]);
+  });
+
+  it("come from the request, for each entity by itself where what is found depends on it", async () => {
+    const { get } = await counted();
+    const answer = await get({
+      features: ["r_price", "r_scaled"],
+      entities: [1, 2, 2].map(entity),
+      request: [
+        { shown: "cup", factor: 2 },
+        { shown: "never", factor: 10 },
+        { shown: null, factor: null },
+      ],
+    });
+    expect(answer.rows.map(({ values }) => values)).toEqual([
+      [4, 48],
+      [null, 200],
+      [null, null],
+    ]);
+    await expect(get({ features: ["r_scaled"], entities: [entity(1)] })).rejects.toMatchObject({
+      code: "PN7011",
+    });
+  });
+
+  it("are as old as the oldest of what they are made of", async () => {
+    const late = Date.parse(AS_OF) + HOUR * 1000;
+    const loaded = await loadProject(project.dir);
+    const store = await client.onlineStore();
+    const get = featureReader({ ...loaded, zone: projectZone("UTC"), store, clock: { now: () => late } });
+    const status = async (maxAgeMs: number | Record<string, number>) =>
+      (await get({ features: ["l_price", "f_item"], entities: [entity(1)], maxAgeMs })).rows[0]?.status;
+    expect(await status(2 * HOUR * 1000)).toEqual(["present", "present"]);
+    expect(await status(HOUR * 500)).toEqual(["stale", "stale"]);
+    expect(await status({ f_price: 1 })).toEqual(["stale", "present"]);
+  });
+
+  it("end at the deadline and by the signal, whichever read it is", async () => {
+    const { get } = await counted();
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(get({ features: ["l_price"], entities: [entity(1)], signal })).rejects.toThrow("enough");
+    const served = await get({ features: ["l_price"], entities: [entity(1)], deadlineMs: 10_000 });
+    expect(served.rows[0]?.values).toEqual([20]);
+  });
+
+  const as = (name: string) => ({ headers: { authorization: `Bearer ${keys.get(name)}` } });
+
+  it("are answered over HTTP, and only to who may read what is looked up", async () => {
+    const body = { features: ["l_price", "l_union"], entities: [entity(1), entity(2)] };
+    const answer = await ask(`${server.address}/v1/features`, body, as("all"));
+    expect(answer.status).toBe(200);
+    expect(JSON.stringify(jsonOf(answer))).toContain("[4,20]");
+    const barred = await ask(`${server.address}/v1/features`, body, as("users"));
+    expect([barred.status, barred.text.includes("PN9005")]).toEqual([403, true]);
+    const catalog = jsonOf(await ask(`${server.address}/v1/catalog`, undefined, as("all")));
+    const features = catalog["features"] as readonly {
+      name: string;
+      kind: string;
+      keys: readonly string[];
+    }[];
+    expect(features.find(({ name }) => name === "l_qty")).toMatchObject({ kind: "lookup", keys: ["user"] });
+  });
+
+  it("are answered to Feast's clients, by their own name or that of a table", async () => {
+    const online = (body: unknown) => ask(`${server.address}/get-online-features`, body, as("all"));
+    const answer = await online({
+      features: ["l_price:l_price", "users:f_item", "r_price:r_price"],
+      entities: { user: [1, 99], shown: ["cup", null] },
+    });
+    expect(jsonOf(answer)).toMatchObject({
+      metadata: { feature_names: ["user", "l_price", "f_item", "r_price"] },
+      results: [
+        { values: [1, 99] },
+        { values: [20, null], statuses: ["PRESENT", "NOT_FOUND"] },
+        { values: ["pot", null], statuses: ["PRESENT", "NOT_FOUND"] },
+        { values: [4, null], statuses: ["PRESENT", "NULL_VALUE"] },
+      ],
+    });
+  });
+
+  it("are refused by name where they cannot be", async () => {
+    const job = (names: readonly string[], options: object = {}) =>
+      client.materializeFeatures({
+        name: "refused",
+        featureNames: names as never,
+        sinks: [servedSink({ tableName: "refused", ...options })],
+      });
+    await expect(job(["r_price"])).rejects.toMatchObject({
+      code: "PN7006",
+      message: expect.stringMatching(/`f_shown` is computed from the request/u) as string,
+    });
+    await expect(job(["r_scaled"])).rejects.toMatchObject({
+      code: "PN7006",
+      message: expect.stringMatching(/`f_factor`/u) as string,
+    });
+    await expect(job(["l_price", "x_twin_price"])).rejects.toMatchObject({ code: "PN7006" });
+    await expect(job(["l_price"], { streaming: true })).rejects.toMatchObject({
+      code: "PN7051",
+      message: expect.stringMatching(/`l_price` looks up another entity/u) as string,
+    });
+  });
+});
