@@ -206,22 +206,22 @@ describe("lookups that are asked for", () => {
   });
 
   it("are refused by name where they cannot be", async () => {
-    const job = (names: readonly string[], options: object = {}) =>
+    const job = (names: readonly never[], options: object = {}) =>
       client.materializeFeatures({
         name: "refused",
-        featureNames: names as never,
+        featureNames: names,
         sinks: [servedSink({ tableName: "refused", ...options })],
       });
-    await expect(job(["r_price"])).rejects.toMatchObject({
+    await expect(job(["r_price"] as never[])).rejects.toMatchObject({
       code: "PN7006",
       message: expect.stringMatching(/`f_shown` is computed from the request/u) as string,
     });
-    await expect(job(["r_scaled"])).rejects.toMatchObject({
+    await expect(job(["r_scaled"] as never[])).rejects.toMatchObject({
       code: "PN7006",
       message: expect.stringMatching(/`f_factor`/u) as string,
     });
-    await expect(job(["l_price", "x_twin_price"])).rejects.toMatchObject({ code: "PN7006" });
-    await expect(job(["l_price"], { streaming: true })).rejects.toMatchObject({
+    await expect(job(["l_price", "x_twin_price"] as never[])).rejects.toMatchObject({ code: "PN7006" });
+    await expect(job(["l_price"] as never[], { streaming: true })).rejects.toMatchObject({
       code: "PN7051",
       message: expect.stringMatching(/`l_price` looks up another entity/u) as string,
     });
