@@ -34,6 +34,21 @@ export function programRunner(
   };
 }
 
+/** The same of a program of one input and one output, which it makes nothing for. */
+export function singleRunner(evaluators: Evaluators, program: ProgramEntry): (input: Value) => Value {
+  const run: RowEvaluator | undefined = evaluators[`row_${program.id}`];
+  if (run === undefined) throw new Error(`the evaluators lack row_${program.id}`);
+  const failures = new Float64Array(program.failures.length);
+  const inputs: Value[] = [null];
+  const out: Value[] = [null];
+  return (input) => {
+    inputs[0] = input;
+    out[0] = null;
+    run(inputs, out, failures);
+    return out[0] ?? null;
+  };
+}
+
 /** A feature's value where it would be NULL. */
 export function defaultOf({ name, type, default: json }: FeatureEntry): Value {
   if (json === undefined) return null;

@@ -1,8 +1,8 @@
 import { lagOf, type PartitionState } from "./partitions.js";
 
-const LONGEST_MS = 400;
+const LONGEST_MS = 1_000;
 /** So many records more to read make rows gather for a millisecond longer. */
-const RECORDS_A_MS = 500;
+const RECORDS_A_MS = 250;
 
 /**
  * How long rows gather before they go out, milliseconds: not at all for a reader that keeps up; one that is behind

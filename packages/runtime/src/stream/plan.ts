@@ -16,7 +16,7 @@ import {
 import {
   defaultOf,
   derivedRunner,
-  programRunner,
+  singleRunner,
   typeNamed,
   type DerivedRunner,
 } from "../materialise/evaluate.js";
@@ -110,13 +110,13 @@ export function streamPlan(manifest: Manifest, selection: Selection, evaluators:
   const lengths = only.windows.map(({ windowMicros }) => windowMicros);
   const tileMicros = lengths.length === 0 ? undefined : tileMicrosOf(lengths);
   const windows = only.windows.map((feature): WindowReading => {
-    const run = programRunner(evaluators, feature.finalise);
+    const run = singleRunner(evaluators, feature.finalise);
     const fallback = defaultOf(feature);
     return {
       feature: feature.name,
       aggregate: wanted.indexOf(feature.aggregate),
       tiles: feature.windowMicros / (tileMicros ?? 1),
-      finalise: (value) => run([value])[0] ?? fallback,
+      finalise: (value) => run(value) ?? fallback,
     };
   });
   return {

@@ -20,7 +20,7 @@ import { noteOf, readNote, rebuildTracker, type Rebuild } from "./rebuild.js";
 import { calendar } from "./state/calendar.js";
 import { keyCache } from "./state/key-cache.js";
 import { addLatest, addToTile, partOf, tileAt, tileLayout, trim, type KeyState } from "./state/key-state.js";
-import { type Due, type StateStore, type StoredPartition } from "./state/store.js";
+import { type Due, type StateChange, type StateStore, type StoredPartition } from "./state/store.js";
 import { keyReader } from "./state/values.js";
 import { tileOf } from "./tiles.js";
 
@@ -120,8 +120,8 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
         addToTile(part, tile, layout, plan.aggregates, outputs, micros, offset);
       }
       if (plan.rows.length > 0) addLatest(part, plan, micros, offset, outputs);
-      markChanged(keyState);
       if (offset >= partition.resumeAt) mark(keyState);
+      else markChanged(keyState);
     };
 
   /** Keys that a window has left: they are looked at once every partition is up to date. */
@@ -165,7 +165,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   });
 
   /** One transaction: all that changed, where it is of, and whose rows go out now. */
-  const persist = (due: ReturnType<typeof takeDue>, evicted: readonly KeyState[] = []): number => {
+  const taken = (due: ReturnType<typeof takeDue>, evicted: readonly KeyState[]): StateChange => {
     const others = changed.filter((keyState) => !keyState.dirty);
     for (const keyState of others) {
       // Its row is another's so far: it is looked at once this reader is up to date.
@@ -173,24 +173,27 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       moreDue = true;
     }
     const known = [...partitions.values()].filter(({ position }) => position !== undefined);
-    const number = state.apply({
+    return {
       keys: [...dirty, ...others],
       alsoOut: [...unsent],
       partitions: known.map((partition) => [partition.name, storedOf(partition)] as const),
       ...{ ...due, evicted, end },
-    });
+    };
+  };
+  const unmark = (): void => {
     for (const keyState of changed) keyState.changed = false;
     for (const keyState of dirty) keyState.dirty = false;
     changed = [];
     dirty = [];
-    return number;
   };
   /** Keys have the parts of other partitions from now on: what is in memory is written and read anew. */
-  const forget = (): readonly string[] => {
+  const forget = async (): Promise<readonly string[]> => {
+    await state.idle();
     generation++;
     const names = dirty.map(({ key }) => key);
     for (const keyState of dirty) times.schedule(keyState, end);
-    persist({ notDue: [], parked: [] });
+    state.applySync(taken({ notDue: [], parked: [] }, []));
+    unmark();
     state.settle([...unsent]);
     times.clear();
     keys.clear();
@@ -230,10 +233,12 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       note: noteOf(rebuild, end, position),
     }));
     const evicted = keys.excess();
-    const number = persist(due, evicted);
     const divided = generation;
+    const applied = state.apply(taken(due, evicted));
+    unmark();
     moved = false;
-    evict(evicted);
+    const number = await applied;
+    if (divided === generation) evict(evicted);
     const { outdated } = await sinks.upsert(rows, (all) =>
       blocked() ? [] : generation === divided ? all : all.filter(({ key }) => isMine(key)),
     );
@@ -255,16 +260,17 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     markDirty(names);
     return true;
   };
+  /** What left the memory; not what has changed since. */
   const evict = (evicted: readonly KeyState[]): void => {
     if (evicted.length === 0) return;
-    for (const keyState of evicted) times.schedule(keyState, Infinity);
+    const gone = evicted.filter((keyState) => !keyState.changed && !keyState.dirty);
+    for (const keyState of gone) times.schedule(keyState, Infinity);
     times.sweep();
-    keys.forget(evicted);
+    keys.forget(gone);
   };
   const canTakeDue = (): boolean => moreDue && [...partitions.values()].every(isReady);
   const queue = flusher({
-    waiting: () =>
-      Math.max(changed.length, dirty.length) + letters.length + Number(moved) + Number(canTakeDue()),
+    waiting: () => changed.length + dirty.length + letters.length + Number(moved) + Number(canTakeDue()),
     most: MOST_WAITING,
     gatherMs: () => gatherMs(partitions.values()),
     ...{ flush, blocked },
@@ -312,7 +318,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
 
   return {
     assigned: async (assignments) => {
-      const names = forget();
+      const names = await forget();
       if (assignments.some((one) => one.committed !== undefined && !partitions.has(partitionName(one)))) {
         watched = { keys: watched?.keys ?? new Set(), until: undefined };
       }
@@ -326,10 +332,9 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     },
     revoked: async (gone) => {
       // Their events so far are written with their offsets; their rows are for the next reader to write.
-      const names = forget();
+      const names = await forget();
       for (const partition of gone) partitions.delete(partitionName(partition));
       markDirty(names);
-      await Promise.resolve();
     },
     batch: async (batch) => {
       await queue.room();

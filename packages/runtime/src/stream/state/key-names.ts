@@ -19,7 +19,8 @@ export function keyNames(database: Database): KeyNames {
       const hash = `%!${createHash("sha256").update(key).digest("hex")}`;
       if (!names.has(hash)) {
         names.set(hash, key);
-        database.transactionSync(() => database.putSync(["n", hash], Buffer.from(key)));
+        // In the transaction that first uses it, or before.
+        void database.put(["n", hash], Buffer.from(key));
       }
       return hash;
     },

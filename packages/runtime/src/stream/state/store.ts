@@ -69,8 +69,15 @@ export interface StateStore {
   readonly unpark: () => void;
   /** Keys whose rows had not been acknowledged when the state was last in use. */
   readonly unacknowledged: () => readonly string[];
-  /** One transaction; answers its number. */
-  readonly apply: (change: StateChange) => number;
+  /**
+   * One transaction, which is written beside everything else; answers its number once it is committed. What changes
+   * afterwards is not in it. One at a time.
+   */
+  readonly apply: (change: StateChange) => Promise<number>;
+  /** The same at once. Not while another is under way. */
+  readonly applySync: (change: StateChange) => void;
+  /** Resolves when no transaction is under way. */
+  readonly idle: () => Promise<void>;
   /** Notes that the rows of the transactions up to a number are acknowledged. */
   readonly acknowledge: (number: number) => void;
   /** Writes every key that the journal is of; they may leave the memory then. `alsoOut`: as in a change. */
@@ -82,7 +89,7 @@ const FORMAT = 2;
 const LAST = "\uffff";
 const NO_BYTES = Buffer.alloc(0);
 /** From this length of the journal on, each transaction writes keys of it. */
-const LONG_JOURNAL = 16 << 20;
+const LONG_JOURNAL = 32 << 20;
 /** So many, unless more have changed. */
 const WRITTEN_AT_ONCE = 500;
 
@@ -107,7 +114,7 @@ function checkIdentity(database: Database, plan: StreamPlan, folder: string): vo
   const identity = Buffer.from(identityOf(plan));
   const there = database.getBinary(["id"]);
   if (there === undefined) {
-    database.transactionSync(() => database.putSync(["id"], identity));
+    database.transactionSync(() => void database.put(["id"], identity));
   } else if (!there.equals(identity)) {
     void database.close();
     throw new PinionError("PN5508", `the state folder ${folder} is of other features`, {
@@ -150,6 +157,9 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
   /** Rows on their way, by number; and those of earlier uses of the state. */
   const sent = new Map<number, readonly string[]>();
   let before: readonly string[] = [];
+  /** Whether those are in the database. */
+  let noted = false;
+  let running: Promise<unknown> | undefined;
   let next = 1;
   let acknowledged = 0;
   let end = -Infinity;
@@ -167,10 +177,10 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
   };
   const writeKey = (state: KeyState): void => {
     const id = names.stored(state.key);
-    database.putSync(["k", id], bytes.encode(state));
+    void database.put(["k", id], bytes.encode(state));
     if (state.due === state.storedDue) return;
-    if (state.storedDue !== Infinity) database.removeSync(["x", state.storedDue, id]);
-    if (state.due !== Infinity) database.putSync(["x", state.due, id], NO_BYTES);
+    if (state.storedDue !== Infinity) void database.remove(["x", state.storedDue, id]);
+    if (state.due !== Infinity) void database.put(["x", state.due, id], NO_BYTES);
     state.storedDue = state.due;
   };
   /** Ends the journal up to what is still to be written of it, or to be acknowledged. */
@@ -178,7 +188,7 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
     const [oldest = next] = unwritten.values();
     for (const [number, { chunks, bytes: length }] of journaled) {
       if (number >= oldest || number > acknowledged) break;
-      for (let chunk = 0; chunk < chunks; chunk++) database.removeSync(["j", number, chunk]);
+      for (let chunk = 0; chunk < chunks; chunk++) void database.remove(["j", number, chunk]);
       journaled.delete(number);
       journalBytes -= length;
     }
@@ -192,17 +202,18 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
     }
   };
   const noteAcknowledged = (): void => {
-    database.putSync(["a"], Buffer.from(JSON.stringify({ acknowledged, end: finiteOrNull(end) })));
+    void database.put(["a"], Buffer.from(JSON.stringify({ acknowledged, end: finiteOrNull(end) })));
   };
   const settle = (alsoOut: readonly string[]): void => {
     database.transactionSync(() => {
       writeUnwritten(Infinity);
       // What the journal knew of rows on their way is noted by itself.
       const out = [...before, ...[...sent.values()].flat(), ...alsoOut];
-      if (out.length > 0) database.putSync(["f"], Buffer.from(JSON.stringify([...new Set(out)])));
-      else database.removeSync(["f"]);
+      noted = out.length > 0;
+      if (noted) void database.put(["f"], Buffer.from(JSON.stringify([...new Set(out)])));
+      else void database.remove(["f"]);
       for (const [number, { chunks }] of journaled) {
-        for (let chunk = 0; chunk < chunks; chunk++) database.removeSync(["j", number, chunk]);
+        for (let chunk = 0; chunk < chunks; chunk++) void database.remove(["j", number, chunk]);
       }
       noteAcknowledged();
     });
@@ -210,11 +221,49 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
     journalBytes = 0;
   };
 
+  /** Takes down what a change writes, and how it is written: inside of one transaction. */
+  const prepare = (change: StateChange): { readonly number: number; readonly write: () => void } => {
+    const { keys, alsoOut, partitions, notDue, parked, evicted } = change;
+    const number = next++;
+    ({ end } = change);
+    const chunks = keys.length + alsoOut.length === 0 ? [] : encode({ keys, alsoOut });
+    if (chunks.length > 0) {
+      const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+      journaled.set(number, { chunks: chunks.length, bytes: length });
+      journalBytes += length;
+      for (const state of keys) if (!unwritten.has(state)) unwritten.set(state, number);
+      sent.set(number, [...keys.filter(({ dirty }) => dirty).map(({ key }) => key), ...alsoOut]);
+    }
+    const write = (): void => {
+      chunks.forEach((chunk, i) => void database.put(["j", number, i], chunk));
+      for (const [name, partition] of partitions) {
+        void database.put(["p", name], Buffer.from(JSON.stringify(partition)));
+      }
+      for (const [tile, key] of notDue) void database.remove(["x", tile, names.stored(key)]);
+      for (const [tile, key] of parked) {
+        void database.remove(["x", tile, names.stored(key)]);
+        void database.put(["y", names.stored(key)], NO_BYTES);
+      }
+      for (const state of evicted) if (unwritten.delete(state)) writeKey(state);
+      if (journalBytes > LONG_JOURNAL) writeUnwritten(Math.max(WRITTEN_AT_ONCE, keys.length));
+      shorten();
+      if (before.length === 0 && noted) {
+        noted = false;
+        void database.remove(["f"]);
+      }
+      noteAcknowledged();
+    };
+    return { number, write };
+  };
+  const idle = async (): Promise<void> => {
+    while (running !== undefined) await running.catch(() => undefined);
+  };
+
   const recover = (): void => {
-    const noted = jsonOf(database.getBinary(["a"])) as
+    const last = jsonOf(database.getBinary(["a"])) as
       { acknowledged: number; end: number | null } | undefined;
-    acknowledged = noted?.acknowledged ?? 0;
-    end = noted?.end ?? -Infinity;
+    acknowledged = last?.acknowledged ?? 0;
+    end = last?.end ?? -Infinity;
     const out = new Set((jsonOf(database.getBinary(["f"])) ?? []) as readonly string[]);
     const chunks = new Map<number, Buffer[]>();
     for (const { key, value } of database.getRange({ start: ["j"], end: ["j", Number.MAX_SAFE_INTEGER] })) {
@@ -239,6 +288,7 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
     }
     next = Math.max(next, acknowledged + 1);
     before = [...out];
+    noted = before.length > 0;
     if (chunks.size === 0) return;
     for (const state of keys.values()) {
       // Looked at as soon as there is time.
@@ -264,7 +314,7 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
       }
       database.transactionSync(() => {
         gone.forEach(writeKey);
-        database.removeSync(["p", name]);
+        void database.remove(["p", name]);
       });
     },
     key: readKey,
@@ -278,51 +328,36 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
       if (parked.length === 0) return;
       database.transactionSync(() => {
         for (const key of parked) {
-          database.removeSync(key);
-          database.putSync(["x", -Infinity, key[1] ?? ""], NO_BYTES);
+          void database.remove(key);
+          void database.put(["x", -Infinity, key[1] ?? ""], NO_BYTES);
         }
       });
     },
     unacknowledged: () => before,
     apply: (change) => {
-      const { keys, alsoOut, partitions, notDue, parked, evicted } = change;
-      const number = next++;
-      ({ end } = change);
-      const chunks = keys.length + alsoOut.length === 0 ? [] : encode({ keys, alsoOut });
-      if (chunks.length > 0) {
-        const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-        journaled.set(number, { chunks: chunks.length, bytes: length });
-        journalBytes += length;
-        for (const state of keys) if (!unwritten.has(state)) unwritten.set(state, number);
-        sent.set(number, [...keys.filter(({ dirty }) => dirty).map(({ key }) => key), ...alsoOut]);
-      }
-      database.transactionSync(() => {
-        chunks.forEach((chunk, i) => database.putSync(["j", number, i], chunk));
-        for (const [name, partition] of partitions) {
-          database.putSync(["p", name], Buffer.from(JSON.stringify(partition)));
-        }
-        for (const [tile, key] of notDue) database.removeSync(["x", tile, names.stored(key)]);
-        for (const [tile, key] of parked) {
-          database.removeSync(["x", tile, names.stored(key)]);
-          database.putSync(["y", names.stored(key)], NO_BYTES);
-        }
-        for (const state of evicted) if (unwritten.delete(state)) writeKey(state);
-        if (journalBytes > LONG_JOURNAL) writeUnwritten(Math.max(WRITTEN_AT_ONCE, keys.length));
-        shorten();
-        noteAcknowledged();
-      });
-      return number;
+      const { number, write } = prepare(change);
+      const done = database.batch(write).then(() => number);
+      running = done;
+      done
+        .finally(() => {
+          if (running === done) running = undefined;
+        })
+        .catch(() => undefined);
+      return done;
     },
+    applySync: (change) => {
+      const { write } = prepare(change);
+      database.transactionSync(write);
+    },
+    idle,
     acknowledge: (number) => {
       acknowledged = Math.max(acknowledged, number);
       for (const each of sent.keys()) if (each <= number) sent.delete(each);
-      if (before.length > 0) {
-        before = [];
-        database.transactionSync(() => database.removeSync(["f"]));
-      }
+      before = [];
     },
     settle,
     close: async (alsoOut) => {
+      await idle();
       settle(alsoOut);
       await database.close();
       unlock();
