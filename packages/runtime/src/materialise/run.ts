@@ -86,9 +86,9 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
     ...(request.memoryLimit === undefined ? {} : { memoryLimit: request.memoryLimit }),
     ...(request.threads === undefined ? {} : { threads: request.threads }),
   });
-  for (const setting of ["enable_progress_bar = true", "enable_progress_bar_print = false"])
-    await database.connection.run(`SET ${setting}`);
-  await database.connection.run("SET progress_bar_time = 0");
+  await database.connection.run(
+    "SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0",
+  );
   const interrupt = (): void => database.connection.interrupt();
   signal.addEventListener("abort", interrupt);
   try {

@@ -44,14 +44,10 @@ export async function readRowGroups(request: RowGroupsRequest): Promise<readonly
     if (parquet === undefined || new Set(parquet.files).size < parquet.files.length) return undefined;
     const position = new Map(parquet.files.map((file, i) => [file, i]));
     const rows = (await request.connection.runAndReadAll(statistics(request, table))).getRowsJS();
-    const groups = rows.map((row) => ({
+    const groups = groupsOf(rows, request, table).map(({ path, ...group }) => ({
+      ...group,
       table: t,
-      file: position.get(String(row[0])) ?? -1,
-      index: Number(row[1]),
-      rows: Number(row[2]),
-      whole: row[3] === true,
-      times: bounds(row[4], row[5]),
-      keys: bounds(row[6], row[7]),
+      file: position.get(path) ?? -1,
     }));
     if (groups.some(({ file }) => file < 0)) return undefined;
     groups.sort((a, b) => a.file - b.file || a.index - b.index);
@@ -65,6 +61,57 @@ export async function readRowGroups(request: RowGroupsRequest): Promise<readonly
   return all;
 }
 
+/** The columns of `statistics`. */
+type Statistic = readonly [
+  file: string,
+  group: number,
+  rows: number,
+  path: string,
+  whole: boolean,
+  ...unknown[],
+];
+
+interface FoundGroup extends Pick<RowGroup, "rows" | "whole" | "times" | "keys"> {
+  readonly path: string;
+  readonly index: number;
+}
+
+function groupsOf(
+  rows: readonly unknown[],
+  { columns, event, key }: RowGroupsRequest,
+  { parquet }: FileTable,
+): readonly FoundGroup[] {
+  const nameOf = (column: number | undefined): string => parquet?.names[column ?? -1] ?? "";
+  const wanted = new Set(columns.map(nameOf));
+  const byGroup = new Map<string, Statistic[]>();
+  for (const row of rows as readonly Statistic[]) {
+    const id = `${row[1]} ${row[0]}`;
+    const same = byGroup.get(id);
+    if (same === undefined) byGroup.set(id, [row]);
+    else same.push(row);
+  }
+  return [...byGroup.values()].flatMap((of): readonly FoundGroup[] => {
+    const [first] = of;
+    if (first === undefined) return [];
+    // A column within another may have a path that is the name of a third.
+    const only = (name: string): Statistic | undefined => {
+      const found = of.filter((row) => row[3] === name);
+      return found.length === 1 ? found[0] : undefined;
+    };
+    const times = only(nameOf(event));
+    return [
+      {
+        path: first[0],
+        index: first[1],
+        rows: first[2],
+        whole: [...wanted].every((name) => only(name)?.[4] === true),
+        times: times?.[4] === true ? bounds(times[5], times[6]) : undefined,
+        keys: bounds(only(nameOf(key))?.[7], only(nameOf(key))?.[8]),
+      },
+    ];
+  });
+}
+
 const bounds = (least: unknown, greatest: unknown): Bounds | undefined =>
   typeof least === "string" && typeof greatest === "string"
     ? { least: BigInt(least), greatest: BigInt(greatest) }
@@ -72,33 +119,31 @@ const bounds = (least: unknown, greatest: unknown): Bounds | undefined =>
 
 const INTEGERS = ["TINYINT", "SMALLINT", "INTEGER", "BIGINT"];
 
-/** One row a row group. Bounds are those of the writer, which DuckDB's own filters go by as well. */
+/** One row a row group and column. Bounds are those of the writer, which DuckDB's own filters go by as well. */
 function statistics({ columns, event, key }: RowGroupsRequest, table: FileTable): string {
   const { files, names } = table.parquet ?? { files: [], names: [] };
   const path = (column: number): string => sqlText(names[column] ?? "");
-  const of = (column: number | undefined, type: string, sql: (value: string) => string): string[] =>
-    ["stats_min_value", "stats_max_value"].map((name) =>
-      column === undefined || table.columns[column]?.type !== type
+  const of = (
+    column: number | undefined,
+    types: readonly string[],
+    sql: (value: string) => string,
+  ): string[] => {
+    const type = column === undefined ? "" : (table.columns[column]?.type ?? "");
+    return ["stats_min_value", "stats_max_value"].map((name) =>
+      column === undefined || !types.includes(type)
         ? "NULL"
-        : `max(${sql(`try_cast(${name} AS ${type})`)}) FILTER (WHERE path_in_schema = ${path(column)})::VARCHAR`,
+        : `CASE WHEN path_in_schema = ${path(column)} THEN ${sql(`try_cast(${name} AS ${type})`)} END::VARCHAR`,
     );
-  const keyType = INTEGERS.find((type) => key !== undefined && table.columns[key]?.type === type) ?? "";
-  const wanted = columns.map(path);
-  const those = `path_in_schema IN (${wanted.join(", ")})`;
-  const size = new Set(wanted).size;
+  };
   const selected = [
     "file_name",
-    "row_group_id::INTEGER AS id",
-    "max(row_group_num_rows)::DOUBLE",
-    wanted.length === 0
-      ? "true"
-      : `count(*) FILTER (WHERE ${those}) = ${size} AND count(*) FILTER (WHERE ${those} AND stats_null_count = 0) = ${size}`,
-    ...of(
-      event,
-      "TIMESTAMP",
-      (value) => `CASE WHEN stats_null_count = 0 AND isfinite(${value}) THEN epoch_us(${value}) END`,
-    ),
-    ...of(key, keyType, (value) => value),
+    "row_group_id::INTEGER",
+    "row_group_num_rows::DOUBLE",
+    "path_in_schema",
+    "coalesce(stats_null_count = 0, false)",
+    ...of(event, ["TIMESTAMP"], (value) => `CASE WHEN isfinite(${value}) THEN epoch_us(${value}) END`),
+    ...of(key, INTEGERS, (value) => value),
   ];
-  return `SELECT ${selected.join(", ")} FROM parquet_metadata([${files.map(sqlText).join(", ")}]) GROUP BY file_name, id`;
+  const wanted = [...columns, event, ...(key === undefined ? [] : [key])].map(path);
+  return `SELECT ${selected.join(", ")} FROM parquet_metadata([${files.map(sqlText).join(", ")}]) WHERE path_in_schema IN (${wanted.join(", ")})`;
 }

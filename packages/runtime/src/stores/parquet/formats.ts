@@ -20,12 +20,12 @@ export interface PartWriter {
   readonly from: (path: string) => string;
 }
 
-const PARQUET = "(FORMAT parquet, COMPRESSION zstd)";
+export const PARQUET_OPTIONS = "FORMAT parquet, COMPRESSION zstd";
 /** Lines as they are: nothing is quoted, for they are quoted already. */
 const LINES = `(FORMAT csv, HEADER false, DELIMITER '\u0001', QUOTE '', ESCAPE '')`;
 
 export const parquetPart: PartWriter = {
-  copy: (from, path) => `COPY (SELECT * FROM ${from}) TO ${sqlText(path)} ${PARQUET}`,
+  copy: (from, path) => `COPY (SELECT * FROM ${from}) TO ${sqlText(path)} (${PARQUET_OPTIONS})`,
   from: (path) => `read_parquet(${sqlText(path)})`,
 };
 

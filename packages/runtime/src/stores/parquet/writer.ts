@@ -6,14 +6,13 @@ import { INT, TIMESTAMP, type DataType, type Value } from "@pinion/core";
 import type { OfflineOptions, OfflineRow, OfflineWriter } from "../../ports.js";
 import type { Database } from "../../sources/duckdb/database.js";
 import { logicalType } from "../../sources/duckdb/logical-type.js";
-import { duckdbType, sqlName, sqlText } from "../../sources/duckdb/sql-types.js";
+import { duckdbType, sqlText } from "../../sources/duckdb/sql-types.js";
 import { columnOf, writeVector } from "../../sources/duckdb/vector-write.js";
-import { OFFLINE_FORMATS, parquetPart, partFile, partWriter, type OfflineFormat } from "./formats.js";
+import { OFFLINE_FORMATS, partFile, partWriter, type OfflineFormat } from "./formats.js";
+import { AS_OF_COLUMN, copyCutoffs } from "./copy-cutoffs.js";
 import { guard } from "./guard.js";
 import type { Staging } from "./staging.js";
 
-/** The column that tells as of when a row's features are. */
-export const AS_OF_COLUMN = "as_of";
 const CHUNK_ROWS = 2048;
 
 export interface PartitionsRequest {
@@ -41,6 +40,10 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
   const declared = fields.map(({ type }, i) => `v${i} ${duckdbType(type) ?? "VARCHAR"}`);
   let buffer: { readonly table: string; readonly appender: DuckDBAppender } | undefined;
   let pending: { readonly cutoff: number; readonly row: OfflineRow }[] = [];
+  /** How many rows of each cutoff this attempt was given, in all and since the last checkpoint. */
+  const given = cutoffs.map(() => 0);
+  let buffered = cutoffs.map(() => 0);
+  let kept = 0;
 
   const flush = async (): Promise<void> => {
     if (buffer === undefined) {
@@ -73,9 +76,15 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
 
   return {
     reached: staging.reached(),
-    keep: (range) => guarded(async () => staging.keep(range)),
+    keep: (range) =>
+      guarded(async () => {
+        kept = range;
+        staging.keep(range);
+      }),
     write: async (cutoff, rows) => {
       for (const row of rows) pending.push({ cutoff, row });
+      given[cutoff] = (given[cutoff] ?? 0) + rows.length;
+      buffered[cutoff] = (buffered[cutoff] ?? 0) + rows.length;
       if (pending.length >= CHUNK_ROWS) await guarded(flush);
     },
     checkpoint: (range) =>
@@ -83,17 +92,20 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
         await flush();
         const { table, appender } = buffer ?? { table: "", appender: undefined };
         appender?.closeSync();
-        const columns = fields.map(({ name, type }, i) => `${instant(type, `v${i}`)} AS ${sqlName(name)}`);
-        await staging.stage(range, async (fileOf) => {
-          for (const [i, cutoff] of cutoffs.entries()) {
-            const asOf = `${instant(TIMESTAMP, `make_timestamp(${cutoff}::BIGINT)`)} AS ${sqlName(AS_OF_COLUMN)}`;
-            const rows = `FROM ${table} WHERE cutoff = ${i}`;
+        const rows = buffered;
+        buffered = cutoffs.map(() => 0);
+        await staging.stage(range, async (fileOf) =>
+          copyCutoffs({
+            connection,
+            table,
+            fields,
+            cutoffs,
             // Every cutoff has a partition, with rows or without; later ranges need not say that they have none.
-            if (range > 1 && (await countOf(database, rows)) === 0) continue;
-            const select = `(SELECT ${[...columns, asOf].join(", ")} ${rows})`;
-            await connection.run(parquetPart.copy(select, fileOf(i)));
-          }
-        });
+            wanted: [...cutoffs.keys()].filter((cutoff) => range === 1 || (rows[cutoff] ?? 0) > 0),
+            rows,
+            fileOf,
+          }),
+        );
         await drop();
       }),
     finish: (cutoff) =>
@@ -104,7 +116,7 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
         let rows = staging.rowsOf(cutoff);
         if (files !== undefined) {
           const list = `read_parquet([${files.map(sqlText).join(", ")}])`;
-          rows = await countOf(database, `FROM ${list}`);
+          rows = kept === 0 ? given[cutoff] : await countOf(database, `FROM ${list}`);
           mkdirSync(folder, { recursive: true });
           const [only] = files;
           if (files.length === 1 && only !== undefined && format === "parquet") renameSync(only, file);
@@ -116,7 +128,7 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
           // What another format left would be read beside it.
           for (const other of OFFLINE_FORMATS)
             if (other !== format) rmSync(join(folder, partFile(other)), { force: true });
-          staging.finished(cutoff, rows);
+          staging.finished(cutoff, rows ?? 0);
         }
         rows ??= await countOf(database, `FROM ${part.from(file)}`);
         return { path: folder, rows, bytes: statSync(file).size };
@@ -131,10 +143,6 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
     },
   };
 }
-
-/** Timestamps are instants, and said to be: others would be read in the reader's time zone. */
-const instant = ({ kind }: DataType, sql: string): string =>
-  kind === "timestamp" ? `${sql}::TIMESTAMPTZ` : sql;
 
 function valueAt(cutoff: number, { keys, values }: OfflineRow, column: number): Value {
   if (column === 0) return cutoff;
