@@ -18,10 +18,11 @@ const SINKS = (process.env.PINION_BENCH_SINKS ?? "embedded,parquet,redis").split
 const folder = benchFolder("memory");
 const project = join(folder, "project");
 
-/** @param {string} name how many kB the system says, of this process */
-const kilobytes = (name) =>
+/** @param {string} name @param {number | "self"} process how many kB the system says, of a process */
+const kilobytes = (name, process = "self") =>
   Number(
-    new RegExp(`^${name}:\\s+(\\d+) kB`, "mu").exec(readFileSync("/proc/self/status", "utf8"))?.[1] ?? NaN,
+    new RegExp(`^${name}:\\s+(\\d+) kB`, "mu").exec(readFileSync(`/proc/${process}/status`, "utf8"))?.[1] ??
+      NaN,
   );
 
 if (process.argv[2] === "child") {
@@ -66,6 +67,7 @@ if (process.argv[2] === "child") {
     const redis = kind === "redis" ? await startRedis() : undefined;
     const args = [fileURLToPath(import.meta.url), "child", String(kind), redis?.url ?? place, String(days)];
     const done = spawnSync(process.execPath, args, { encoding: "utf8" });
+    const redisMb = redis === undefined ? {} : { redisMb: redis.kilobytes() / 1024 };
     redis?.stop();
     rmSync(place, { recursive: true, force: true });
     if (done.status !== 0) throw new Error(done.stderr);
@@ -77,6 +79,7 @@ if (process.argv[2] === "child") {
       ratio: ownMb / MOST_MB,
       ownMb,
       peakMb,
+      ...redisMb,
       keys,
       rows,
       limit: LIMIT,
@@ -136,5 +139,9 @@ async function startRedis() {
     stdio: "ignore",
   });
   await sleep(1000);
-  return { url: `redis://127.0.0.1:${port}`, stop: () => server.kill("SIGKILL") };
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    kilobytes: () => kilobytes("VmHWM", server.pid),
+    stop: () => server.kill("SIGKILL"),
+  };
 }

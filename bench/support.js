@@ -2,9 +2,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where generated data and projects live; kept between runs. */
+/** Where generated data and projects live; kept between runs. PINION_BENCH_FOLDER puts them elsewhere. */
 export function benchFolder(name) {
-  const folder = join(new URL("..", import.meta.url).pathname, ".bench", name);
+  const root = process.env.PINION_BENCH_FOLDER ?? join(new URL("..", import.meta.url).pathname, ".bench");
+  const folder = join(root, name);
   mkdirSync(folder, { recursive: true });
   return folder;
 }
