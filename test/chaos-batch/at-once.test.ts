@@ -4,7 +4,7 @@ import { redisAvailable, startRedis, type RedisServer } from "../support/redis.j
 import { describeWith, type Availability } from "../support/requires.js";
 import { beginAttempt } from "./support/attempt.js";
 import { AFTER, BEFORE, chaosProject, FEATURES, KEYS } from "./support/project.js";
-import { onlineTarget, parquetTarget, type Target } from "./support/targets.js";
+import { folderTarget, onlineTarget, type Target } from "./support/targets.js";
 
 /* Two processes that write one table at once, of different times and of the same. */
 
@@ -25,7 +25,7 @@ afterAll(async () => {
 for (const [name, need, open] of [
   ["the embedded store", always, () => onlineTarget(project)],
   ["Redis", redisAvailable, () => onlineTarget(project, server?.url)],
-  ["Parquet", always, () => parquetTarget(project, DAYS)],
+  ["Parquet", always, () => folderTarget(project, "parquet", DAYS)],
 ] as const) {
   describeWith(`two jobs at once into ${name}`, need, () => {
     let target: Target;

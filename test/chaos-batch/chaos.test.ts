@@ -7,7 +7,7 @@ import { redisAvailable, startRedis, type RedisServer } from "../support/redis.j
 import { describeWith, type Availability } from "../support/requires.js";
 import { beginAttempt, type Attempt } from "./support/attempt.js";
 import { AFTER, BEFORE, chaosProject, FEATURES, KEYS } from "./support/project.js";
-import { onlineTarget, parquetTarget, type Target } from "./support/targets.js";
+import { folderTarget, onlineTarget, type Target } from "./support/targets.js";
 
 /*
  * Jobs killed by SIGKILL at random moments and run again: what stands in the end is what an undisturbed job leaves,
@@ -46,8 +46,11 @@ const DAYS = ["2024-03-04", "2024-03-05", "2024-03-06"];
 for (const [name, need, open, checkpointRows, start] of [
   ["the embedded store", always, () => onlineTarget(project), 1500, "2024-03-06"],
   ["Redis", redisAvailable, () => onlineTarget(project, server?.url), 1500, "2024-03-06"],
-  ["Parquet", always, () => parquetTarget(project, DAYS), 6000, "2024-03-04"],
+  ["Parquet", always, () => folderTarget(project, "parquet", DAYS), 6000, "2024-03-04"],
+  ["CSV", always, () => folderTarget(project, "csv", DAYS), 6000, "2024-03-04"],
+  ["JSON Lines", always, () => folderTarget(project, "jsonl", DAYS), 6000, "2024-03-04"],
 ] as const) {
+  const isFolder = name === "Parquet" || name === "CSV" || name === "JSON Lines";
   describeWith(`a job into ${name} that is killed`, need, () => {
     let target: Target;
     let before: string;
@@ -55,15 +58,14 @@ for (const [name, need, open, checkpointRows, start] of [
     /** How long an undisturbed job takes, milliseconds. */
     let takes = 0;
     const attempt = (into: string, file: string, end = "2024-03-06"): Attempt => {
-      const from = name === "Parquet" ? start : end;
+      const from = isFolder ? start : end;
       return {
         ...{ project, file, sink: target.sink(into), featureNames: FEATURES },
         ...{ start: from, end, checkpointRows },
       };
     };
     /** What stands before a job: an earlier one's rows, in an online store of an earlier time. */
-    const first = (into: string): Attempt =>
-      attempt(into, BEFORE, name === "Parquet" ? "2024-03-06" : "2024-03-05");
+    const first = (into: string): Attempt => attempt(into, BEFORE, isFolder ? "2024-03-06" : "2024-03-05");
 
     beforeAll(async () => {
       target = await open();
@@ -124,7 +126,7 @@ for (const [name, need, open, checkpointRows, start] of [
       expect(report).toMatchObject({ job: id, keys: KEYS, resumedKeys: checkpoint?.keys });
       expect(findJob(project.dir, id)).toMatchObject({ state: "done", attempts: 2 });
       expect((await target.dump("resume")) === after).toBe(true);
-      const staged = project.path("offline/resume/df0/.staged");
+      const staged = `${target.folder?.("resume") ?? ""}/df0/.staged`;
       expect(existsSync(staged) ? readdirSync(staged) : []).toEqual([]);
     });
   });

@@ -1,6 +1,15 @@
 import { existsSync, rmSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { embeddedSink, openClient, parquetSink, redisSink, type Client, type Sink } from "@pinion/runtime";
+import {
+  csvSink,
+  embeddedSink,
+  jsonlSink,
+  openClient,
+  parquetSink,
+  redisSink,
+  type Client,
+  type Sink,
+} from "@pinion/runtime";
 import type { TestProject } from "../../support/project.js";
 import { ALL_KEYS, FEATURES, isCommon } from "./project.js";
 
@@ -12,6 +21,8 @@ export interface Target {
   /** Looks once at some of it; what is wrong about it, given what stood there before and what is to come. */
   readonly look: (name: string, before: string, after: string) => Promise<string | undefined>;
   readonly remove: (name: string) => Promise<void>;
+  /** Where its files are, of one that has files of its own. */
+  readonly folder?: (name: string) => string;
   readonly close: () => Promise<void>;
 }
 
@@ -49,15 +60,30 @@ export async function onlineTarget(project: TestProject, url?: string): Promise<
   };
 }
 
-/** Partitions of Parquet, each looked at as a whole. */
-export async function parquetTarget(project: TestProject, days: readonly string[]): Promise<Target> {
+/** The formats of partitions: their sinks, and how DuckDB reads one file of them. */
+const FORMATS = {
+  parquet: { sink: parquetSink, read: (file: string) => `read_parquet('${file}')` },
+  csv: { sink: csvSink, read: (file: string) => `read_csv('${file}', all_varchar = true)` },
+  jsonl: {
+    sink: jsonlSink,
+    read: (file: string) => `read_json('${file}', format = 'newline_delimited')`,
+  },
+} as const;
+
+/** Partitions of one format, each looked at as a whole. */
+export async function folderTarget(
+  project: TestProject,
+  format: keyof typeof FORMATS,
+  days: readonly string[],
+): Promise<Target> {
   const instance = await DuckDBInstance.create(":memory:");
   const connection = await instance.connect();
-  const folder = (name: string): string => project.path(`offline/${name}`);
+  const folder = (name: string): string => project.path(`offline-${format}/${name}`);
+  const { sink, read } = FORMATS[format];
   const digest = async (name: string, day: string): Promise<string> => {
-    const file = `${folder(name)}/df0/daily/${day.replaceAll("-", "/")}/part-0.parquet`;
+    const file = `${folder(name)}/df0/daily/${day.replaceAll("-", "/")}/part-0.${format}`;
     if (!existsSync(file)) return "missing";
-    const sql = `SELECT count(*)::VARCHAR, count(DISTINCT zone)::VARCHAR, sum(hash(p)::HUGEINT)::VARCHAR FROM '${file}' p`;
+    const sql = `SELECT count(*)::VARCHAR, count(DISTINCT zone)::VARCHAR, sum(hash(p)::HUGEINT)::VARCHAR FROM ${read(file)} p`;
     return JSON.stringify((await connection.runAndReadAll(sql)).getRowsJS());
   };
   const dump = async (name: string): Promise<string> => {
@@ -66,7 +92,7 @@ export async function parquetTarget(project: TestProject, days: readonly string[
     return JSON.stringify(parts);
   };
   return {
-    sink: (name) => parquetSink({ path: folder(name) }),
+    sink: (name) => sink({ path: folder(name) }),
     dump,
     look: async (name, before, after) => {
       const [old, fresh] = [parsed(before), parsed(after)];
@@ -75,6 +101,7 @@ export async function parquetTarget(project: TestProject, days: readonly string[
       }
       return undefined;
     },
+    folder,
     remove: async (name) => rmSync(folder(name), { recursive: true, force: true }),
     close: async () => {
       connection.closeSync();
