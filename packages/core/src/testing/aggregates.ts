@@ -139,10 +139,13 @@ function plain(
     }
     case "decayedSum":
       return none ? null : decayedSum(there, numbers, parameters, asOf);
-    case "decayedAvg":
+    case "decayedAvg": {
+      // The weights' unit cancels out: as of the last row, none of them all is too small for a double.
+      const last = there.at(-1)?.micros ?? asOf;
       return none
         ? null
-        : decayedSum(there, numbers, parameters, asOf) / decayedWeight(there, parameters, asOf);
+        : decayedSum(there, numbers, parameters, last) / decayedWeight(there, parameters, last);
+    }
   }
 }
 
