@@ -31,8 +31,8 @@ import { normal, type ValueType } from "./values.js";
  */
 
 /** How many tables a project has, and how many of them are materialised, or joined, in one run. */
-export const TABLES = 20;
-const TOGETHER = 5;
+export const TABLES = 40;
+const TOGETHER = 8;
 
 export interface Counted {
   /** Values compared. */
@@ -178,7 +178,9 @@ async function checkMaterialised(
     }
     const there = [...(partition?.keys() ?? [])].filter((id) => !known.has(id));
     if (there.length > 0)
-      throw new Error(`${groupPlace(group)}: ${JSON.stringify(there)} are there as of ${asOf} of ${shown(cutoffs)}, without rows`);
+      throw new Error(
+        `${groupPlace(group)}: ${JSON.stringify(there)} are there as of ${asOf} of ${shown(cutoffs)}, without rows`,
+      );
   }
   return { values, partitions };
 }

@@ -155,7 +155,10 @@ export function drawTable(random: Random, index: number, world: DrawnWorld): Dra
       ? ["typed", "typed", "epoch_micros", "epoch_millis", "epoch"]
       : ["epoch_micros", "epoch_micros", "epoch_millis", "epoch", "local"],
   );
-  const rows = drawRows(random, type, timeFormat, world);
+  const drawn = drawRows(random, type, timeFormat, world);
+  // An empty file is no JSON Lines.
+  const rows =
+    format === "jsonl" && drawn.length === 0 ? drawRows(random, type, timeFormat, world, 1) : drawn;
   const windows = Array.from({ length: 1 + random.int(3) }, () => random.pick(WINDOWS));
   return {
     ...{ index, format, timeFormat, type, rows },
@@ -169,9 +172,9 @@ function drawRows(
   type: ValueType,
   timeFormat: TimeFormat,
   { keys, base, zone }: DrawnWorld,
+  size = random.pick([0, 1, 5, 12, 30, 60, 120]),
 ): readonly DrawnRow[] {
   const own = keys.filter(() => random.chance(0.7));
-  const size = random.pick([0, 1, 5, 12, 30, 60, 120]);
   const few = random.chance(0.3);
   const big = random.pick(keys);
   const times = Array.from({ length: 4 }, () => drawTime(random, base));
@@ -239,7 +242,10 @@ function drawFeatures(
       name: `f${table}_${i}`,
       ...{ op, windowText, windowMicros: seconds * SECOND, ofRows, terms },
       filter: random.pick(["none", "none", "pass", "term"]),
-      limit: terms && LIMITED.has(op) && result.kind !== "array" && random.chance(0.6) ? 1 + random.int(2) : undefined,
+      limit:
+        terms && LIMITED.has(op) && result.kind !== "array" && random.chance(0.6)
+          ? 1 + random.int(2)
+          : undefined,
       parameters: PARAMETERS[op] ?? {},
       fallback: random.chance(0.2) ? fallbackOf(resultType) : null,
       type: resultType,

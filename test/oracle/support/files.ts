@@ -75,7 +75,9 @@ export async function writeTable(
       writeFileSync(lines, jsonLines(fields, table.rows, time));
       const columns = fields.map(({ name, type }) => `${name}: '${SQL_TYPES[type]}'`).join(", ");
       const typed = fields.map(({ name, type }) =>
-        type === "time" && table.timeFormat === "typed" ? `make_timestamp(${name})::TIMESTAMPTZ AS ${name}` : name,
+        type === "time" && table.timeFormat === "typed"
+          ? `make_timestamp(${name})::TIMESTAMPTZ AS ${name}`
+          : name,
       );
       const from =
         table.rows.length === 0
