@@ -55,7 +55,7 @@ export async function batchKnown(request: GroupRequest, batch: Batch): Promise<B
     return there;
   };
   for (const { group, joined } of groups)
-    for (const [delay, own] of joined.seen) {
+    for (const [delay, own] of joined.known) {
       const there = knownBy(group.keys, delay);
       for (let i = 0; i < size; i++) if (own[i] === 1) there[i] = 1;
     }

@@ -1,16 +1,17 @@
-import type { DataType, Evaluators, Manifest, Value } from "@pinion/core";
+import type { DataType, Evaluators, Manifest, Value, WindowBounds } from "@pinion/core";
 import { sourceLocation, type Environment } from "../load/settings.js";
 import type { SourceReport } from "../materialise/report.js";
 import type { Database } from "../sources/duckdb/database.js";
 import { wholeChunks } from "../sources/duckdb/stream.js";
 import type { TextFunctions } from "../sources/duckdb/typed-column.js";
 import { projectZone } from "../time/instant.js";
-import { finishedColumns, readFeatures, visibleRange } from "./group-features.js";
+import { sweepBigKey } from "./big-key.js";
+import { finishedColumns, readFeatures, upperEnd, visibleRange, type ReadFeature } from "./group-features.js";
 import type { Times } from "./key-rows.js";
 import { byObservation, observedOrder, type ObservedOrder } from "./observed-order.js";
 import type { Observations } from "./observations.js";
 import type { JoinGroup, JoinPlan } from "./plan.js";
-import { sourceRows } from "./source-rows.js";
+import { sourceRows, type RowTakers } from "./source-rows.js";
 import { sweep } from "./sweep.js";
 import type { ValueColumn } from "./value-column.js";
 
@@ -38,6 +39,8 @@ export interface JoinedGroup {
   readonly columns: readonly GroupColumn[];
   /** By delay: 1 where the source had a row of the key as of then. */
   readonly seen: ReadonlyMap<number, Uint8Array>;
+  /** By delay: 1 also where all that the source had of the key was older than every window. */
+  readonly known: ReadonlyMap<number, Uint8Array>;
   readonly report: SourceReport & { readonly failures: Float64Array };
 }
 
@@ -55,6 +58,7 @@ export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: 
   const location = sourceLocation(project, group.source, environment);
   const features = readFeatures(group, plan, size);
   const seen = new Map(features.map(({ delay }) => [delay, new Uint8Array(size)]));
+  const known = new Map([...seen.keys()].map((delay) => [delay, new Uint8Array(size)]));
   const keyed = await keyedObservations(database, observations, group, batch);
   const bounds = manifest.project.windowBounds;
   const report = await sourceRows(
@@ -71,7 +75,17 @@ export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: 
       cells: request.cells,
       maxRejected: group.source.maxRejected ?? manifest.project.maxRejected,
     },
-    (rows) => sweep({ rows, observations: keyed.order, features, bounds, seen }),
+    {
+      take: (rows) => sweep({ rows, observations: keyed.order, features, bounds, seen }),
+      big: (id) =>
+        targetsOf(keyed.order, id, observationsAtOnce(request.cells, features)).map((targets) =>
+          sweepBigKey({
+            ...{ source: group.source.name, observations: keyed.order },
+            ...{ targets, features, bounds, seen },
+          }),
+        ),
+      ...oldKeys(keyed, seen, known, bounds),
+    },
   );
   await database.connection.run(`DROP TABLE ${keyed.table}`);
   const { place } = keyed.order;
@@ -79,10 +93,59 @@ export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: 
     ...rest,
     column: byObservation(column, place),
   }));
-  const known = [...seen].map(
-    ([delay, own]) => [delay, Uint8Array.from(place, (at) => own[at] as number)] as const,
+  const byRow = (own: Uint8Array): Uint8Array => Uint8Array.from(place, (at) => own[at] as number);
+  const rowsSeen = new Map([...seen].map(([delay, own]) => [delay, byRow(own)]));
+  const rowsKnown = new Map(
+    [...known].map(([delay, old]) => {
+      const own = rowsSeen.get(delay);
+      return [delay, byRow(old).map((there, i) => there | (own?.[i] ?? 0))];
+    }),
   );
-  return { columns, seen: new Map(known), report };
+  return { columns, seen: rowsSeen, known: rowsKnown, report };
+}
+
+/** How much of the values that may be held is states of tiles, which are objects. */
+const STATES = 1 / 16;
+
+/** How many observations of a key are read in one pass over its rows: each cuts time at both ends of each of its windows. */
+function observationsAtOnce(cells: number, features: readonly ReadFeature[]): number {
+  const cuts = new Set(features.map(({ delay, window }) => `${delay} ${window ?? ""}`)).size + 1;
+  const aggregates = new Set(features.map(({ aggregate }) => aggregate)).size;
+  return Math.max(1, Math.floor((cells * STATES) / cuts / aggregates));
+}
+
+/** The places of a key's observations in the order of their times, so many at a time. */
+function targetsOf({ starts, times }: ObservedOrder, id: number, most: number): readonly Int32Array[] {
+  const from = starts[id] ?? 0;
+  const own = Int32Array.from({ length: (starts[id + 1] ?? from) - from }, (_, i) => from + i);
+  own.sort((a, b) => {
+    const [x, y] = [times[a] as number | bigint, times[b] as number | bigint];
+    return x < y ? -1 : x > y ? 1 : a - b;
+  });
+  return Array.from({ length: Math.ceil(own.length / most) }, (_, i) =>
+    own.subarray(i * most, (i + 1) * most),
+  );
+}
+
+/** Observations whose key has rows that are older than every window: nothing to count, but known. */
+function oldKeys(
+  { order }: Keyed,
+  seen: ReadonlyMap<number, Uint8Array>,
+  known: ReadonlyMap<number, Uint8Array>,
+  bounds: WindowBounds,
+): Pick<RowTakers, "someUnseen" | "before"> {
+  const { starts, times } = order;
+  const ofKeys = starts.at(-1) ?? 0;
+  return {
+    someUnseen: () => [...seen.values()].some((own) => own.subarray(0, ofKeys).includes(0)),
+    before: (id, written) => {
+      for (const [delay, own] of known)
+        for (let o = starts[id] as number; o < (starts[id + 1] as number); o++) {
+          const until = BigInt(times[o] as number | bigint) - BigInt(delay) + BigInt(upperEnd(bounds));
+          if (written === undefined || BigInt(written) < until) own[o] = 1;
+        }
+    },
+  };
 }
 
 interface Keyed {

@@ -1,7 +1,8 @@
-import type { DataType } from "@pinion/core";
+import type { ColumnValues, DataType } from "@pinion/core";
 import type { Chunk } from "../sources/duckdb/stream.js";
 import { inOrder } from "./row-order.js";
 import { appendChunk, columnBlocks, scatter, type ColumnBlocks, type RowColumn } from "./row-column.js";
+import { holdsNumbers } from "./value-column.js";
 
 /** The rows of some keys in memory: those of a key together, in the order of event time and place in the source. */
 export interface KeyRows {
@@ -13,6 +14,8 @@ export interface KeyRows {
   readonly times: Times;
   /** When rows were written; undefined where the source does not tell. */
   readonly written: Times | undefined;
+  /** Places in the source, where rows are told apart by them and may be seen in another order than that of time. */
+  readonly places: Times | undefined;
   readonly columns: ReadonlyMap<string, RowColumn>;
   /** The most rows that any key has. */
   readonly most: number;
@@ -21,6 +24,8 @@ export interface KeyRows {
 export type Times = Float64Array | BigInt64Array;
 
 const BLOCK = 65_536;
+/** What a value of another kind than a number costs beside what it holds, in values of eight bytes. */
+const HEADER = 8;
 
 export interface RowCollector {
   /** Takes a chunk of the columns that the collector was made for. */
@@ -44,19 +49,17 @@ export function rowCollector(
   const idAt = at("id");
   const whyAt = at("why");
   const kept = columns.map(({ type }, i) => (i === idAt || i === whyAt ? undefined : columnBlocks(type)));
-  const weight = columns.reduce(
-    (sum, { type }) => sum + (type.kind === "string" || type.kind === "array" ? 8 : 1),
-    0,
-  );
+  const weight = columns.reduce((sum, { type }) => sum + (holdsNumbers(type) ? 1 : HEADER), 0);
   const ids: Int32Array[] = [];
   const counts: number[] = [];
   const perKey = new Int32Array(endId - firstId);
   const rejected = new Float64Array(reasons);
   let rows = 0;
+  let held = 0;
 
   return {
     rejected,
-    cells: () => rows * weight,
+    cells: () => rows * weight + held,
     add: ({ count, columns: chunk }) => {
       const last = counts.at(-1);
       if (last === undefined || last + count > BLOCK) {
@@ -83,22 +86,26 @@ export function rowCollector(
         perKey[key] = (perKey[key] as number) + 1;
       }
       kept.forEach((column, i) => {
-        if (column !== undefined) appendChunk(column, chunk[i], count, used, BLOCK);
+        if (column === undefined) return;
+        appendChunk(column, chunk[i], count, used, BLOCK);
+        held += sizeOf(chunk[i]?.values);
       });
       counts[block] = used + count;
       rows += count;
     },
     finish: () => {
-      const starts = new Int32Array(perKey.length + 1);
+      let keys = perKey.length;
+      while (keys > 0 && perKey[keys - 1] === 0) keys--;
+      const starts = new Int32Array(keys + 1);
       let most = 0;
-      for (let key = 0; key < perKey.length; key++) {
+      for (let key = 0; key < keys; key++) {
         const own = perKey[key] as number;
         starts[key + 1] = (starts[key] as number) + own;
         if (own > most) most = own;
       }
-      const size = starts[perKey.length] ?? 0;
+      const size = starts[keys] ?? 0;
       // Rejected rows go behind all others, where nothing looks.
-      const next = starts.slice(0, perKey.length);
+      const next = starts.slice(0, keys);
       let behind = size;
       const places = ids.map((own, b) => {
         const count = counts[b] ?? 0;
@@ -124,11 +131,25 @@ export function rowCollector(
         const column = name.startsWith("o") ? put(name) : undefined;
         if (column !== undefined) outputs.set(name, column);
       }
-      const all = [times, ...(written === undefined ? [] : [written])];
-      inOrder({ starts, most, times, places: inSource }, all, [...outputs.values()]);
-      return { rows: size, starts, firstId, times, written, columns: outputs, most };
+      const order = { starts, most, times, places: inSource };
+      const told = written === undefined ? undefined : inSource;
+      const all = [times, written, told].filter((one) => one !== undefined);
+      inOrder(order, all, [...outputs.values()]);
+      return { rows: size, starts, firstId, times, written, places: told, columns: outputs, most };
     },
   };
+}
+
+/** What values hold beside their headers, in eight bytes; numbers hold nothing. */
+function sizeOf(values: ColumnValues | undefined): number {
+  if (!Array.isArray(values)) return 0;
+  let size = 0;
+  for (const value of values) {
+    if (typeof value === "string") size += value.length >> 2;
+    else if (Array.isArray(value)) size += value.length;
+    else if (value instanceof Uint8Array) size += value.length >> 3;
+  }
+  return size;
 }
 
 function timesOf(column: RowColumn | undefined, hasTime: boolean, rows: number): Times {

@@ -49,7 +49,7 @@ export interface RequestPart {
   readonly features: readonly RowFeature[];
 }
 
-/** Throws PN7001 for unknown features, PN7010 for wrong delays. */
+/** Throws PN7001 for unknown features, PN7010 for wrong delays, PN7033 for features of streams. */
 export function planJoin(manifest: Manifest, names: readonly string[], delays: Delays): JoinPlan {
   if (names.length === 0) {
     throw new PinionError("PN7010", "no features were named", { help: "name at least one feature" });
@@ -94,7 +94,15 @@ export function requestsBelow({ requests, spaces }: JoinPlan): readonly RequestP
 function groupOf(manifest: Manifest, selection: SourceSelection): JoinGroup {
   const { plan, group } = selection;
   const source = manifest.sources.find((candidate) => candidate.name === plan.source);
-  if (source === undefined || source.kind === "request" || source.kind === "stream")
+  if (source?.kind === "stream") {
+    const names = [...selection.rows, ...selection.windows].map(({ name }) => name);
+    throw new PinionError(
+      "PN7033",
+      `\`${names[0] ?? ""}\` is a feature of the stream ${source.name}, whose past cannot be read`,
+      { help: "declare the feature over a file or a table that the events are copied to, and join that" },
+    );
+  }
+  if (source === undefined || source.kind === "request")
     throw new Error(`the manifest has no source ${plan.source} of rows`);
   const keys = (plan.groups[group]?.keys ?? []).map((name) => {
     const key = manifest.keys.find((candidate) => candidate.name === name);

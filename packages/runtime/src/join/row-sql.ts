@@ -34,6 +34,15 @@ export interface RowSql {
   readonly columns: readonly { readonly name: string; readonly type: DataType }[];
   readonly reasons: readonly string[];
   readonly failures: Float64Array;
+  /** The same rows by `id` in the order in which observations come to see them; rejected ones first. */
+  readonly inOrder: string;
+  /** Those of one key alone. */
+  readonly inOrderOf: (id: number) => string;
+  /**
+   * A SELECT of the `id` of each key that has a row before the range, and when the first such was written (`w`, NULL where the
+   * source does not tell): such a key is known. Absent without a range.
+   */
+  readonly before?: string;
 }
 
 const INT: DataType = { kind: "int" };
@@ -63,10 +72,11 @@ export function rowSql(request: RowSqlRequest): RowSql {
     from: string,
     outputs: readonly number[],
     nameOf: (output: number) => string,
+    counts = failures,
   ): string => {
     const inKernel = outputs.filter((output) => program.outputs[output]?.duckdb === undefined);
     const kernel =
-      inKernel.length === 0 ? undefined : kernelCall(database, evaluators, program, inKernel, failures);
+      inKernel.length === 0 ? undefined : kernelCall(database, evaluators, program, inKernel, counts);
     const called = kernel === undefined ? from : `SELECT *, ${kernel.sql} AS u FROM (${from})`;
     const added = outputs.map((output) => {
       const sql = program.outputs[output]?.duckdb ?? kernel?.pick("u", inKernel.indexOf(output)) ?? "NULL";
@@ -76,7 +86,8 @@ export function rowSql(request: RowSqlRequest): RowSql {
     return added.length === 0 ? from : `SELECT ${[dropped, ...added].join(", ")} FROM (${called})`;
   };
 
-  const keyed = evaluated(scanned, [...new Set(keyOutputs)], (output) => `q${output}`);
+  const keyName = (output: number): string => `q${output}`;
+  const keyed = evaluated(scanned, [...new Set(keyOutputs)], keyName);
   const on = keyOutputs.map((output, i) => `r.q${output} = keys.k${i}`).join(" AND ");
   const missing = keyOutputs
     .map((output) => {
@@ -95,6 +106,14 @@ export function rowSql(request: RowSqlRequest): RowSql {
   const found = clean
     ? `SELECT r.*, keys.id, NULL::SMALLINT AS why FROM (${keyed}) r JOIN ${request.keyTable} keys ON ${on} WHERE ${within}`
     : `SELECT * FROM (SELECT r.*, CASE WHEN why IS NULL AND ${within} THEN keys.id END AS id FROM (SELECT r.*, ${why} AS why FROM (${keyed}) r) r LEFT JOIN ${request.keyTable} keys ON ${on}) WHERE id IS NOT NULL OR why IS NOT NULL`;
+  /** Failures are those of the rows that are read for their values. */
+  const before = (from: bigint): string => {
+    const again = new Float64Array(program.failures.length);
+    const rows = evaluated(scanned, [...new Set(keyOutputs)], keyName, again);
+    const written = created < 0 ? "NULL::BIGINT" : "epoch_us(min(r.w))";
+    const good = clean ? "" : ` AND (${why}) IS NULL`;
+    return `SELECT keys.id::INTEGER AS id, ${written} AS w FROM (${rows}) r JOIN ${request.keyTable} keys ON ${on} WHERE r.e < make_timestamp(${from})${good} GROUP BY keys.id`;
+  };
   const valued = evaluated(found, request.outputs, (output) => `o${output}`);
   const columns = [
     { name: "id", type: INT, sql: "id::INTEGER" },
@@ -104,9 +123,15 @@ export function rowSql(request: RowSqlRequest): RowSql {
     ...(created < 0 ? [] : [{ name: "w", type: BIGINT, sql: "epoch_us(w)" }]),
     ...request.outputs.map((output) => ({ name: `o${output}`, type: typeOf(output), sql: `o${output}` })),
   ];
+  const sql = `SELECT ${columns.map(({ name, sql }) => `${sql} AS ${name}`).join(", ")} FROM (${valued})`;
+  const seen = created < 0 ? "e" : "greatest(e, w)";
+  const order = `ORDER BY id NULLS FIRST, ${[seen, "e", ...(rowNumbers ? ["rn"] : [])].join(", ")}`;
   return {
-    sql: `SELECT ${columns.map(({ name, sql }) => `${sql} AS ${name}`).join(", ")} FROM (${valued})`,
+    sql,
     columns,
+    inOrder: `${sql} ${order}`,
+    inOrderOf: (id) => `SELECT * FROM (${sql}) WHERE id = ${id} ${order}`,
+    ...(request.range === undefined ? {} : { before: before(request.range.from) }),
     reasons: [
       ...scan.reasons,
       keyOutputs.length === 1 ? "the key is NULL or NaN" : "a part of the key is NULL or NaN",

@@ -54,7 +54,7 @@ const CELLS = 64_000_000;
 
 /**
  * Joins features to observations, each as of the observation's time, and writes them beside its own columns. Throws PN7001,
- * PN7010, PN7030 to PN7032 where the request cannot be, PN5xxx where files cannot be read, PN5009 where it was cancelled.
+ * PN7010, PN7030 to PN7033 where the request cannot be, PN5xxx where files cannot be read, PN5009 where it was cancelled.
  */
 export async function joinFeatures(request: JoinRequest): Promise<JoinReport> {
   const { manifest, options, project, cells = CELLS } = request;

@@ -1,5 +1,5 @@
 import type { Zone } from "@pinion/core/std";
-import type { Evaluators, MaxRejected } from "@pinion/core";
+import type { DataType, Evaluators, MaxRejected } from "@pinion/core";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
 import { checkRejected, isClean } from "../materialise/rejected-rows.js";
 import { placeOf, type RejectionReport, type SourceReport } from "../materialise/report.js";
@@ -7,10 +7,12 @@ import { scanOf, type Scan } from "../sources/duckdb/scan.js";
 import { streamChunks, wholeChunks } from "../sources/duckdb/stream.js";
 import { openSource, type OpenedSource, type SourceLocation } from "../sources/source.js";
 import type { TextFunctions } from "../sources/duckdb/typed-column.js";
+import { isNull } from "./chunk-rows.js";
 import { rowCollector, type KeyRows } from "./key-rows.js";
 import type { JoinGroup } from "./plan.js";
 import { outputsOf } from "./readers/choose.js";
 import { rowSql, type RowSql } from "./row-sql.js";
+import { sortedRows, type KeyTakers } from "./sorted-rows.js";
 
 export interface SourceRowsRequest {
   readonly database: Database;
@@ -30,47 +32,61 @@ export interface SourceRowsRequest {
 
 const SAMPLES = 5;
 
+export interface RowTakers extends KeyTakers {
+  /** Whether some observation has seen no row of its key, once all rows are taken. */
+  readonly someUnseen: () => boolean;
+  /** A key that has rows before the range, and when the first of them was written, microseconds, where that is told. */
+  readonly before: (id: number, written: number | bigint | undefined) => void;
+}
+
 /**
  * Hands over the rows that observations can see, in parts that fit in memory: all rows of some keys at a time. Throws PN5006
  * where too many rows were rejected.
  */
 export async function sourceRows(
   request: SourceRowsRequest,
-  take: (rows: KeyRows) => void,
+  takers: RowTakers,
 ): Promise<SourceReport & { readonly failures: Float64Array }> {
   const { database, group } = request;
   return duckdbGuard(`source ${group.source.name}`, async () => {
     const { opened, scan, sql } = await rowsOf(request);
-    const columns = sql.columns;
-    const hasTime = group.source.eventTimestamp !== undefined;
-    const all = rowCollector(columns, 0, request.keys, hasTime, sql.reasons.length);
-    let fits = true;
-    const types = columns.map(({ type }) => type);
-    if (await isSmall(request, scan, columns.length)) {
-      await wholeChunks(database.connection, sql.sql, types, all.add);
-    } else {
-      for await (const chunk of streamChunks(database.connection, sql.sql, types)) {
-        all.add(chunk);
-        if (all.cells() > request.cells) {
-          fits = false;
-          break;
-        }
-      }
-    }
-    let rejected = all.rejected;
-    let rows = 0;
-    if (fits) {
-      const own = all.finish();
-      rows = own.rows;
-      take(own);
-    } else {
+    const fitting = await rowsThatFit(request, sql, scan);
+    let [rows, rejected] = [fitting?.rows.rows ?? 0, fitting?.rejected ?? new Float64Array(0)];
+    if (fitting !== undefined) takers.take(fitting.rows);
+    else {
       sql.failures.fill(0);
-      ({ rows, rejected } = await inParts(request, sql, hasTime, take));
+      const { keys, cells } = request;
+      const sorted = { database, sql, hasTime: hasTimeOf(group), keys, cells: Math.floor(cells / 2) };
+      ({ rows, rejected } = await sortedRows(sorted, takers));
     }
+    if (sql.before !== undefined && takers.someUnseen()) await keysBefore(request, sql.before, takers);
     const report = await reportOf(request, opened, scan, sql, rows, rejected);
     checkRejected(report, request.maxRejected);
     return { ...report, failures: sql.failures };
   });
+}
+
+const hasTimeOf = ({ source }: JoinGroup): boolean => source.eventTimestamp !== undefined;
+
+/** All rows together; undefined where there are too many. */
+async function rowsThatFit(
+  request: SourceRowsRequest,
+  sql: RowSql,
+  scan: Scan,
+): Promise<{ readonly rows: KeyRows; readonly rejected: Float64Array } | undefined> {
+  const { database, group, keys, cells } = request;
+  const { columns } = sql;
+  const all = rowCollector(columns, 0, keys, hasTimeOf(group), sql.reasons.length);
+  const types = columns.map(({ type }) => type);
+  if (await isSmall(request, scan, columns.length)) {
+    await wholeChunks(database.connection, sql.sql, types, all.add);
+  } else {
+    for await (const chunk of streamChunks(database.connection, sql.sql, types)) {
+      all.add(chunk);
+      if (all.cells() > cells) return undefined;
+    }
+  }
+  return { rows: all.finish(), rejected: all.rejected };
 }
 
 /** The share of DuckDB's memory that a result may take as a whole. */
@@ -158,49 +174,23 @@ async function rowsOf({
 /** Aggregates for which it does not matter which of two rows of one time comes first. */
 const UNORDERED: ReadonlySet<string> = new Set(["sum", "avg", "count", "min", "max"]);
 
-/** Keeps the rows in a table, which may spill to disk, and takes the keys part by part. */
-async function inParts(
-  { database, cells, keys }: SourceRowsRequest,
-  sql: RowSql,
-  hasTime: boolean,
-  take: (rows: KeyRows) => void,
-): Promise<{ readonly rows: number; readonly rejected: Float64Array }> {
-  const { connection } = database;
-  const table = database.fresh("rows");
-  const types = sql.columns.map(({ type }) => type);
-  const names = sql.columns.map(({ name }) => name).join(", ");
-  await connection.run(`CREATE TABLE ${table} AS ${sql.sql}`);
-  const rejected = new Float64Array(sql.reasons.length);
-  const why = await connection.runAndReadAll(
-    `SELECT why, count(*)::DOUBLE FROM ${table} WHERE id IS NULL GROUP BY why`,
-  );
-  for (const row of why.getRowsJS()) rejected[Number(row[0])] = Number(row[1]);
-
-  const perKey = new Float64Array(keys);
-  const counts = `SELECT id, count(*) AS n FROM ${table} WHERE id IS NOT NULL GROUP BY id`;
-  const pair = [{ kind: "int" }, { kind: "bigint" }] as const;
-  await wholeChunks(connection, counts, pair, ({ count, columns }) => {
-    for (let i = 0; i < count; i++) perKey[Number(columns[0]?.values[i])] = Number(columns[1]?.values[i]);
-  });
-  let rows = 0;
-  for (let first = 0; first < keys;) {
-    let end = first;
-    let held = 0;
-    while (end < keys && (end === first || (held + (perKey[end] ?? 0)) * types.length <= cells / 2))
-      held += perKey[end++] ?? 0;
-    const part = rowCollector(sql.columns, first, end, hasTime, sql.reasons.length);
-    const some = `SELECT ${names} FROM ${table} WHERE id >= ${first} AND id < ${end}`;
-    // One key of very many rows is no small result.
-    if (held * types.length <= cells) await wholeChunks(connection, some, types, part.add);
-    else for await (const chunk of streamChunks(connection, some, types)) part.add(chunk);
-    const own = part.finish();
-    rows += own.rows;
-    take(own);
-    first = end;
+async function keysBefore(
+  { database }: SourceRowsRequest,
+  sql: string,
+  { before }: RowTakers,
+): Promise<void> {
+  for await (const { count, columns } of streamChunks(database.connection, sql, KEYS)) {
+    const [ids, written] = columns;
+    if (ids === undefined || written === undefined) throw new Error("a column is missing");
+    for (let i = 0; i < count; i++)
+      before(
+        ids.values[i] as number,
+        isNull(written, i) ? undefined : (written.values[i] as number | bigint),
+      );
   }
-  await connection.run(`DROP TABLE ${table}`);
-  return { rows, rejected };
 }
+
+const KEYS: readonly DataType[] = [{ kind: "int" }, { kind: "bigint" }];
 
 async function reportOf(
   { database, group }: SourceRowsRequest,

@@ -110,6 +110,64 @@ describe("a join", () => {
     expect(parts.report.observations).toBe(70_000);
   });
 
+  it("takes a key of a million rows block by block, in little memory", async () => {
+    const folder = scratch();
+    const [rows, observed] = [join(folder, "rows.parquet"), join(folder, "observed.parquet")];
+    await sql(
+      `COPY (SELECT (CASE WHEN range % 100 = 0 THEN range % 7 + 1 ELSE 0 END)::INTEGER AS k,
+          TIMESTAMP '2024-01-01' + to_microseconds((hash(range * 5) % (200 * ${DAY}))::BIGINT) AS t,
+          (hash(range * 7) % 1000)::DOUBLE AS v, (hash(range * 3) % 50)::INTEGER AS n FROM range(1_010_000)) TO '${rows}' (FORMAT parquet)`,
+      `COPY (SELECT range AS id, (range % 10)::INTEGER AS k,
+          TIMESTAMP '2024-01-01' + to_microseconds((hash(range * 19) % (220 * ${DAY}))::BIGINT) AS at FROM range(200)) TO '${observed}' (FORMAT parquet)`,
+    );
+    const options = { observations: { path: observed, eventTimestamp: "at" }, features: NAMES };
+    const whole = await runJoin(handProject(project(rows)), options);
+    const blocks = await runJoin(
+      handProject(project(rows)),
+      { ...options, memoryLimit: "100MB" },
+      { cells: 400_000 },
+    );
+    // Whole numbers: their sums are exact.
+    expect(blocks.rows).toEqual(whole.rows);
+    expect(Math.max(...whole.rows.map((row) => Number(row[7])))).toBeGreaterThan(900_000);
+  });
+
+  // A source of windows alone is read from where the first of them begins.
+  it.each([undefined, 1])("knows a key whose rows are older than every window (cells %s)", async (cells) => {
+    const folder = scratch();
+    const file = join(folder, "rows.csv");
+    writeFileSync(file, "k,t,v,n\n1,2024-01-01 00:00:00,1,1\n2,2024-06-01 00:00:00,1,1\n");
+    const observed = join(folder, "observed.csv");
+    writeFileSync(observed, "k,at\n1,2024-06-02 00:00:00\n2,2024-06-02 00:00:00\n3,2024-06-02 00:00:00\n");
+    const recent = { name: "f_recent", op: "count", type: "bigint", windowMicros: DAY * 2 } as const;
+    const latest = { ...recent, name: "f_latest", op: "sum", column: "n" } as const;
+    const joined = await runJoin(
+      handProject(project(file, { format: "csv", features: [recent, latest] })),
+      { observations: { path: observed, eventTimestamp: "at" }, features: ["f_recent", "f_latest"] },
+      cells === undefined ? {} : { cells },
+    );
+    expect(joined.rows.map((row) => row.slice(2))).toEqual([
+      [0, null],
+      [1, 1],
+      [null, null],
+    ]);
+  });
+
+  it("refuses features of a stream, whose past is not kept", async () => {
+    const { manifest, evaluators } = handProject(project("rows.csv", { format: "csv" }));
+    const value = { kind: "json" } as const;
+    const sources = manifest.sources.map(({ name, columns }) => ({
+      ...({ kind: "stream", name, columns, eventTimestamp: "t", value } as const),
+      transport: { kind: "log", path: "log.jsonl" } as const,
+    }));
+    await expect(
+      runJoin(
+        { manifest: { ...manifest, sources }, evaluators },
+        { observations: { path: "none.csv", eventTimestamp: "at" }, features: ["f_sum"] },
+      ),
+    ).rejects.toMatchObject({ code: "PN7033", message: expect.stringContaining("`f_sum`") as unknown });
+  });
+
   it("keeps the observations' own columns and their types", async () => {
     const { rows } = await files(100, 1);
     const observed = join(scratch(), "observed.parquet");

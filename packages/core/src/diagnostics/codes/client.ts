@@ -151,6 +151,17 @@ export const clientCodes = {
       right: 'eventTimestamp: "at", timestampFormat: "dd/MM/yyyy HH:mm"',
     },
   },
+  PN7033: {
+    title: "a stream cannot be joined to observations",
+    explanation:
+      "A training set looks at the past, which a stream source does not keep: its events are read once, as they come. Keep a copy of them in files or a database, and declare the same features over a source of that copy; the expressions, windows and values are the same.",
+    example: {
+      kind: "text",
+      wrong: "`f_trips_7d` of the Kafka source `trips` in client.getOfflineFeatures",
+      right:
+        'const archive = fileSource("trip_archive", { path: "trips/{yyyy}/{MM}/{dd}.parquet", … }) with an anchor of the same expressions, and its features joined',
+    },
+  },
   PN7040: {
     title: "there is no such job, or it does not run",
     explanation:

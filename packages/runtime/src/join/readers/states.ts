@@ -100,7 +100,7 @@ export function stateReader(algebra: AggregateAlgebra, inputOf: InputOfRow, time
 }
 
 /** As values hold instants. */
-function microsOf(time: number | bigint | undefined): Int64 {
+export function microsOf(time: number | bigint | undefined): Int64 {
   if (typeof time !== "bigint") return time ?? 0;
   const number = Number(time);
   return Number.isSafeInteger(number) ? number : time;

@@ -1,0 +1,238 @@
+import { getHeapStatistics } from "node:v8";
+import { PinionError, type AggregateEntry, type Value, type WindowBounds } from "@pinion/core";
+import { upperEnd, type ReadFeature } from "./group-features.js";
+import type { KeyRows } from "./key-rows.js";
+import type { ObservedOrder } from "./observed-order.js";
+import { tileReader, type TileReader } from "./readers/tiles.js";
+import { rowValue } from "./row-column.js";
+import { setValue } from "./value-column.js";
+
+/** One key whose rows do not fit in memory, and some of its observations. */
+export interface BigKey {
+  readonly source: string;
+  readonly observations: ObservedOrder;
+  /** Places of observations, in the order of their times. */
+  readonly targets: Int32Array;
+  readonly features: readonly ReadFeature[];
+  readonly bounds: WindowBounds;
+  readonly seen: ReadonlyMap<number, Uint8Array>;
+}
+
+export interface BigKeySweep {
+  /** Rows of the key, as they come to be seen: by the later of event time and created time. */
+  readonly add: (rows: KeyRows) => void;
+  /** Reads what has not been read yet. */
+  readonly finish: () => void;
+}
+
+type Instant = number | bigint;
+
+/** What one observation reads with one delay, once all rows before `until` are in. */
+interface Read {
+  readonly target: number;
+  readonly asOf: Instant;
+  readonly until: Instant;
+  readonly delay: number;
+}
+
+/**
+ * Rows are not kept: each goes into the state of its tile, and time is cut into tiles at the ends of the observations'
+ * windows, so that a window is a whole number of them. Memory grows with the observations, not with the rows.
+ */
+export function sweepBigKey({ source, observations, targets, features, bounds, seen }: BigKey): BigKeySweep {
+  const upper = upperEnd(bounds);
+  const wide = observations.times instanceof BigInt64Array;
+  const minus = (time: Instant, micros: number): Instant =>
+    wide ? BigInt(time) - BigInt(micros) : (time as number) - micros;
+  const reads = [...seen.keys()]
+    .flatMap((delay) =>
+      Array.from(targets, (target): Read => {
+        const asOf = minus(observations.times[target] as Instant, delay);
+        return { target, delay, asOf, until: minus(asOf, -upper) };
+      }),
+    )
+    .toSorted((a, b) => compare(a.until, b.until));
+  const edges = edgesOf(reads, features, minus);
+  const tileOf = (time: Instant): number => firstAfter(edges, time);
+  const needed = neededFrom(reads, features, minus, tileOf);
+  const byDelay = new Map<number, readonly ReadFeature[]>();
+  for (const feature of features)
+    byDelay.set(feature.delay, [...(byDelay.get(feature.delay) ?? []), feature]);
+
+  const readers = new Map<AggregateEntry, TileReader>();
+  const latest = latestRow();
+  let done = 0;
+  let rowsIn = 0;
+
+  const answer = (read: Read): void => {
+    const { target, asOf, until, delay } = read;
+    const known = seen.get(delay);
+    if (rowsIn > 0 && known !== undefined) known[target] = 1;
+    const to = tileOf(minus(until, 1)) + 1;
+    for (const { aggregate, output, window, column } of byDelay.get(delay) ?? []) {
+      if (aggregate === undefined) {
+        if (rowsIn > 0) setValue(column, target, latest.value(output));
+        continue;
+      }
+      const from = window === undefined ? 0 : tileOf(minus(until, window));
+      const reader = readers.get(aggregate);
+      if (reader !== undefined) setValue(column, target, reader.value(from, Math.max(from, to), asOf));
+    }
+  };
+
+  const readerFor = (rows: KeyRows): void => {
+    for (const { aggregate } of features) {
+      if (aggregate !== undefined && !readers.has(aggregate))
+        readers.set(aggregate, tileReader(aggregate, rows.written !== undefined));
+    }
+  };
+
+  const answerBefore = (time: Instant | undefined): void => {
+    for (; done < reads.length; done++) {
+      const read = reads[done] as Read;
+      if (time !== undefined && read.until > time) break;
+      answer(read);
+      const from = needed[done + 1] ?? 0;
+      for (const reader of readers.values()) reader.dropBefore(from);
+    }
+  };
+
+  return {
+    add: (rows) => {
+      readerFor(rows);
+      checkHeap(source, features);
+      for (const reader of readers.values()) reader.begin(rows);
+      latest.keep();
+      const order = seenOrder(rows);
+      for (let i = 0; i < rows.rows; i++) {
+        const row = order === undefined ? i : (order[i] as number);
+        const time = rows.times[row] as Instant;
+        const written = rows.written?.[row];
+        const seenAt = written !== undefined && written > time ? written : time;
+        answerBefore(seenAt);
+        if (done === reads.length) return;
+        const tile = tileOf(time);
+        if (tile >= (needed[done] ?? 0)) for (const reader of readers.values()) reader.add(row, tile);
+        latest.add(rows, row);
+        rowsIn++;
+      }
+    },
+    finish: () => answerBefore(undefined),
+  };
+}
+
+/** The rows of a block in the order in which they come to be seen; undefined where they stand in it. */
+function seenOrder({ rows, times, written }: KeyRows): Int32Array | undefined {
+  if (written === undefined) return undefined;
+  const at = (row: number): Instant => {
+    const [time, late] = [times[row] as Instant, written[row] as Instant];
+    return late > time ? late : time;
+  };
+  return Int32Array.from({ length: rows }, (_, i) => i).sort((a, b) => compare(at(a), at(b)) || a - b);
+}
+
+interface LatestRow {
+  readonly add: (rows: KeyRows, row: number) => void;
+  readonly value: (output: number) => Value;
+  /** Lets go of the rows that it was found in. */
+  readonly keep: () => void;
+}
+
+/** The last row in time of those that came, of equal times the one that stands last in the source. */
+function latestRow(): LatestRow {
+  let time: Instant | undefined;
+  let place: Instant = 0;
+  let found: { readonly rows: KeyRows; readonly row: number } | undefined;
+  let values: ReadonlyMap<string, Value> = new Map();
+  return {
+    add: (rows, row) => {
+      const own = rows.times[row] as Instant;
+      const at = rows.places?.[row] ?? 0;
+      if (time !== undefined && (own < time || (own === time && at < place))) return;
+      time = own;
+      place = at;
+      found = { rows, row };
+    },
+    value: (output) => {
+      if (found === undefined) return values.get(`o${output}`) ?? null;
+      const column = found.rows.columns.get(`o${output}`);
+      return column === undefined ? null : rowValue(column, found.row);
+    },
+    keep: () => {
+      if (found === undefined) return;
+      const { rows, row } = found;
+      values = new Map([...rows.columns].map(([name, column]) => [name, rowValue(column, row)] as const));
+      found = undefined;
+    },
+  };
+}
+
+/** Every end of every window that is read, ascending, each once. */
+function edgesOf(
+  reads: readonly Read[],
+  features: readonly ReadFeature[],
+  minus: (time: Instant, micros: number) => Instant,
+): readonly Instant[] {
+  const all: Instant[] = [];
+  const windows = new Map<number, ReadonlySet<number>>();
+  for (const { delay, window } of features)
+    if (window !== undefined) windows.set(delay, new Set([...(windows.get(delay) ?? []), window]));
+  for (const { until, delay } of reads) {
+    all.push(until);
+    for (const window of windows.get(delay) ?? []) all.push(minus(until, window));
+  }
+  all.sort(compare);
+  return all.filter((edge, i) => i === 0 || edge !== all[i - 1]);
+}
+
+/** By read, the first tile that it or a later one looks at. */
+function neededFrom(
+  reads: readonly Read[],
+  features: readonly ReadFeature[],
+  minus: (time: Instant, micros: number) => Instant,
+  tileOf: (time: Instant) => number,
+): Int32Array {
+  const longest = new Map<number, number>();
+  for (const { delay, window = Infinity, aggregate } of features)
+    if (aggregate !== undefined) longest.set(delay, Math.max(longest.get(delay) ?? 0, window));
+  const needed = new Int32Array(reads.length);
+  let least = 2 ** 31 - 1;
+  for (let i = reads.length - 1; i >= 0; i--) {
+    const { until, delay } = reads[i] as Read;
+    const window = longest.get(delay);
+    if (window !== undefined) least = Math.min(least, window === Infinity ? 0 : tileOf(minus(until, window)));
+    needed[i] = least;
+  }
+  return needed;
+}
+
+const compare = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** How many edges are not after `time`: tile i holds the instants from edge i - 1 to before edge i. */
+function firstAfter(edges: readonly Instant[], time: Instant): number {
+  let low = 0;
+  let high = edges.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((edges[middle] as Instant) <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The share of the heap at which a state that holds all its values is given up. */
+const FULL = 0.85;
+
+/** Throws PN5008 where states of aggregates that hold every value leave no room. */
+function checkHeap(source: string, features: readonly ReadFeature[]): void {
+  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
+  if (used < limit * FULL) return;
+  const names = features.flatMap(({ name, aggregate }) => (aggregate === undefined ? [] : [name]));
+  throw new PinionError(
+    "PN5008",
+    `source ${source}: what ${names.slice(0, 5).join(", ")} hold of one key does not fit in memory`,
+    {
+      help: "shorten the window, take an aggregate of bounded state (approxPercentile, approxCountDistinct), or give Node more memory (NODE_OPTIONS=--max-old-space-size)",
+    },
+  );
+}
