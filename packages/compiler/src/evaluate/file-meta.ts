@@ -1,7 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { dirname, extname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Loader, Plugin } from "esbuild";
+import { isOwnFile } from "./own-packages.js";
 
 const NAMESPACE = "pinion-meta";
 
@@ -29,10 +30,11 @@ const LOADERS: ReadonlyMap<string, Loader> = new Map([
 export const fileMeta: Plugin = {
   name: "pinion-file-meta",
   setup(build) {
-    build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: "file" }, async ({ path }) => {
-      const text = await readFile(path, "utf8");
+    build.onLoad({ filter: /\.[cm]?[jt]sx?$/, namespace: "file" }, ({ path }) => {
+      if (isOwnFile(path)) return undefined;
+      const text = readText(path);
       const loader = LOADERS.get(extname(path));
-      if (loader === undefined || !/\bimport\s*\.\s*meta\b/.test(text)) return undefined;
+      if (loader === undefined || text === undefined || !/\bimport\s*\.\s*meta\b/.test(text)) return undefined;
       const contents = `${text}\nimport * as pinionMeta from ${JSON.stringify(`${NAMESPACE}:${path}`)};`;
       return { contents, loader };
     });
@@ -49,3 +51,12 @@ export const fileMeta: Plugin = {
     });
   },
 };
+
+/** Undefined where esbuild is to say why it cannot be read. */
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -4,8 +4,12 @@ import type { JsonValue } from "./manifest.js";
 export function canonicalJson(value: JsonValue): string {
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, part]) => `${JSON.stringify(key)}:${canonicalJson(part)}`).join(",")}}`;
+  let text = "";
+  for (const key of Object.keys(value).sort()) {
+    const part = (value as Record<string, JsonValue>)[key] as JsonValue;
+    text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${canonicalJson(part)}`;
+  }
+  return `{${text}}`;
 }
 
 const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
