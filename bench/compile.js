@@ -1,103 +1,23 @@
-// Check and build of a large generated project against `tsc --noEmit` on the same files: a process each.
+// Check and build of large generated projects against `tsc --noEmit` on the same files: a process each.
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { benchFolder, median, report } from "./support.js";
+import { compilers, generate, root } from "./compile/project.js";
+import { median, report } from "./support.js";
 
-const FEATURES = Number(process.env.PINION_BENCH_FEATURES ?? 1000);
-const PER_FILE = 50;
-const ROUNDS = 5;
-const root = fileURLToPath(new URL("..", import.meta.url));
-const folder = benchFolder("compile");
-
-rmSync(join(folder, "features"), { recursive: true, force: true });
-mkdirSync(join(folder, "features"), { recursive: true });
-const columns = Array.from({ length: 40 }, (_, i) => [
-  `c${i}`,
-  ["double", "int32", "string", "timestamp"][i % 4],
-]);
-writeFileSync(
-  join(folder, "features", "source.ts"),
-  `import { fileSource, key, t } from "@pinion/dsl";
-export const source = fileSource("source", {
-  path: "none.parquet",
-  eventTimestamp: "at",
-  columns: {
-    at: t.timestamp(),
-    id: t.int64(),
-${columns.map(([name, type]) => `    ${name}: t.${type}(),`).join("\n")}
-  },
-});
-export const id = key("id", t.int64());
-`,
-);
-const of = (kind, i) => `c${((i * 7) % 10) * 4 + kind}`;
-const shapes = [
-  (i) => `expr("${of(0, i)} * ${i} + ${of(0, i + 1)} / ${of(0, i + 2)}")`,
-  (i) => `avg("cast_float(${of(0, i)})", { window: "${1 + (i % 90)}d" }).as(t.float())`,
-  (i) => `expr("case when ${of(1, i)} > ${i} then upper(${of(2, i)}) else concat(${of(2, i)}, '-${i}') end")`,
-  (i) => `sum("${of(1, i)} + ${i % 5}", { window: "7d", filter: "${of(2, i)} in ('a', 'b', '${i}')" })`,
-  (i) => `expr("dayofweek(${of(3, i)}) + hour(${of(3, i + 1)}) * ${i}").as(t.int32())`,
-  (i) => `expr("coalesce(${of(0, i)}, ${of(0, i + 3)}, ${i}.5D) > ${of(1, i)}").as(t.boolean())`,
-  (i) => `max("abs(${of(0, i)} - ${of(0, i + 1)})", { window: "36h" })`,
-  (i) =>
-    `expr("(to_unix_timestamp(${of(3, i)}) - to_unix_timestamp(${of(3, i + 2)})) / ${60 + i}").as(t.float())`,
-];
-for (let file = 0; file * PER_FILE < FEATURES; file++) {
-  const features = Array.from({ length: Math.min(PER_FILE, FEATURES - file * PER_FILE) }, (_, k) => {
-    const i = file * PER_FILE + k;
-    return `    f_${i}: ${shapes[i % shapes.length](i)},`;
-  });
-  writeFileSync(
-    join(folder, "features", `part${file}.ts`),
-    `import { anchor, avg, expr, max, sum, t } from "@pinion/dsl";
-import { id, source } from "./source.js";
-export const part${file} = anchor("part${file}", {
-  source,
-  key: id,
-  features: {
-${features.join("\n")}
-  },
-});
-`,
-  );
-}
-writeFileSync(
-  join(folder, "pinion.config.ts"),
-  `import { defineConfig } from "@pinion/dsl";
-export default defineConfig({ name: "bench", definitions: ["features/*.ts"] });
-`,
-);
-writeFileSync(join(folder, "package.json"), `{ "type": "module" }\n`);
-writeFileSync(
-  join(folder, "tsconfig.json"),
-  JSON.stringify({
-    compilerOptions: {
-      target: "ES2023",
-      module: "NodeNext",
-      strict: true,
-      noEmit: true,
-      skipLibCheck: true,
-      types: [],
-    },
-    include: ["*.ts", "features/*.ts"],
-  }),
-);
-rmSync(join(folder, "node_modules"), { recursive: true, force: true });
-mkdirSync(join(folder, "node_modules"));
-for (const name of ["@pinion", "typescript"]) {
-  symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
-}
+const FEATURES = 1000;
+const MANY = 10_000;
+const ROUNDS = Number(process.env.PINION_BENCH_ROUNDS ?? 5);
 
 // Both are what a user runs: a process each, in turn. The processor's time is told too, for busy machines.
 const bundling = spawnSync(process.execPath, [join(root, "scripts", "bundle-cli.js")], { stdio: "inherit" });
 if (bundling.status !== 0) process.exit(1);
 const pinion = join(root, "packages", "cli", "bin", "pinion.js");
-const tsc = [join(root, "node_modules", "typescript", "bin", "tsc"), "--noEmit", "-p", "tsconfig.json"];
+const peers = compilers();
+const off = { PINION_CACHE: "off" };
 
-/** @param {readonly string[]} command @param {Record<string, string>} env */
-function timed(command, env = {}) {
+/** @param {string} folder @param {readonly string[]} command @param {Record<string, string>} env */
+function timed(folder, command, env = {}) {
   const before = childTime();
   const started = performance.now();
   const done = spawnSync(process.execPath, command, {
@@ -120,37 +40,80 @@ function childTime() {
   }
 }
 
-const off = { PINION_CACHE: "off" };
-const contenders = {
-  "check and build, nothing known": () => timed([pinion, "build"], off),
-  "check, nothing known": () => timed([pinion, "check"], off),
-  "check and build, nothing changed": () => timed([pinion, "build"]),
-  "check, nothing changed": () => timed([pinion, "check"]),
-  tsc: () => timed(tsc),
+/**
+ * The medians of what contenders take in a folder, in turn.
+ * @param {string} folder
+ * @param {Record<string, readonly [command: readonly string[], env?: Record<string, string>]>} contenders
+ * @param {{ rounds: number, warmup: number }} options
+ */
+function measured(folder, contenders, { rounds, warmup }) {
+  const times = Object.fromEntries(Object.keys(contenders).map((name) => [name, { took: [], cpu: [] }]));
+  for (let round = -warmup; round < rounds; round++) {
+    for (const [name, [command, env]] of Object.entries(contenders)) {
+      const { took, cpu } = timed(folder, command, env);
+      if (round < 0) continue;
+      times[name].took.push(took);
+      times[name].cpu.push(cpu);
+    }
+  }
+  return Object.fromEntries(
+    Object.entries(times).map(([name, { took, cpu }]) => [name, { took: median(took), cpu: median(cpu) }]),
+  );
+}
+
+const tscs = Object.fromEntries(Object.entries(peers).map(([name, command]) => [name, [command]]));
+const COLD = {
+  "check and build, nothing known": [[pinion, "build"], off],
+  "check, nothing known": [[pinion, "check"], off],
 };
-const times = Object.fromEntries(Object.keys(contenders).map((name) => [name, { took: [], cpu: [] }]));
-for (let round = -1; round < ROUNDS; round++) {
-  for (const [name, run] of Object.entries(contenders)) {
-    const { took, cpu } = run();
-    if (round < 0) continue;
-    times[name].took.push(took);
-    times[name].cpu.push(cpu);
+const KNOWN = {
+  "check and build, nothing changed": [[pinion, "build"]],
+  "check, nothing changed": [[pinion, "check"]],
+};
+
+const folder = generate(FEATURES);
+const times = measured(folder, { ...COLD, ...KNOWN, ...tscs }, { rounds: ROUNDS, warmup: 1 });
+for (const name of Object.keys({ ...COLD, ...KNOWN })) {
+  for (const peer of Object.keys(peers)) {
+    report({
+      bench: "compile",
+      subject: `${name}, ${FEATURES} features`,
+      peer: `${peer} on the same files`,
+      ratio: times[name].took / times[peer].took,
+      cpu_ratio: times[name].cpu / times[peer].cpu,
+      subject_ms: times[name].took,
+      peer_ms: times[peer].took,
+      subject_cpu_ms: times[name].cpu,
+      peer_cpu_ms: times[peer].cpu,
+    });
   }
 }
-const peer = times.tsc;
-for (const [name, { took, cpu }] of Object.entries(times)) {
-  if (name === "tsc") continue;
+
+// Ten times as many features are to take no more than ten times as long.
+const many = measured(generate(MANY), { ...COLD, ...tscs }, { rounds: 1, warmup: 0 });
+for (const name of Object.keys(COLD)) {
   report({
     bench: "compile",
-    subject: `${name}, ${FEATURES} features`,
-    peer: "tsc --noEmit on the same files",
-    ratio: median(took) / median(peer.took),
-    cpu_ratio: median(cpu) / median(peer.cpu),
-    subject_ms: median(took),
-    peer_ms: median(peer.took),
-    subject_cpu_ms: median(cpu),
-    peer_cpu_ms: median(peer.cpu),
+    subject: `${name}, time a feature of ${MANY} features`,
+    peer: `of ${FEATURES}`,
+    ratio: (many[name].took / MANY / times[name].took) * FEATURES,
+    cpu_ratio: (many[name].cpu / MANY / times[name].cpu) * FEATURES,
+    subject_ms_a_feature: many[name].took / MANY,
+    peer_ms_a_feature: times[name].took / FEATURES,
+    subject_cpu_ms_a_feature: many[name].cpu / MANY,
+    peer_cpu_ms_a_feature: times[name].cpu / FEATURES,
   });
+  for (const peer of Object.keys(peers)) {
+    report({
+      bench: "compile",
+      subject: `${name}, ${MANY} features`,
+      peer: `${peer} on the same files`,
+      ratio: many[name].took / many[peer].took,
+      cpu_ratio: many[name].cpu / many[peer].cpu,
+      subject_ms: many[name].took,
+      peer_ms: many[peer].took,
+    });
+  }
 }
 
 // One feature changes while the command watches.
@@ -188,10 +151,9 @@ for (const command of ["check", "build"]) {
   report({
     bench: "compile",
     subject: `${command} --watch, one of ${FEATURES} features changed`,
-    peer: "tsc --noEmit on the same files",
-    ratio: median(later) / median(peer.took),
+    peer: "100 ms",
+    ratio: median(later) / 100,
     subject_ms: median(later),
     least_ms: Math.min(...later),
-    peer_ms: median(peer.took),
   });
 }

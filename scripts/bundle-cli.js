@@ -1,7 +1,7 @@
 // Joins what `pinion check` and `pinion build` load into a few files in packages/cli/bundle, for start-up: reading
 // a thousand modules one by one takes longer than compiling a thousand features. Run behind `tsc -b`.
 import { createHash } from "node:crypto";
-import { readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { build } from "esbuild";
 
@@ -40,6 +40,9 @@ async function buildId() {
 }
 
 await rm(outdir, { recursive: true, force: true });
+await mkdir(outdir, { recursive: true });
+const { bundleOwn } = await import(join(packages, "compiler", "dist", "evaluate", "own-bundle.js"));
+await writeFile(join(outdir, "own.js"), await bundleOwn());
 await build({
   entryPoints: [join(cli, "dist", "main.js")],
   outdir,
@@ -52,7 +55,7 @@ await build({
   minifyWhitespace: true,
   legalComments: "inline",
   external,
-  define: { PINION_BUILD: JSON.stringify(await buildId()) },
+  define: { PINION_BUILD: JSON.stringify(await buildId()), PINION_OWN: '"own.js"' },
   plugins: [ownPlaces],
   logLevel: "warning",
   banner: {

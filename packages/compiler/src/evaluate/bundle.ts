@@ -10,7 +10,8 @@ import {
   type Message,
 } from "esbuild";
 import { fileMeta, metaDefines } from "./file-meta.js";
-import { isOwnFile, ownConditions, ownModule } from "./own-packages.js";
+import { OWN, ownBundle } from "./own-bundle.js";
+import { isOwnFile, ownConditions } from "./own-packages.js";
 import { packageImports } from "./package-imports.js";
 
 export interface Bundle {
@@ -93,7 +94,7 @@ const optionsOf = (projectDir: string, files: readonly string[], outfile: string
     metafile: true,
     logLevel: "silent",
     define: metaDefines,
-    plugins: [packageImports, fileMeta],
+    plugins: [ownBundle, packageImports, fileMeta],
   }) as const satisfies BuildOptions;
 
 async function tried<T>(make: () => Promise<T>): Promise<T | Extract<BundleOutcome, { kind: "refused" }>> {
@@ -120,8 +121,7 @@ function entryOf(files: readonly string[]): string {
     const path = JSON.stringify(`./${file}`);
     return `  [${JSON.stringify(file)}, () => import(${path})],`;
   });
-  const worker = JSON.stringify(ownModule("./worker"));
-  return [`import { report } from ${worker};`, "await report([", ...list, "]);"].join("\n");
+  return [`import { report } from ${JSON.stringify(OWN)};`, "await report([", ...list, "]);"].join("\n");
 }
 
 const messageOf = (error: unknown): Message => ({

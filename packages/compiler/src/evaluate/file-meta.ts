@@ -34,7 +34,8 @@ export const fileMeta: Plugin = {
       if (isOwnFile(path)) return undefined;
       const text = readText(path);
       const loader = LOADERS.get(extname(path));
-      if (loader === undefined || text === undefined || !/\bimport\s*\.\s*meta\b/.test(text)) return undefined;
+      if (loader === undefined || text === undefined || !/\bimport\s*\.\s*meta\b/.test(text))
+        return undefined;
       const contents = `${text}\nimport * as pinionMeta from ${JSON.stringify(`${NAMESPACE}:${path}`)};`;
       return { contents, loader };
     });
