@@ -138,9 +138,6 @@ const LEFT_OUT: ReadonlyMap<string, string> = new Map([
     (name) => [name, "needs a schema of another system"] as const,
   ),
   ["sentences", "needs the rules of natural languages"] as const,
-  ...["time", "to_time", "try_to_time", "time_diff", "time_trunc"].map(
-    (name) => [name, "needs the type TIME"] as const,
-  ),
   ...["collate", "collation"].map((name) => [name, "needs the rules of natural languages"] as const),
 ]);
 

@@ -1,16 +1,18 @@
-import { BINARY, build, DATE, type DataType, STRING, TIMESTAMP } from "@pinion/core";
+import { BINARY, build, DATE, type DataType, STRING, TIME, TIMESTAMP } from "@pinion/core";
 import { castTo } from "@pinion/core/functions";
 import type { TypedTextLiteral } from "../parse/expr.js";
 import type { Checked, Checking } from "./checking.js";
 import { notPure } from "./impure.js";
 
-/** `DATE '…'`, `TIMESTAMP '…'`, `X'…'`: read now, and a mistake where they cannot be. */
+/** `DATE '…'`, `TIME '…'`, `TIMESTAMP '…'`, `X'…'`: read now, and a mistake where they cannot be. */
 export function checkTypedText(c: Checking, expr: TypedTextLiteral): Checked {
   switch (expr.of) {
     case "binary":
       return hexadecimal(c, expr);
     case "date":
       return read(c, expr, DATE);
+    case "time":
+      return read(c, expr, TIME);
     default:
       return read(c, expr, TIMESTAMP);
   }
@@ -41,6 +43,7 @@ function hexadecimal(c: Checking, expr: TypedTextLiteral): Checked {
 function invalid(c: Checking, expr: TypedTextLiteral, type: string): undefined {
   const help = {
     date: "write it as `DATE '2020-12-31'`",
+    time: "write it as `TIME '23:59:59.999'`",
     timestamp: "write it as `TIMESTAMP '2020-12-31 23:59:59.999'`",
     binary: "write pairs of hexadecimal digits: `X'1AF0'`",
   }[type];

@@ -48,6 +48,7 @@ function valueType(type: DataType): string {
     case "float":
     case "double":
     case "date":
+    case "time":
     case "yearMonthInterval":
       return "number";
     case "bigint":

@@ -68,7 +68,7 @@ export interface NullLiteral extends Node {
 /** `DATE '…'`, `TIMESTAMP '…'`, `X'…'`. */
 export interface TypedTextLiteral extends Node {
   readonly kind: "typedText";
-  readonly of: "date" | "timestamp" | "timestamp_ntz" | "timestamp_ltz" | "binary";
+  readonly of: "date" | "time" | "timestamp" | "timestamp_ntz" | "timestamp_ltz" | "binary";
   readonly value: string;
   readonly valueSpan: Span;
 }

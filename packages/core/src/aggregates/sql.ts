@@ -17,6 +17,7 @@ export function isHandedOver(type: DataType): boolean {
     case "void":
     case "map":
     case "struct":
+    case "time":
     case "yearMonthInterval":
     case "dayTimeInterval":
     case "calendarInterval":

@@ -14,6 +14,7 @@ import {
   isIntegral,
   isNumeric,
   mapOf,
+  sameType,
   showType,
   STRING,
   TIMESTAMP,
@@ -100,6 +101,8 @@ export function implicitType(from: DataType, to: DataType): DataType | undefined
       return isAtomic(from) ? to : undefined;
     case "binary":
       return from.kind === "binary" || from.kind === "string" ? to : undefined;
+    case "time":
+      return from.kind === "string" ? to : sameType(from, to) ? from : undefined;
     case "date":
     case "timestamp":
       return isDatetime(from) || from.kind === "string" ? to : undefined;

@@ -35,6 +35,8 @@ export function hasForm(value: Value | undefined, type: DataType): boolean {
     case "date":
     case "yearMonthInterval":
       return isInteger(value, 2147483648);
+    case "time":
+      return Number.isInteger(value) && (value as number) >= 0 && (value as number) < 86_400_000_000;
     case "bigint":
     case "timestamp":
     case "dayTimeInterval":

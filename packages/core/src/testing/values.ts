@@ -118,6 +118,10 @@ const INSTANTS: readonly bigint[] = [
   -9007199254740993n,
   -12219292800000000n,
 ];
+/** Microseconds since midnight. */
+const TIMES: readonly number[] = [
+  0, 1, 999_999, 45_296_000_000, 45_296_789_012, 86_399_000_000, 86_399_999_999,
+];
 const MONTHS: readonly number[] = [0, 1, -1, 11, 12, 14, -25, 1200, 2147483647, -2147483648];
 const DURATIONS: readonly bigint[] = [
   0n,
@@ -164,6 +168,8 @@ export function randomValue(random: Random, type: DataType): Value {
     case "timestamp":
       if (random.chance(0.02)) return toInt64(random.pick([INT64_MAX, INT64_MIN, INT64_MIN + 1n]));
       return toInt64(random.chance(0.8) ? random.pick(INSTANTS) : random.bits() % 62135596800000000n);
+    case "time":
+      return random.chance(0.5) ? random.pick(TIMES) : random.int(86_400_000) * 1000 + random.int(1000);
     case "yearMonthInterval":
       return random.pick(MONTHS);
     case "dayTimeInterval":

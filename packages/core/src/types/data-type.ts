@@ -17,6 +17,7 @@ export type DataType =
   | { readonly kind: "binary" }
   | { readonly kind: "date" }
   | { readonly kind: "timestamp" }
+  | TimeType
   | { readonly kind: "yearMonthInterval"; readonly start: YearMonthField; readonly end: YearMonthField }
   | { readonly kind: "dayTimeInterval"; readonly start: DayTimeField; readonly end: DayTimeField }
   | { readonly kind: "calendarInterval" }
@@ -34,6 +35,12 @@ export interface DecimalType {
   readonly kind: "decimal";
   readonly precision: number;
   readonly scale: number;
+}
+
+/** A time of day; `precision` is how many digits of a second's fraction it is told with, 0 to 6. */
+export interface TimeType {
+  readonly kind: "time";
+  readonly precision: number;
 }
 
 export interface ArrayType {
@@ -69,6 +76,7 @@ export const STRING = { kind: "string" } as const;
 export const BINARY = { kind: "binary" } as const;
 export const DATE = { kind: "date" } as const;
 export const TIMESTAMP = { kind: "timestamp" } as const;
+export const TIME = { kind: "time", precision: 6 } as const;
 export const CALENDAR_INTERVAL = { kind: "calendarInterval" } as const;
 export const DAY_SECOND_INTERVAL = { kind: "dayTimeInterval", start: "day", end: "second" } as const;
 export const YEAR_MONTH_INTERVAL = { kind: "yearMonthInterval", start: "year", end: "month" } as const;
@@ -88,6 +96,8 @@ export function sameType(a: DataType, b: DataType): boolean {
   switch (a.kind) {
     case "decimal":
       return b.kind === "decimal" && a.precision === b.precision && a.scale === b.scale;
+    case "time":
+      return b.kind === "time" && a.precision === b.precision;
     case "array":
       return b.kind === "array" && sameType(a.element, b.element);
     case "map":

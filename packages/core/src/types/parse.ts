@@ -14,6 +14,7 @@ import {
   STRING,
   structOf,
   TIMESTAMP,
+  TIME,
   TINYINT,
   VOID,
   type DataType,
@@ -83,6 +84,8 @@ class TypeReader {
       case "dec":
       case "numeric":
         return this.#decimal();
+      case "time":
+        return this.#time();
       case "varchar":
       case "char":
       case "character":
@@ -139,6 +142,14 @@ class TypeReader {
     const scale = this.#take(",") ? this.#integer() : 0;
     if (!this.#take(")") || precision === undefined || scale === undefined) return undefined;
     return precision >= 1 && precision <= 38 && scale <= precision ? decimal(precision, scale) : undefined;
+  }
+
+  #time(): DataType | undefined {
+    if (!this.#take("(")) return TIME;
+    const precision = this.#integer();
+    return this.#take(")") && precision !== undefined && precision <= TIME.precision
+      ? { kind: "time", precision }
+      : undefined;
   }
 
   #interval(): DataType {

@@ -5,6 +5,8 @@ export function showType(type: DataType): string {
   switch (type.kind) {
     case "decimal":
       return `decimal(${type.precision},${type.scale})`;
+    case "time":
+      return `time(${type.precision})`;
     case "array":
       return `array<${showType(type.element)}>`;
     case "map":

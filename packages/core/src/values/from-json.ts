@@ -1,4 +1,5 @@
 import { parseDateText, parseTimestampText } from "../std/datetime/text.js";
+import { parseTimeOfDay } from "../std/datetime/time-of-day.js";
 import { zoneOf } from "../std/datetime/zone.js";
 import { parseCalendarInterval } from "../std/interval/parse-calendar.js";
 import { parseDayTimeInterval, parseYearMonthInterval } from "../std/interval/parse-ansi.js";
@@ -41,6 +42,7 @@ export function valueFromJson(json: unknown, type: DataType, timeZone = "UTC"): 
       return typeof json === "string" ? bytes(json, type) : wrong(json, type);
     case "date":
     case "timestamp":
+    case "time":
     case "yearMonthInterval":
     case "dayTimeInterval":
     case "calendarInterval": {
@@ -132,6 +134,8 @@ function readText(text: string, type: DataType, timeZone: string): Value {
       return parseDateText(text);
     case "timestamp":
       return parseTimestampText(text, zoneOf(timeZone));
+    case "time":
+      return parseTimeOfDay(text);
     case "yearMonthInterval":
       return parseYearMonthInterval("year", "month", text);
     case "dayTimeInterval":

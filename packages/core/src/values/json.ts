@@ -50,6 +50,7 @@ export function valueToJson(value: Value, type: DataType, timeZone: string): str
     case "decimal":
     case "date":
     case "timestamp":
+    case "time":
     case "calendarInterval":
       return JSON.stringify(showValue(value, type, timeZone));
   }

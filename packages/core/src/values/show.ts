@@ -1,5 +1,6 @@
 import { truncateInterval } from "../std/cast/interval.js";
 import { showDate, showTimestamp } from "../std/datetime/text.js";
+import { showTimeOfDay } from "../std/datetime/time-of-day.js";
 import { zoneOf } from "../std/datetime/zone.js";
 import { printDayTimeInterval, printYearMonthInterval, showCalendarInterval } from "../std/interval/show.js";
 import { UNIT_LENGTH, type DataType } from "../types/index.js";
@@ -39,6 +40,8 @@ function show(value: Value, type: DataType, timeZone: string, nested: boolean): 
       return showDate(value as number);
     case "timestamp":
       return showTimestamp(value as Int64, zoneOf(timeZone));
+    case "time":
+      return showTimeOfDay(value as number);
     case "array": {
       const elements = value as readonly Value[];
       return `[${elements.map((element) => show(element, type.element, timeZone, true)).join(",")}]`;

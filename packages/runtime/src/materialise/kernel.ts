@@ -85,6 +85,7 @@ function emptyColumn(type: DataType): Column {
     case "float":
       return { validity, values: new Float32Array(VECTOR_ROWS) };
     case "double":
+    case "time":
     case "bigint":
     case "timestamp":
     case "dayTimeInterval":

@@ -161,6 +161,7 @@ function blankValues(type: DataType): Code {
     case "float":
       return js`new Float32Array(${COUNT})`;
     case "double":
+    case "time":
     case "bigint":
     case "timestamp":
     case "dayTimeInterval":

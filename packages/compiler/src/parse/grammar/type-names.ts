@@ -11,6 +11,7 @@ import {
   nearest,
   SMALLINT,
   STRING,
+  TIME,
   TIMESTAMP,
   TINYINT,
   VOID,
@@ -89,7 +90,7 @@ const ELSEWHERE = new Map([
   ["object", "map<string, string>"],
 ]);
 
-const KNOWN = [...PLAIN.keys(), ...DECIMALS, "varchar", "char", "interval", ...NESTED.keys()];
+const KNOWN = [...PLAIN.keys(), ...DECIMALS, "time", "varchar", "char", "interval", ...NESTED.keys()];
 
 /** The type of a word and the numbers behind it. */
 export function simpleType(
@@ -109,6 +110,7 @@ export function simpleType(
     if (parameters.length === 1) return { type: STRING };
     return wrong(`the type ${name.toUpperCase()} needs its length`, span, "write `string`", "string");
   }
+  if (name === "time") return timeType(parameters, span);
   const nested = NESTED.get(name);
   if (nested !== undefined) {
     return wrong(
@@ -141,6 +143,19 @@ function decimalType([precision, scale, more]: readonly Parameter[], span: Span)
     );
   }
   return { type: decimal(precision.value, scale.value) };
+}
+
+function timeType([precision, more]: readonly Parameter[], span: Span): TypeReading {
+  if (precision === undefined) return { type: TIME };
+  if (more !== undefined) return wrong("the type TIME takes a precision alone", span);
+  if (precision.value <= TIME.precision) return { type: { kind: "time", precision: precision.value } };
+  const most = String(TIME.precision);
+  return wrong(
+    `the precision of a TIME is 0 to ${most}, not ${precision.value}`,
+    precision.span,
+    `write \`${most}\``,
+    most,
+  );
 }
 
 function wrong(message: string, span: Span, help?: string, text?: string): TypeReading {

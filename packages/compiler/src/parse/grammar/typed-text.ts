@@ -3,6 +3,7 @@ import type { TypedTextLiteral } from "../expr.js";
 
 const KINDS: ReadonlyMap<string, TypedTextLiteral["of"]> = new Map<string, TypedTextLiteral["of"]>([
   ["date", "date"],
+  ["time", "time"],
   ["timestamp", "timestamp"],
   ["timestamp_ntz", "timestamp_ntz"],
   ["timestamp_ltz", "timestamp_ltz"],

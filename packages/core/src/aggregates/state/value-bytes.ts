@@ -54,6 +54,7 @@ function writePresent(out: ByteWriter, value: Value, type: DataType): void {
       out.int32(value as number);
       return;
     case "float":
+    case "time":
     case "double":
       out.double(value as number);
       return;
@@ -100,6 +101,7 @@ function readPresent(from: ByteReader, type: DataType): Value {
     case "yearMonthInterval":
       return from.int32();
     case "float":
+    case "time":
     case "double":
       return from.double();
     case "bigint":

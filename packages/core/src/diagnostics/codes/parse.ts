@@ -125,7 +125,7 @@ export const parseCodes = {
   PN2019: {
     title: "a word before a string that makes no literal of it",
     explanation:
-      "DATE, TIMESTAMP, TIMESTAMP_LTZ, TIMESTAMP_NTZ, X and INTERVAL can stand before a string and say what it is.",
+      "DATE, TIME, TIMESTAMP, TIMESTAMP_LTZ, TIMESTAMP_NTZ, X and INTERVAL can stand before a string and say what it is.",
     example: { kind: "expression", wrong: "dat '2020-05-20'", right: "DATE '2020-05-20'" },
   },
   PN2020: {

@@ -12,6 +12,7 @@ import { floatFunction } from "./float.js";
 import { intFunction } from "./int.js";
 import { smallintFunction } from "./smallint.js";
 import { stringFunction } from "./string.js";
+import { timeFunction } from "./time.js";
 import { timestampFunction } from "./timestamp.js";
 import { tinyintFunction } from "./tinyint.js";
 import { typeofFunction } from "./typeof.js";
@@ -28,6 +29,7 @@ export const castFunctions: readonly FunctionRecord[] = [
   stringFunction,
   binaryFunction,
   dateFunction,
+  timeFunction,
   timestampFunction,
   castInt,
   castFloat,

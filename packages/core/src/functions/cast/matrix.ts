@@ -9,6 +9,7 @@ import { toDouble } from "./to-double.js";
 import { toFloat } from "./to-float.js";
 import { toIntegral } from "./to-integral.js";
 import { toInterval } from "./to-interval.js";
+import { toTime } from "./to-time.js";
 import { toText } from "./to-text.js";
 import { toTimestamp } from "./to-timestamp.js";
 
@@ -36,6 +37,8 @@ export function castImpl(from: DataType, to: DataType, context: ResolveContext):
       return toDate(from, context);
     case "timestamp":
       return toTimestamp(from, context);
+    case "time":
+      return toTime(from, to);
     case "dayTimeInterval":
     case "yearMonthInterval":
     case "calendarInterval":

@@ -17,6 +17,7 @@ const STRING = orNull("stringToDecimal", std.stringToDecimal, "not a number that
 const BOOLEAN = orNull("booleanToDecimal", std.booleanToDecimal, OVERFLOW);
 const DATE = orNull("dateToNumber", std.dateToNumber, "a date is no number");
 const TIMESTAMP = orNull("timestampToDecimal", std.timestampToDecimal, OVERFLOW);
+const TIME = orNull("timeToDecimal", std.timeToDecimal, OVERFLOW);
 const INTERVAL = orNull("intervalToDecimal", std.intervalToDecimal, OVERFLOW);
 
 export function toDecimal(from: DataType, to: DecimalType): CastStep | undefined {
@@ -45,6 +46,8 @@ export function toDecimal(from: DataType, to: DecimalType): CastStep | undefined
       return step(DATE);
     case "timestamp":
       return step(TIMESTAMP, precision, scale);
+    case "time":
+      return step(TIME, precision, scale);
     case "dayTimeInterval":
     case "yearMonthInterval":
       return step(INTERVAL, UNIT_LENGTH[from.end], precision, scale);

@@ -124,6 +124,8 @@ export function toIntegral(from: DataType, to: IntegralKind): CastStep | undefin
       return step(DATE_IS_NO_NUMBER);
     case "timestamp":
       return step(target.timestamp);
+    case "time":
+      return step(orNull("timeToInteger", std.timeToInteger, `out of the range of ${to}`), target.bits);
     case "dayTimeInterval":
     case "yearMonthInterval": {
       const unit = UNIT_LENGTH[from.end];

@@ -16,6 +16,7 @@ const PLAIN_DECIMAL = always("decimalToString", std.decimalToString, { duckdb: P
 const BINARY = always("binaryToString", std.binaryToString);
 const DATE = always("dateToString", std.dateToString);
 const TIMESTAMP = inZone("timestampToString", std.timestampToString);
+const TIME = always("showTimeOfDay", std.showTimeOfDay);
 const YEAR_MONTH = always("showYearMonthInterval", interval.showYearMonthInterval);
 const DAY_TIME = always("showDayTimeInterval", interval.showDayTimeInterval);
 const CALENDAR = always("showCalendarInterval", interval.showCalendarInterval);
@@ -43,6 +44,8 @@ export function toText(from: DataType, { timeZone }: ResolveContext): CastStep |
       return step(DATE);
     case "timestamp":
       return step(TIMESTAMP, timeZone);
+    case "time":
+      return step(TIME);
     case "yearMonthInterval":
       return step(YEAR_MONTH, from.start, from.end);
     case "dayTimeInterval":

@@ -4,6 +4,7 @@ import { overloads } from "../overloads.js";
 import { TIMESTAMP_PARAM } from "../params.js";
 import type { FunctionCall, FunctionExample, FunctionRecord, Resolution } from "../record.js";
 import { isUtc, zoneStatics } from "./impls.js";
+import { exactTime } from "./parameters.js";
 
 interface ClockField {
   readonly name: string;
@@ -12,6 +13,8 @@ interface ClockField {
   readonly impl: Impl;
   /** The same of clocks that show UTC, which DuckDB can read, too. */
   readonly utc: Impl;
+  /** The same of a time of day. */
+  readonly ofTime: Impl;
   readonly examples: readonly FunctionExample[];
 }
 
@@ -22,15 +25,19 @@ export function clockField(field: ClockField): FunctionRecord {
     name,
     ...(aliases === undefined ? {} : { aliases }),
     family: "datetime",
-    usage: `${name}(timestamp)`,
-    summary: `${summary} A date counts as its midnight, a text is read as a timestamp and NULL where it is none.`,
+    usage: `${name}(time)`,
+    summary: `${summary} A time of day has one in any zone, a date counts as its midnight, a text is read as a timestamp and NULL where it is none.`,
     examples,
     arity: [1, 1],
     resolve: (call) => resolveClockField(field, call),
   };
 }
 
-function resolveClockField({ impl, utc }: ClockField, call: FunctionCall): Resolution {
+function resolveClockField({ impl, utc, ofTime }: ClockField, call: FunctionCall): Resolution {
+  const [arg] = call.args;
+  if (arg?.kind === "value" && arg.type.kind === "time") {
+    return overloads({ params: [exactTime], returns: INT, impl: ofTime })(call);
+  }
   const common = { params: [TIMESTAMP_PARAM], returns: INT };
   return isUtc(call.context.timeZone)
     ? overloads({ ...common, impl: utc })(call)

@@ -6,7 +6,13 @@ import { constantOf } from "../constant.js";
 import { intervalPart } from "../interval/part.js";
 import { valueArguments, wrongType } from "../overloads.js";
 import { DATE_PARAM } from "../params.js";
-import { refuse, type FunctionCall, type FunctionRecord, type Resolution } from "../record.js";
+import {
+  refuse,
+  type FunctionCall,
+  type FunctionRecord,
+  type Resolution,
+  type ValueArgument,
+} from "../record.js";
 import { plain, zoned } from "./impls.js";
 import { similarTo } from "../similar.js";
 import { findPart, PARTS, type Part } from "./part-names.js";
@@ -40,6 +46,28 @@ const OF_DATE: Partial<Record<Part, Impl>> = {
 
 const SECOND = zoned("exactSecondOfTimestamp", std.exactSecondOfTimestamp);
 
+const SECOND_OF_TIME = plain("exactSecondOfTime", std.exactSecondOfTime);
+const PARTS_OF_TIME: readonly Part[] = ["hour", "minute", "second"];
+
+function timePart(call: FunctionCall, part: Part, source: ValueArgument): Resolution {
+  if (!PARTS_OF_TIME.includes(part)) {
+    return refuse("PN2304", `a time of day has no part \`${part}\``, call.span, {
+      help: `its parts are ${PARTS_OF_TIME.join(", ")}`,
+    });
+  }
+  const record = FUNCTIONS[part];
+  if (record !== undefined) return record.resolve({ ...call, args: [source] });
+  const common = { name: call.name.toLowerCase(), span: call.span };
+  const unit = source.type.kind === "time" ? 10 ** (6 - source.type.precision) : 1;
+  return build.call({
+    ...common,
+    impl: SECOND_OF_TIME,
+    type: decimal(8, 6),
+    args: [source.expr],
+    statics: [unit],
+  });
+}
+
 function resolve(call: FunctionCall): Resolution {
   const args = valueArguments(call);
   if ("kind" in args) return args;
@@ -53,14 +81,15 @@ function resolve(call: FunctionCall): Resolution {
   const part = typeof name === "string" ? findPart(name) : undefined;
   if (part === undefined) {
     const shown = typeof name === "string" ? `\`${name.slice(0, 60)}\`` : "this";
-    return refuse("PN2304", `${shown} is no part of a date, timestamp or interval`, named.span, {
+    return refuse("PN2304", `${shown} is no part of a date, time, timestamp or interval`, named.span, {
       help: `the parts are ${PARTS.join(", ")}`,
       ...(typeof name === "string" ? similarTo(name, PARTS, named.span) : {}),
     });
   }
   if (source.type.kind.endsWith("Interval")) return intervalPart(call, part, source);
+  if (source.type.kind === "time") return timePart(call, part, source);
   if (DATE_PARAM.convert(source.type) === undefined) {
-    return wrongType(call, 1, "date, timestamp or interval", source.type);
+    return wrongType(call, 1, "date, time, timestamp or interval", source.type);
   }
   const record = FUNCTIONS[part];
   if (record !== undefined) return record.resolve({ ...call, args: [source] });
@@ -81,11 +110,12 @@ export const datePartRecord: FunctionRecord = {
   family: "datetime",
   usage: "date_part(part, value)",
   summary:
-    "A part of a date, timestamp or interval; the same as `EXTRACT(part FROM value)`. The parts are YEAR, YEAROFWEEK, QUARTER, MONTH, WEEK, DAY, DAYOFWEEK (1 for Sunday), DAYOFWEEK_ISO (1 for Monday), DOY, HOUR, MINUTE and SECOND, the last with its fraction as a DECIMAL(8,6); intervals have those that they are made of.",
+    "A part of a date, time of day, timestamp or interval; the same as `EXTRACT(part FROM value)`. The parts are YEAR, YEAROFWEEK, QUARTER, MONTH, WEEK, DAY, DAYOFWEEK (1 for Sunday), DAYOFWEEK_ISO (1 for Monday), DOY, HOUR, MINUTE and SECOND, the last with its fraction as a DECIMAL(8,6); times of day have the last three of these, intervals those that they are made of.",
   examples: [
     { expr: "date_part('YEAR', TIMESTAMP '2019-08-12 01:00:00.123456')", text: "2019" },
     { expr: "date_part('doy', DATE'2019-08-12')", text: "224" },
     { expr: "extract(SECOND FROM timestamp'2019-10-01 00:00:01.000001')", text: "1.000001" },
+    { expr: "extract(SECOND FROM TIME'09:08:01.5')", text: "1.500000" },
     { expr: "extract(HOURS FROM interval '5 hours 30 minutes')", text: "5" },
   ],
   arity: [2, 2],

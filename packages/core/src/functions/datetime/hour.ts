@@ -8,8 +8,10 @@ export const hourRecord = clockField({
   summary: "The hour that the clocks of the project's time zone show at a timestamp, 0 to 23.",
   impl: zoned("hourOfTimestamp", std.hourOfTimestamp),
   utc: plain("hourOfUtc", std.hourOfUtc, { duckdb: "CAST(hour($0) AS INTEGER)" }),
+  ofTime: plain("hourOfTime", std.hourOfTime),
   examples: [
     { expr: "hour('2018-02-14 12:58:59')", text: "12" },
+    { expr: "hour(TIME'13:59:59.999999')", text: "13" },
     { expr: "hourofday(timestamp'2020-01-01 17:00:00')", text: "17" },
   ],
 });

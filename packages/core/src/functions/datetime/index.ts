@@ -29,13 +29,16 @@ import { monthsBetweenRecord } from "./months-between.js";
 import { nextDayRecord } from "./next-day.js";
 import { quarterRecord } from "./quarter.js";
 import { secondRecord } from "./second.js";
+import { timeDiffRecord } from "./time-diff.js";
 import { timeDurationRecord } from "./time-duration.js";
+import { timeTruncRecord } from "./time-trunc.js";
 import { timestampMicrosRecord } from "./timestamp-micros.js";
 import { timestampMillisRecord } from "./timestamp-millis.js";
 import { timestampSecondsRecord } from "./timestamp-seconds.js";
 import { timestampaddRecord } from "./timestampadd.js";
 import { timestampdiffRecord } from "./timestampdiff.js";
 import { toDateRecord } from "./to-date.js";
+import { toTimeRecord } from "./to-time.js";
 import { toTimestampRecord } from "./to-timestamp.js";
 import { toUnixTimestampRecord } from "./to-unix-timestamp.js";
 import { toUtcTimestampRecord } from "./to-utc-timestamp.js";
@@ -80,13 +83,16 @@ export const datetimeFunctions: readonly FunctionRecord[] = [
   nextDayRecord,
   quarterRecord,
   secondRecord,
+  timeDiffRecord,
   timeDurationRecord,
+  timeTruncRecord,
   timestampMicrosRecord,
   timestampMillisRecord,
   timestampSecondsRecord,
   timestampaddRecord,
   timestampdiffRecord,
   toDateRecord,
+  toTimeRecord,
   toTimestampRecord,
   toUnixTimestampRecord,
   toUtcTimestampRecord,

@@ -1,26 +1,14 @@
 import * as std from "../../std/datetime/index.js";
-import { decimal, TIMESTAMP, type DataType } from "../../types/index.js";
+import { decimal, TIMESTAMP } from "../../types/index.js";
 import { overloads, type Overload } from "../overloads.js";
-import { INT_PARAM, of, STRING_PARAM, type Param } from "../params.js";
+import { INT_PARAM, of, STRING_PARAM } from "../params.js";
 import { refuse, type FunctionCall, type Resolution } from "../record.js";
 import { plain, zoned, zoneStatics } from "./impls.js";
-import { exactDate } from "./parameters.js";
+import { exactDate, exactTime } from "./parameters.js";
 import { withZone } from "./zone-argument.js";
 
 const SECONDS = of(decimal(16, 6));
 const PARTS = [INT_PARAM, INT_PARAM, INT_PARAM, INT_PARAM, INT_PARAM, SECONDS];
-
-/** A time of day as `make_time` gives it. */
-export const TIME = { kind: "dayTimeInterval", start: "hour", end: "second" } as const satisfies DataType;
-
-const timeParam: Param = {
-  shown: "a time of day",
-  convert: (from) => {
-    if (from.kind === "void") return TIME;
-    const isTime = from.kind === "dayTimeInterval" && from.start === "hour" && from.end === "second";
-    return isTime ? from : undefined;
-  },
-};
 
 const fails = "no such timestamp";
 
@@ -40,13 +28,13 @@ const OF_PARTS: readonly [Overload, Overload] = [
 
 const OF_DATE: readonly [Overload, Overload] = [
   {
-    params: [exactDate, timeParam],
+    params: [exactDate, exactTime],
     returns: TIMESTAMP,
     impl: zoned("dateAndTime", std.dateAndTime, { fails }),
     statics: zoneStatics,
   },
   {
-    params: [exactDate, timeParam, STRING_PARAM],
+    params: [exactDate, exactTime, STRING_PARAM],
     returns: TIMESTAMP,
     impl: plain("dateAndTimeIn", std.dateAndTimeIn, { fails }),
   },

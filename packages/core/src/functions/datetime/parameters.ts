@@ -1,4 +1,4 @@
-import { DATE, isAtomic, STRING, TIMESTAMP, type DataType } from "../../types/index.js";
+import { DATE, isAtomic, STRING, TIME, TIMESTAMP, type DataType } from "../../types/index.js";
 import type { Param } from "../params.js";
 
 /** One type and no other, a bare NULL apart. */
@@ -10,6 +10,12 @@ const exactly = (type: DataType): Param => ({
 export const exactString = exactly(STRING);
 export const exactTimestamp = exactly(TIMESTAMP);
 export const exactDate = exactly(DATE);
+
+/** A time of day of any precision. */
+export const exactTime: Param = {
+  shown: "a time of day",
+  convert: (from) => (from.kind === "void" ? TIME : from.kind === "time" ? from : undefined),
+};
 
 /** INT, SMALLINT or TINYINT, and nothing that is converted. */
 export const smallInteger: Param = {

@@ -1,6 +1,6 @@
 import * as std from "../../std/datetime/index.js";
 import { build, type Impl, type TypedExpr } from "../../typed/index.js";
-import type { DataType } from "../../types/index.js";
+import { TIME, type DataType } from "../../types/index.js";
 import { constantOf } from "../constant.js";
 import { refuse, type FunctionCall, type Resolution } from "../record.js";
 
@@ -77,6 +77,25 @@ export const READ_DATE: PatternForm = {
     ...strict,
     name: "textToDateBy",
     run: std.textToDateBy,
+    prepare: ZONE,
+    fails: "not of the pattern",
+  },
+};
+
+export const READ_TIME: PatternForm = {
+  use: "parse",
+  type: TIME,
+  constant: {
+    ...strict,
+    name: "textToTimeOfDay",
+    run: std.textToTimeOfDay,
+    prepare: READING,
+    fails: "not of the pattern",
+  },
+  byRow: {
+    ...strict,
+    name: "textToTimeOfDayBy",
+    run: std.textToTimeOfDayBy,
     prepare: ZONE,
     fails: "not of the pattern",
   },

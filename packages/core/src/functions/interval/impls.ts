@@ -74,6 +74,8 @@ export const DIVIDE_CALENDAR = failing("divideCalendar", std.divideCalendar, "di
 const DATE_OVERFLOW = "date overflow";
 const TIMESTAMP_OVERFLOW = "timestamp overflow";
 
+export const ADD_TO_TIME = failing("addToTime", datetime.addToTime, "beyond the day");
+export const SUBTRACT_TIMES = total("subtractTimes", datetime.subtractTimes, "$0 - $1");
 export const PLUS_DAYS = total("plusDays", datetime.plusDays, "($0 + $1) | 0");
 export const MINUS_DAYS = total("minusDays", datetime.minusDays, "($0 - $1) | 0");
 export const ADD_DAY_INTERVAL = total("addDayInterval", std.addDayInterval);

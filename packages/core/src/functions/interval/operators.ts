@@ -4,6 +4,7 @@ import { refuse, type FunctionCall, type Resolution, type ValueArgument } from "
 import { intervalSum } from "./interval-sum.js";
 import { scaleInterval } from "./scale.js";
 import { addToDatetime, subtractDatetimes } from "./shift.js";
+import { differenceOfTimes, sumOfTime } from "./times.js";
 import { signOfInterval } from "./sign.js";
 
 export type DatetimeOperator = "+" | "-" | "*" | "/" | "negative" | "positive" | "abs";
@@ -15,7 +16,8 @@ export type DatetimeOperator = "+" | "-" | "*" | "/" | "negative" | "positive" |
 export function datetimeOperator(op: DatetimeOperator, call: FunctionCall): Resolution | undefined {
   const args = valueArguments(call);
   if ("kind" in args) return undefined;
-  if (!args.some(({ type }) => isDatetime(type) || isInterval(type))) return undefined;
+  if (!args.some(({ type }) => isDatetime(type) || isInterval(type) || type.kind === "time"))
+    return undefined;
   const [left, right] = args;
   if (left === undefined) return undefined;
   if (right === undefined) return unary(op, call, left);
@@ -35,9 +37,17 @@ function binary(
 ): Resolution | undefined {
   switch (op) {
     case "+":
-      return intervalSum("+", call, left.expr, right.expr) ?? addToDatetime(call, left.expr, right.expr);
+      return (
+        sumOfTime(call, left.expr, right.expr) ??
+        intervalSum("+", call, left.expr, right.expr) ??
+        addToDatetime(call, left.expr, right.expr)
+      );
     case "-":
-      return intervalSum("-", call, left.expr, right.expr) ?? subtractDatetimes(call, left.expr, right.expr);
+      return (
+        differenceOfTimes(call, left.expr, right.expr) ??
+        intervalSum("-", call, left.expr, right.expr) ??
+        subtractDatetimes(call, left.expr, right.expr)
+      );
     case "*":
       return (
         scaleInterval("*", call, left.expr, right.expr) ?? scaleInterval("*", call, right.expr, left.expr)

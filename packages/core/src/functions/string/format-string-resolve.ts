@@ -86,9 +86,16 @@ function ofConstant(call: FunctionCall, format: string, values: readonly ValueAr
   });
 }
 
-/** The text of a value, but for times, which stand as the integers that they are. */
+/** The text of a value, but for moments and lengths of time, which stand as the integers that they are. */
 const asText = (call: FunctionCall, { expr, type }: ValueArgument): TypedExpr =>
-  type.kind === "date" || type.kind === "timestamp" ? expr : coerce(expr, STRING, call.context);
+  INTEGERS_INSIDE.has(type.kind) ? expr : coerce(expr, STRING, call.context);
+
+const INTEGERS_INSIDE: ReadonlySet<DataType["kind"]> = new Set([
+  "date",
+  "timestamp",
+  "yearMonthInterval",
+  "dayTimeInterval",
+]);
 
 function kindOf(type: DataType): FormatKind {
   switch (type.kind) {
@@ -110,6 +117,7 @@ function kindOf(type: DataType): FormatKind {
     case "decimal":
       return { is: "decimal", scale: type.scale };
     case "string":
+    case "time":
       return { is: "text" };
     case "boolean":
       return { is: "boolean" };

@@ -8,6 +8,7 @@ export * from "./interval.js";
 export * from "./keep.js";
 export * from "./nested.js";
 export * from "./string.js";
+export * from "./time.js";
 export * from "./timestamp.js";
 export {
   stringToBigint,

@@ -56,5 +56,22 @@ export {
 export * from "./read-write.js";
 export { convertTimezone, fromUtcTimestamp, toUtcTimestamp } from "./shift.js";
 export { parseDateText, parseTimestampText, showDate, showTimestamp } from "./text.js";
+export {
+  addToTime,
+  exactSecondOfTime,
+  hourOfTime,
+  minuteOfTime,
+  parseTimeOfDay,
+  secondOfTime,
+  showTimeOfDay,
+  subtractTimes,
+  textToTimeOfDay,
+  textToTimeOfDayBy,
+  TIME_UNITS,
+  timeDifference,
+  timeTruncated,
+  truncateTime,
+  wholeUnitsBetween,
+} from "./time-of-day.js";
 export { truncateDate, truncateTimestamp } from "./truncate.js";
 export { findZone, isFixed, localOffset, offsetAt, zoneOf, type Zone } from "./zone.js";

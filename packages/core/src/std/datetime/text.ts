@@ -20,13 +20,15 @@ const isDigit = (code: number): boolean => code >= ZERO && code <= ZERO + 9;
 /** Spaces and control characters, as far as ASCII goes. */
 const isBlank = (code: number): boolean => code <= SPACE || code === 127;
 
-function skipBlanks(text: string): number {
+/** Where what is not blank starts. */
+export function skipBlanks(text: string): number {
   let start = 0;
   while (start < text.length && isBlank(text.charCodeAt(start))) start++;
   return start;
 }
 
-function trimmedEnd(text: string, start: number): number {
+/** Where it ends. */
+export function trimmedEnd(text: string, start: number): number {
   let end = text.length;
   while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
   return end;
@@ -182,7 +184,7 @@ function isTimestampPart(part: number, digits: number): boolean {
 /** A fraction's first digits as microseconds. */
 const scaled = (value: number, digits: number): number => value * 10 ** Math.max(0, 6 - digits);
 
-const two = (x: number): string => (x < 10 ? `0${x}` : String(x));
+export const two = (x: number): string => (x < 10 ? `0${x}` : String(x));
 
 /** `0001`, `2020`, `-0001`, `+10000`: four digits at least, a sign where there are more. */
 function showYear(year: number): string {
@@ -210,6 +212,6 @@ export function showTimestamp(micros: Int64, zone: Zone): string {
 }
 
 /** `.5` of 500000 microseconds, nothing of none. */
-function showFraction(micro: number): string {
+export function showFraction(micro: number): string {
   return micro === 0 ? "" : `.${String(micro).padStart(6, "0").replace(/0+$/, "")}`;
 }

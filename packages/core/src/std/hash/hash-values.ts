@@ -54,6 +54,9 @@ function strictHasher<Hash>(
     case "timestamp":
     case "dayTimeInterval":
       return long;
+    case "time":
+      // Spark holds nanoseconds.
+      return (micros: number, seed) => long(micros * 1000, seed);
     case "float":
       return (x: number, seed) => int(floatBits(x), seed);
     case "double":

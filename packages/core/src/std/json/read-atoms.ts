@@ -4,6 +4,7 @@ import { INT64_MAX, INT64_MIN, toInt64 } from "../../values/int64.js";
 import type { Value } from "../../values/index.js";
 import { stringToDate, stringToTimestamp } from "../cast/datetime.js";
 import { parseDatePattern, parseTimestampPattern } from "../datetime/pattern-read.js";
+import { parseTimeOfDay } from "../datetime/time-of-day.js";
 import { zoneOf } from "../datetime/zone.js";
 import { parseDayTimeInterval, parseYearMonthInterval } from "../interval/parse-ansi.js";
 import { parseCalendarInterval } from "../interval/parse-calendar.js";
@@ -60,6 +61,8 @@ export function atomReader(options: Options, timeZone: string): AtomReader {
         );
         return (json) => mapped(wholeOf(json), (seconds) => toInt64(seconds * 1_000_000n)) ?? read(json);
       }
+      case "time":
+        return fromText(parseTimeOfDay);
       case "yearMonthInterval":
         return fromText((text) => parseYearMonthInterval(type.start, type.end, text));
       case "dayTimeInterval":

@@ -5,6 +5,7 @@ import { showDouble, showFloat } from "../../values/double-text.js";
 import type { CalendarInterval, Int64, Value } from "../../values/index.js";
 import { formatTimestampPattern } from "../datetime/pattern-format.js";
 import { compilePattern, isPatternError, type CompiledPattern } from "../datetime/pattern.js";
+import { showTimeOfDay } from "../datetime/time-of-day.js";
 import { zoneOf, type Zone } from "../datetime/zone.js";
 import { showCalendarInterval, showDayTimeInterval, showYearMonthInterval } from "../interval/show.js";
 import { base64 } from "../string/base64.js";
@@ -88,6 +89,8 @@ function writer(type: DataType, format: Format): Write {
         quote(formatTimestampPattern(format.date, zoneOf("UTC"), days * 86_400_000_000) ?? "");
     case "timestamp":
       return (micros: Int64) => quote(formatTimestampPattern(format.timestamp, zone, micros) ?? "");
+    case "time":
+      return (micros: number) => quote(showTimeOfDay(micros));
     case "yearMonthInterval":
       return (months: number) => quote(showYearMonthInterval(type.start, type.end, months));
     case "dayTimeInterval":

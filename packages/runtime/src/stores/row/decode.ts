@@ -176,6 +176,7 @@ function kindOf(type: DataType): Run["kind"] {
     case "bigint":
     case "timestamp":
     case "dayTimeInterval":
+    case "time":
       return "int64";
     case "int":
     case "date":

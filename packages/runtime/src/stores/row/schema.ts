@@ -19,6 +19,7 @@ export function fixedWidth(type: DataType): number {
     case "timestamp":
     case "double":
     case "dayTimeInterval":
+    case "time":
       return 8;
     default:
       return 0;
