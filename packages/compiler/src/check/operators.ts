@@ -5,6 +5,7 @@ import type { Checked, Checking } from "./checking.js";
 import { foreignTest } from "./foreign-words.js";
 import { checkNumber } from "./numbers.js";
 import { plusForPipes } from "./texts.js";
+import { sharedSubject } from "./shared-subjects.js";
 import { chainedComparison, joinsConditions, pipesForOr, pipesJoin, warnOfNull } from "./warnings.js";
 
 const UNARY_FUNCTIONS = { "-": "negative", "+": "positive", "~": "~", not: "not" } as const;
@@ -67,6 +68,8 @@ function checkPipes(c: Checking, expr: Binary, pipes: Binary): Checked {
 }
 
 export function checkConnective(c: Checking, expr: Connective): Checked {
+  const shared = sharedSubject(expr);
+  if (shared !== undefined) return c.check(expr.left) && c.report(shared);
   const left = condition(c, c.check(expr.left), expr.kind.toUpperCase());
   const right = condition(c, c.check(expr.right), expr.kind.toUpperCase());
   if (left === undefined || right === undefined) return undefined;
@@ -81,10 +84,20 @@ export function condition(c: Checking, expr: Checked, where: string): TypedExpr 
     code: "PN2201",
     message: `${where} takes conditions, not ${showType(expr.type)}`,
     label: `this is ${showType(expr.type)}, expected boolean`,
-    ...(isNumber(expr) ? { help: "write the condition out: `… <> 0`" } : {}),
+    ...writtenOut(expr),
     span: expr.span,
   });
 }
+
+/** What JavaScript reads into a number or a text that stands where a condition does. */
+function writtenOut(expr: TypedExpr): Pick<Problem, "help" | "suggestion"> {
+  const test = isNumber(expr) ? " <> 0" : isReadText(expr) ? " <> ''" : undefined;
+  if (test === undefined) return {};
+  const span = { start: expr.span.end, end: expr.span.end };
+  return { help: `write the condition out: \`…${test}\``, suggestion: { span, text: test } };
+}
+
+const isReadText = ({ kind, type }: TypedExpr): boolean => kind !== "literal" && type.kind === "string";
 
 const isNumber = ({ type: { kind } }: TypedExpr): boolean =>
   ["tinyint", "smallint", "int", "bigint", "float", "double", "decimal"].includes(kind);

@@ -27,6 +27,10 @@ const FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ["regex_match", "rlike"],
   ["json_extract", "get_json_object"],
   ["json_value", "get_json_object"],
+  ["math.max", "greatest"],
+  ["math.min", "least"],
+  ["math.sign", "sign"],
+  ["math.trunc", "bigint"],
   ["array_length", "size"],
   ["list_contains", "array_contains"],
 ]);
@@ -60,7 +64,10 @@ export function otherName(name: string): ((span: Span) => Advice) | undefined {
   const help = HELP.get(word);
   if (help !== undefined) return () => ({ help });
   const behindDot = word.slice(word.lastIndexOf(".") + 1);
-  const meant = FUNCTIONS.get(behindDot) ?? (behindDot === word ? undefined : findFunction(behindDot)?.name);
+  const meant =
+    FUNCTIONS.get(word) ??
+    FUNCTIONS.get(behindDot) ??
+    (behindDot === word ? undefined : findFunction(behindDot)?.name);
   if (meant === undefined) return undefined;
   return (span) => ({ help: `did you mean \`${meant}\`?`, suggestion: { span, text: meant } });
 }

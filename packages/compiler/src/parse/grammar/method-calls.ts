@@ -8,9 +8,7 @@ export const METHODS: ReadonlyMap<string, string> = new Map([
   ["trim", "trim"],
   ["length", "length"],
   ["size", "size"],
-  ["contains", "contains"],
   ["containskey", "map_contains_key"],
-  ["includes", "contains"],
   ["startswith", "startswith"],
   ["endswith", "endswith"],
   ["replace", "replace"],
@@ -38,6 +36,8 @@ export const METHODS: ReadonlyMap<string, string> = new Map([
   ["getyear", "year"],
 ]);
 
+const CONTAINS = "write `contains(text, part)` of a text, `array_contains(array, x)` of an array";
+
 /** Methods that no one function stands for. */
 export const ADVICE: ReadonlyMap<string, string> = new Map([
   ["isempty", "write `x = ''` for a text, `size(x) = 0` for an array"],
@@ -47,6 +47,8 @@ export const ADVICE: ReadonlyMap<string, string> = new Map([
   ["indexof", "write `locate(part, x) - 1`"],
   ["substring", "write `substring(x, start, length)`, where `start` counts from 1"],
   ["charat", "write `substring(x, position, 1)`, where `position` counts from 1"],
+  ["contains", CONTAINS],
+  ["includes", CONTAINS],
   ["get", "write `x[key]`"],
   ["slice", "write `slice(x, start, length)`, where `start` counts from 1"],
   ["getmonth", "write `month(x)`, which counts from 1"],
@@ -79,7 +81,7 @@ export function methodCallProblem(
   let end = callee.nameSpan.start;
   while (/[\s.?]/.test(text.charAt(end - 1))) end--;
   const receiver = text.slice(callee.span.start, end);
-  const given = args.map((arg) => text.slice(arg.span.start, arg.span.end));
+  const given = args.map((arg) => lambdaOf(text.slice(arg.span.start, arg.span.end)));
   const all = LIBRARIES.has(receiver) ? given : [receiver, ...given];
   const mended = `${called ?? callee.name}(${all.join(", ")})`;
   return {
@@ -88,6 +90,9 @@ export function methodCallProblem(
     suggestion: { span, text: mended },
   };
 }
+
+/** `x => …`, which is read as an argument with a name, as a lambda. */
+const lambdaOf = (argument: string): string => argument.replace(/^(\w{1,100})\s?=>/, "$1 ->");
 
 /** What other languages call functions by: `Math.abs(x)`. */
 const LIBRARIES: ReadonlySet<string> = new Set([

@@ -8,6 +8,7 @@ import { intervalUnit } from "./intervals.js";
 import { spanAt, type Diagnosis, type Mistake } from "./mistake.js";
 import { arrow, doubled, increment, looseNot, operand, spacedSign } from "./operators.js";
 import { predicates } from "./predicates.js";
+import { castInFront, regexpMatch, wordInFront } from "./prefixes.js";
 import { alias, queries } from "./queries.js";
 import { foreignLambdas, lambdas, numbers, parameter, quotedName, strays } from "./strays.js";
 import { types } from "./types.js";
@@ -33,6 +34,9 @@ const DIAGNOSES: readonly Diagnosis[] = [
   trailingIf,
   ifThen,
   elseIf,
+  castInFront,
+  wordInFront,
+  regexpMatch,
   arrow,
   lambdas,
   quotedName,

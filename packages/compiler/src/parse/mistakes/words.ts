@@ -16,6 +16,7 @@ const OPERATORS = new Map([
   ["le", "<="],
   ["matches", "RLIKE"],
   ["similar", "RLIKE"],
+  ["isdef", "IS NOT NULL"],
   ["isnull", "IS NULL"],
   ["isnotnull", "IS NOT NULL"],
   ["notnull", "IS NOT NULL"],
@@ -29,6 +30,9 @@ const FUNCTIONS = new Map([
   ["endswith", "write `endswith(text, end)`"],
   ["starts", "write `startswith(text, start)`"],
   ["ends", "write `endswith(text, end)`"],
+  ["instanceof", "what type a value has is known when the project is built: `typeof(x)` names it"],
+  ["soundslike", "write `soundex(a) = soundex(b)`"],
+  ["strsim", "write `levenshtein(a, b)`"],
   ["pow", "write `power(a, b)`"],
 ]);
 

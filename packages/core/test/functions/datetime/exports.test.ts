@@ -14,6 +14,7 @@ import {
   DOUBLE,
   INT,
   STRING,
+  TIME,
   TIMESTAMP,
   YEAR_MONTH_INTERVAL,
   type DataType,
@@ -35,6 +36,7 @@ const TYPES: readonly DataType[] = [
   DAY_SECOND_INTERVAL,
   YEAR_MONTH_INTERVAL,
   CALENDAR_INTERVAL,
+  TIME,
 ];
 const CONSTANTS = ["yyyy", "UTC", "minutes", "month", "year", "day", "hour", "minute", "second", "doy"];
 const VALUES: readonly TypedExpr[] = [
@@ -46,7 +48,7 @@ const OPERATORS = ["+", "-", "*", "/", "negative", "abs", "try_add", "try_subtra
 /** Every implementation that calls of a name with up to three arguments, and with more of one type, lead to. */
 function implsOf(name: string): readonly Impl[] {
   const calls: (readonly TypedExpr[])[] = VALUES.flatMap((a) => [[a], ...VALUES.map((b) => [a, b])]);
-  const few = VALUES.slice(0, 16);
+  const few = VALUES.slice(0, 17);
   if (!OPERATORS.includes(name)) {
     calls.push([], ...few.flatMap((a) => few.flatMap((b) => few.map((c) => [a, b, c]))));
     for (const count of [4, 6, 7]) calls.push(Array.from({ length: count }, () => literal(1, INT)));

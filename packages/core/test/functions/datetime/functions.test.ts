@@ -94,7 +94,7 @@ describe("units", () => {
 
   test("of date_part", () => {
     expect(refusalOf("date_part", s("epoch"), T)).toBe(
-      "PN2304: `epoch` is no part of a date, timestamp or interval",
+      "PN2304: `epoch` is no part of a date, time, timestamp or interval",
     );
     expect(refusalOf("date_part", column("p", STRING), T)).toMatch(/^PN2303: /);
     expect(refusalOf("date_part", s("year"), literal(1, INT))).toMatch(/^PN2201: /);

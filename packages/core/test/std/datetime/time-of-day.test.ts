@@ -60,7 +60,7 @@ describe("parseTimeOfDay", () => {
 const micros = fc.integer({ min: 0, max: 86_399_999_999 });
 
 test("what is shown is read back", () => {
-  fc.assert(fc.property(micros, (time) => expect(parseTimeOfDay(showTimeOfDay(time))).toBe(time)));
+  fc.assert(fc.property(micros, (time) => parseTimeOfDay(showTimeOfDay(time)) === time));
 });
 
 test("a sum is the time or beyond the day", () => {
