@@ -19,6 +19,7 @@ export function misfit(value: Value, type: DataType): string | undefined {
       return fits && !Object.is(value, -0) ? undefined : bad();
     }
     case "date":
+    case "time":
     case "yearMonthInterval":
       return Number.isInteger(value) && !Object.is(value, -0) ? undefined : bad();
     case "bigint":

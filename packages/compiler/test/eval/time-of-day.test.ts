@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { evaluateText } from "../../src/eval/index.js";
 
 const answer = (expr: string): string => {
-  const { type, text, error } = evaluateText({ expr, timeZone: "America/Los_Angeles" });
-  return error === undefined ? `${type} ${text}` : error.code;
+  const given = evaluateText({ expr, timeZone: "America/Los_Angeles" });
+  return given.error === undefined ? `${given.type} ${given.text}` : given.error.code;
 };
 
 /* TIME: type and text as Spark 4.1 prints them, or the code of the refusal. */

@@ -54,6 +54,7 @@ function arrayFor(type: DataType, count: number, values: readonly Value[]): { [i
     case "float":
       return new Float32Array(count);
     case "double":
+    case "time":
       return new Float64Array(count);
     case "bigint":
     case "timestamp":

@@ -80,6 +80,8 @@ export function randomValue(random: Random, type: DataType): Value {
           253402300799999999n,
         ]),
       );
+    case "time":
+      return random.pick([0, 1, 45_296_789_012, 86_399_999_999]);
     case "yearMonthInterval":
       return random.pick([0, 1, -1, 12, 14]);
     case "dayTimeInterval":
