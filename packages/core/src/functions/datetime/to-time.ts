@@ -1,4 +1,3 @@
-import * as std from "../../std/datetime/index.js";
 import { STRING, TIME } from "../../types/index.js";
 import { castTo, coerce } from "../cast/cast.js";
 import { valueArguments, wrongType } from "../overloads.js";
