@@ -22,6 +22,8 @@ export function slide(
   ranges: readonly TileRange[],
   { merge }: Pick<AggregateAlgebra, "merge">,
 ): readonly unknown[] {
+  const [only] = ranges;
+  if (only !== undefined && ranges.length === 1) return [together(tiles, states, only, merge)];
   // `front[i]`: all from position i up to where the back begins. `back`: all that came since.
   let front: unknown[] = [];
   let frontAt = 0;
@@ -48,6 +50,22 @@ export function slide(
     if (head === undefined) return back;
     return back === undefined ? head : merge(head, back);
   });
+}
+
+/** The state of one range. */
+function together(
+  tiles: readonly number[],
+  states: readonly unknown[],
+  { start, end }: TileRange,
+  merge: AggregateAlgebra["merge"],
+): unknown {
+  let state: unknown;
+  for (let i = 0; i < tiles.length; i++) {
+    const tile = tiles[i] ?? 0;
+    if (tile >= end) break;
+    if (tile >= start) state = state === undefined ? states[i] : merge(state, states[i]);
+  }
+  return state;
 }
 
 /** For each position the combination of all from there to the end. */

@@ -8,7 +8,7 @@ import {
 } from "@pinion/core";
 import { slide, type TileRange } from "../aggregate/slide.js";
 import type { Tiles } from "../aggregate/tiles.js";
-import { defaultOf, derivedRunner, programRunner } from "./evaluate.js";
+import { defaultOf, derivedRunner, programRunner, singleRunner } from "./evaluate.js";
 import { aggregateMeasure, rowMeasure, type Measure } from "./measure.js";
 import type { KeyPartials } from "./key-stream.js";
 import type { LookupSpace } from "./lookup-spaces.js";
@@ -54,7 +54,7 @@ export function sourceReadings(
   const windowReadings = source.windows.map((feature): Reading => {
     const measure = aggregates.indexOf(feature.aggregate);
     const algebra = algebraOf(aggregateAt(source, feature.aggregate));
-    const finalise = programRunner(evaluators, feature.finalise);
+    const finalise = singleRunner(evaluators, feature.finalise);
     const fallback = defaultOf(feature);
     const window = windows.indexOf(feature.windowMicros);
     const ranges = tiles.cutoffs.map(({ starts, end }): TileRange => ({ start: starts[window] ?? 0, end }));
@@ -62,7 +62,7 @@ export function sourceReadings(
       feature: feature.name,
       read: ({ tiles: at, measures: all }) =>
         slide({ tiles: at, states: all[measure] ?? [] }, ranges, algebra).map(
-          (state, i) => finalise([algebra.finish(state, asOfs[i] ?? 0)])[0] ?? fallback,
+          (state, i) => finalise(algebra.finish(state, asOfs[i] ?? 0)) ?? fallback,
         ),
     };
   });
@@ -118,6 +118,7 @@ export function anchoredReader(
   const selections = sources.map(({ selection }) => selection);
   const empty = new Map(needed.map((feature) => [feature.name, emptyValue(feature, evaluators, selections)]));
   const wanted = sources.map(({ readings }) => readings.filter(({ feature }) => empty.has(feature)));
+  const isSeen = seenAsOf(sources, keys.length);
   return (partials) => {
     const bySource = wanted.map((readings, s) => {
       const known = partials[s];
@@ -126,17 +127,60 @@ export function anchoredReader(
         : readings.map(({ feature, read }) => ({ feature, values: read(known) }));
     });
     return Array.from({ length: cutoffs }, (_, cutoff) => {
-      const seen = sources.some(({ selection, tiles }, s) => {
-        if (!hasWholeKey(selection, keys.length)) return false;
-        const first = partials[s]?.tiles[0];
-        return first !== undefined && first < (tiles.cutoffs[cutoff]?.end ?? 0);
-      });
-      if (!seen && unseen === undefined) return undefined;
+      if (unseen === undefined && !isSeen(partials, cutoff)) return undefined;
       const values = new Map(empty);
       for (const readings of bySource)
         for (const { feature, values: all } of readings) values.set(feature, all[cutoff] ?? null);
       return values;
     });
+  };
+}
+
+/** Whether a source that has the whole key has seen it before a cutoff. */
+function seenAsOf(
+  sources: readonly ReadSource[],
+  parts: number,
+): (partials: readonly (KeyPartials | undefined)[], cutoff: number) => boolean {
+  const whole = sources.flatMap(({ selection, tiles }, s) =>
+    hasWholeKey(selection, parts) ? [{ s, ends: tiles.cutoffs.map(({ end }) => end) }] : [],
+  );
+  return (partials, cutoff) =>
+    whole.some(({ s, ends }) => {
+      const first = partials[s]?.tiles[0];
+      return first !== undefined && first < (ends[cutoff] ?? 0);
+    });
+}
+
+/** Features that are none of others: nothing is looked up by name, for each key. */
+function plainEvaluator(
+  { features, keys }: Selection,
+  sources: readonly ReadSource[],
+  evaluators: Evaluators,
+  cutoffs: number,
+): (partials: readonly (KeyPartials | undefined)[]) => CutoffValues {
+  const selections = sources.map(({ selection }) => selection);
+  const columns = features.map((feature) => {
+    const source = sources.findIndex(({ readings }) => readings.some((one) => one.feature === feature.name));
+    const reading = sources[source]?.readings.find((one) => one.feature === feature.name);
+    return { source, read: reading?.read, empty: emptyValue(feature, evaluators, selections) };
+  });
+  const isSeen = seenAsOf(sources, keys.length);
+  return (partials) => {
+    const read = columns.map((column) => {
+      const known = partials[column.source];
+      return known === undefined ? undefined : column.read?.(known);
+    });
+    const rows: (readonly Value[] | undefined)[] = [];
+    for (let cutoff = 0; cutoff < cutoffs; cutoff++) {
+      const row = isSeen(partials, cutoff)
+        ? columns.map(({ empty }, i) => {
+            const values = read[i];
+            return values === undefined ? empty : (values[cutoff] ?? null);
+          })
+        : undefined;
+      rows.push(row);
+    }
+    return rows;
   };
 }
 
@@ -147,6 +191,8 @@ export function keyEvaluator(
   evaluators: Evaluators,
   cutoffs: number,
 ): (partials: readonly (KeyPartials | undefined)[]) => CutoffValues {
+  if (selection.features.every((feature) => feature.kind === "window" || feature.kind === "row"))
+    return plainEvaluator(selection, sources, evaluators, cutoffs);
   const read = anchoredReader(selection, sources, evaluators, cutoffs);
   const derived = selection.needed.flatMap((feature) =>
     feature.kind === "derived" ? [derivedRunner(evaluators, feature)] : [],

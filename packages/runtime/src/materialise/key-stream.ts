@@ -1,7 +1,7 @@
 import { compareValues, INT, type Column, type DataType, type Value } from "@pinion/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { streamChunks } from "../sources/duckdb/stream.js";
-import { valueAt } from "../sources/duckdb/vectors.js";
+import { valueReader } from "../sources/duckdb/vectors.js";
 import { measureColumn, type GroupTable } from "./group-table.js";
 import type { Measure } from "./measure.js";
 
@@ -36,20 +36,25 @@ export async function* keyStream(
 
   let current: { key: readonly Value[]; tiles: number[]; measures: unknown[][] } | undefined;
   for await (const chunk of streamChunks(connection, sql, types)) {
+    const cells = types.map((type, i) => readerOf(chunk.columns[i], type));
+    const [keyCells, tileOf] = [cells.slice(0, keyTypes.length), cells[keyTypes.length]];
+    let at = keyTypes.length + 1;
+    const states = measures.map(({ columns, read }) => {
+      const from = at;
+      at += columns.length;
+      const own = cells.slice(from, at);
+      const [only] = own;
+      if (only !== undefined && own.length === 1) return (row: number) => read([only(row)]);
+      return (row: number) => read(own.map((cell) => cell(row)));
+    });
     for (let row = 0; row < chunk.count; row++) {
-      const key = keyTypes.map((type, i) => valueOf(chunk.columns[i], type, row));
+      const key = keyCells.map((cell) => cell(row));
       if (current === undefined || compare(current.key, key) !== 0) {
         if (current !== undefined) yield current;
         current = { key, tiles: [], measures: measures.map(() => []) };
       }
-      current.tiles.push(valueOf(chunk.columns[keyTypes.length], INT, row) as number);
-      let at = keyTypes.length + 1;
-      for (const [i, measure] of measures.entries()) {
-        const from = at;
-        const values = measure.columns.map(({ type }, j) => valueOf(chunk.columns[from + j], type, row));
-        current.measures[i]?.push(measure.read(values));
-        at += values.length;
-      }
+      current.tiles.push((tileOf?.(row) ?? 0) as number);
+      for (let i = 0; i < states.length; i++) current.measures[i]?.push(states[i]?.(row));
     }
   }
   if (current !== undefined) yield current;
@@ -91,5 +96,5 @@ export function keyComparison(
 const columnNames = (measures: readonly Measure[]): readonly string[] =>
   measures.flatMap(({ columns }, i) => columns.map((_, j) => measureColumn(i, j)));
 
-const valueOf = (column: Column | undefined, type: DataType, row: number): Value =>
-  column === undefined ? null : valueAt(column, type, row);
+const readerOf = (column: Column | undefined, type: DataType): ((row: number) => Value) =>
+  column === undefined ? () => null : valueReader(column, type);

@@ -6,6 +6,11 @@ export async function* mergeKeys(
   streams: readonly AsyncIterator<KeyPartials>[],
   keyTypes: readonly DataType[],
 ): AsyncGenerator<readonly (KeyPartials | undefined)[]> {
+  const [only] = streams;
+  if (only !== undefined && streams.length === 1) {
+    for (let next = await only.next(); next.done !== true; next = await only.next()) yield [next.value];
+    return;
+  }
   const compare = keyComparison(keyTypes);
   const heads = await Promise.all(
     streams.map(async (stream) => (await stream.next()).value as KeyPartials | undefined),

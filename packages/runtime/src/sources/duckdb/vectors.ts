@@ -198,3 +198,11 @@ export function valueAt(column: Column, type: DataType, row: number): Value {
   const value = values[row] ?? null;
   return type.kind === "boolean" ? value === 1 || value === true : value;
 }
+
+/** The same of a column whose values are read one after the other. */
+export function valueReader(column: Column, type: DataType): (row: number) => Value {
+  const { validity, values } = column;
+  if (type.kind === "boolean") return (row) => valueAt(column, type, row);
+  if (validity === null) return (row) => values[row] ?? null;
+  return (row) => (((validity[row >> 3] ?? 0) & (1 << (row & 7))) === 0 ? null : (values[row] ?? null));
+}
