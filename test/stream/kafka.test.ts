@@ -64,6 +64,56 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
     stream.remove();
   });
 
+  /** Events of each key in both partitions. */
+  const scattered = async (name: string, trips: readonly Trip[]) => {
+    await topicWith(name, 2, []);
+    const producer = kafka.producer();
+    await producer.connect();
+    const messages = trips.map((trip, i) => ({ partition: i % 2, value: avroBytes(trip) }));
+    await producer.send({ topic: name, messages });
+    await producer.disconnect();
+  };
+  const sinks = [{ kind: "embedded" as const, tableName: "trips", streaming: true }];
+
+  it("puts events of a key in several partitions together where it reads all of them", async () => {
+    const trips = tripsOf(800, 20, randomOf(13));
+    await scattered("scattered", trips);
+    const stream = await project(streamDefinitions(source("scattered")));
+    const client = await stream.open();
+    await client.materializeFeatures({
+      ...{ name: "stream", sinks, featureNames: FEATURES as never },
+      stream: { from: "beginning", untilEnd: true },
+    });
+    const { stream: status } = await client.waitJobToFinish({ timeoutSec: 50 });
+    // Events of one time are in no order over partitions.
+    const names = FEATURES.filter((name) => !/next|zone$|twice|latest|first/u.test(name));
+    expect(await readAll(client, driversOf(trips), names)).toEqual(
+      await batchResult(trips, status?.asOf ?? 0, names),
+    );
+    await client.close();
+    stream.remove();
+  });
+
+  it("fails where readers that share partitions would each have a part of a key", async () => {
+    await scattered("shared", tripsOf(400, 20, randomOf(14)));
+    const stream = await project(streamDefinitions(source("shared")));
+    const client = await stream.open();
+    const stopping = new AbortController();
+    const begin = (state: string) =>
+      client.materializeFeatures({
+        ...{ name: state, sinks, featureNames: ["f_trips_7d"] as never },
+        stream: { from: "beginning", state: `${stream.dir}/${state}`, signal: stopping.signal },
+      });
+    const jobs = [await begin("first"), await begin("second")];
+    await expect(Promise.all(jobs.map((job) => job.wait({ timeoutSec: 50 })))).rejects.toMatchObject({
+      code: "PN5511",
+    });
+    stopping.abort();
+    await Promise.allSettled(jobs.map((job) => job.wait()));
+    await client.close();
+    stream.remove();
+  });
+
   it("goes on where it stopped, and ends when its time is up", async () => {
     const trips = tripsOf(1_000, 20, randomOf(12));
     await topicWith("rows", 2, trips.slice(0, 600));

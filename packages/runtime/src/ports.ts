@@ -150,9 +150,10 @@ export type StreamWriterOptions = Omit<WriterOptions, "asOf">;
 export interface StreamWriter {
   /**
    * Stores rows; resolves when all are acknowledged. A row never replaces one of a later as-of time, and replaces one
-   * of the same. A key stands at most once among the rows. Safe to repeat.
+   * of the same. A key stands at most once among the rows. Safe to repeat. `still` is asked before each attempt: where it
+   * is false, rows are left out and count as outdated.
    */
-  upsert(rows: readonly TimedRow[]): Promise<UpsertReport>;
+  upsert(rows: readonly TimedRow[], still?: () => boolean): Promise<UpsertReport>;
 }
 
 export interface TimedRow extends KeyedRow {

@@ -5,7 +5,10 @@ import { PINION } from "../../support/pinion.js";
 export interface StreamProcess {
   /** What it wrote, once it has ended. */
   readonly ended: Promise<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>;
+  /** Sends a signal that ends it, and waits for that. */
   readonly signal: (signal: NodeJS.Signals) => Promise<void>;
+  /** Lets it stand still, or go on. */
+  readonly stand: (still: boolean) => void;
 }
 
 export function streamProcess(args: readonly string[]): StreamProcess {
@@ -21,6 +24,7 @@ export function streamProcess(args: readonly string[]): StreamProcess {
   });
   return {
     ended,
+    stand: (still) => void child.kill(still ? "SIGSTOP" : "SIGCONT"),
     signal: async (signal) => {
       child.kill(signal);
       await ended;

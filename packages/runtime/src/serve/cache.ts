@@ -77,7 +77,7 @@ export function cachedStore(store: OnlineStore, options: CacheOptions): OnlineSt
     },
     openStreamWriter: async (writerOptions) => {
       const writer = await store.openStreamWriter(writerOptions);
-      return { ...writer, upsert: (batch) => changed(writer.upsert(batch)) };
+      return { ...writer, upsert: (batch, still) => changed(writer.upsert(batch, still)) };
     },
   };
 }

@@ -13,7 +13,7 @@ export interface PartitionState extends Partition {
   /** When that was, by the clock, milliseconds. */
   maxAt: number;
   /** Rows are not written before this offset: another reader had them acknowledged. */
-  readonly resumeAt: number;
+  resumeAt: number;
 }
 
 export const isReady = ({ position, resumeAt }: PartitionState): boolean => (position ?? 0) >= resumeAt;

@@ -72,6 +72,8 @@ export interface StreamLog {
   holds(partition: Partition): boolean;
   /** Notes where the group stands. Those of partitions that are not held are passed over. */
   commit(positions: readonly Position[]): Promise<void>;
+  /** The partitions that other readers have, where the group stands in them; none where this one has all, or none yet. */
+  others(): Promise<readonly Position[]>;
   close(): Promise<void>;
 }
 

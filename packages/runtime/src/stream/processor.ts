@@ -8,6 +8,8 @@ import type { StreamSinks } from "./stream-sinks.js";
 export interface Processor extends ReadHandlers {
   /** Called some times a second: time passes without events too. */
   readonly tick: () => void;
+  /** Told of the partitions that other readers have. Throws PN5511 where features would be wrong by that. */
+  readonly shared: (others: readonly Position[]) => void;
   /** Resolves when everything read is acknowledged and committed. */
   readonly drain: () => Promise<void>;
   readonly status: () => ProcessorStatus;

@@ -44,9 +44,9 @@ export function rebuildTracker(
 }
 
 /** What is noted beside a committed offset. */
-export function noteOf(rebuild: Rebuild, end: number, position: number): string {
+export function noteOf(rebuild: Rebuild, end: number, position: number, keys: string): string {
   const { offset, max } = rebuild.from(end) ?? { offset: position, max: null };
-  return JSON.stringify({ from: offset, max, ...(Number.isFinite(end) ? { end } : {}) });
+  return JSON.stringify({ from: offset, max, ...(Number.isFinite(end) ? { end } : {}), keys });
 }
 
 export interface Note {
@@ -54,16 +54,19 @@ export interface Note {
   readonly max: number;
   /** The tile that time had come to. */
   readonly end: number;
+  /** A sample of the partition's keys, see `spread.ts`. */
+  readonly keys: string;
 }
 
 export function readNote(note: string): Note | undefined {
   try {
-    const { from, max, end } = JSON.parse(note) as Readonly<Record<string, unknown>>;
+    const { from, max, end, keys } = JSON.parse(note) as Readonly<Record<string, unknown>>;
     if (typeof from !== "number" || !Number.isSafeInteger(from)) return undefined;
     return {
       from,
       max: typeof max === "number" ? max : -Infinity,
       end: typeof end === "number" && Number.isSafeInteger(end) ? end : -Infinity,
+      keys: typeof keys === "string" ? keys : "",
     };
   } catch {
     return undefined;

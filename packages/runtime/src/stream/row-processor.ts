@@ -71,7 +71,7 @@ export function rowProcessor(options: ProcessorOptions): Processor {
         asOf: micros,
         values: rowOf(values),
       })),
-      (rows) => (blocked() ? [] : rows),
+      { still: () => !blocked() },
     );
     if (blocked()) return again(taken);
     commits.reached(taken.reached.values());
@@ -158,6 +158,8 @@ export function rowProcessor(options: ProcessorOptions): Processor {
       queue.nudge();
       commits.tick();
     },
+    // The latest row of a key is that whatever partitions its rows are in.
+    shared: () => undefined,
     drain: async () => {
       await queue.drain();
       await commits.drain();

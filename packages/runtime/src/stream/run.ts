@@ -38,6 +38,8 @@ export interface StreamRequest {
 const TICK_MS = 200;
 /** How long a stream that is told to end waits for what does not answer. */
 const DRAIN_MS = 15_000;
+/** So often it is checked that readers which share partitions share no keys. */
+const SHARED_TICKS = 10;
 /** Events a second are those of as many ticks. */
 const RATE_TICKS = 15;
 
@@ -100,7 +102,23 @@ export async function runStream(request: StreamRequest): Promise<JobReport> {
         ...{ processor: running.status(), sinks: sinks.report(), eventsPerSecond, trouble },
         ...(ended === undefined ? {} : { ended, readSeconds: sinceAssigned() }),
       });
+    let checking = false;
+    /** Whether keys are where windows need them; a broker that does not answer is asked again. */
+    const checkShared = async (): Promise<void> => {
+      if (checking) return;
+      checking = true;
+      try {
+        const others = await log.others().catch(() => []);
+        running.shared(others);
+      } catch (error) {
+        ending.fail(error);
+      } finally {
+        checking = false;
+      }
+    };
+    let ticks = 0;
     const timer = setInterval(() => {
+      if (++ticks % SHARED_TICKS === 0) void checkShared();
       running.tick();
       request.onStatus(report(rate(running.status().events)));
     }, TICK_MS);
@@ -120,6 +138,7 @@ export async function runStream(request: StreamRequest): Promise<JobReport> {
       await log.read(handlers, ending.signal);
       ending.drainFor(DRAIN_MS);
       await running.drain();
+      await checkShared();
     } finally {
       clearInterval(timer);
       ending.clear();

@@ -12,14 +12,18 @@ export interface StreamTarget {
 /** Every sink of a stream job. */
 export interface StreamSinks {
   /** Resolves when every sink has acknowledged all rows; what does not answer is waited for. */
-  readonly upsert: (rows: readonly TimedRow[], mine: Mine) => Promise<UpsertOutcome>;
+  readonly upsert: (rows: readonly TimedRow[], write: Write) => Promise<UpsertOutcome>;
   /** The latest as-of time that a sink has of any of the keys, microseconds. */
   readonly latest: (keys: readonly string[]) => Promise<number>;
   readonly report: () => readonly StreamSinkReport[];
 }
 
-/** Before each attempt: those that are this reader's to write at this moment. */
-export type Mine = (rows: readonly TimedRow[]) => readonly TimedRow[];
+export interface Write {
+  /** Whether this reader may write at this moment; asked before each attempt of each store. */
+  readonly still: () => boolean;
+  /** Those that are this reader's to write; all unless given. */
+  readonly mine?: (rows: readonly TimedRow[]) => readonly TimedRow[];
+}
 
 export interface UpsertOutcome {
   /** Rows that some sink did not take, since a later as-of time stood there. */
@@ -50,11 +54,11 @@ export async function openStreamSinks(
     sinks.push({ label, store, table, writer, rows: 0, outdated: 0, bytes: 0 });
   }
   return {
-    upsert: async (rows, mine) => {
+    upsert: async (rows, { still, mine = (all) => all }) => {
       if (rows.length === 0) return { outdated: 0 };
       const all = await Promise.all(
         sinks.map(async (sink) => {
-          const done = await untilDone(() => sink.writer.upsert(mine(rows)), retry);
+          const done = await untilDone(() => sink.writer.upsert(still() ? mine(rows) : [], still), retry);
           sink.rows += done.written;
           sink.outdated += done.outdated;
           sink.bytes += done.bytes;

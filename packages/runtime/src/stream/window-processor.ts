@@ -22,6 +22,7 @@ import { keyCache } from "./state/key-cache.js";
 import { addLatest, addToTile, partOf, tileAt, tileLayout, trim, type KeyState } from "./state/key-state.js";
 import { type Due, type StateChange, type StateStore, type StoredPartition } from "./state/store.js";
 import { keyReader } from "./state/values.js";
+import { keySpread } from "./spread.js";
 import { tileOf } from "./tiles.js";
 
 /** As many keys wait at most before reading has to wait. */
@@ -54,11 +55,16 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   const build = rowBuilder(plan);
   const partitions = new Map<string, OwnPartition>();
   const rejected = new Map<string, number>();
+  const spread = keySpread();
   const keys = keyCache({
     most: MOST_KEPT,
     textOf: ingest.textOf,
     read: (key) => {
       const found = state.key(key);
+      if (found.parts.length > 1) {
+        const [first = "", ...more] = found.parts.map(({ partition }) => partition);
+        for (const name of more) spread.met(key, name, [first]);
+      }
       // What the state has of partitions that are another's now does not count.
       found.others = found.parts.filter(({ partition }) => !partitions.has(partition));
       found.parts = found.parts.filter(({ partition }) => partitions.has(partition));
@@ -114,7 +120,12 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
         advance(index + 1);
       }
       const keyState = keys.byId(id);
+      const known = keyState.parts.length;
       const part = partOf(keyState, partition.name, layout);
+      if (keyState.parts.length > known) {
+        const before = keyState.parts.slice(0, known).map((each) => each.partition);
+        spread.met(keyState.key, partition.name, before);
+      }
       if (index >= end - longest) {
         const tile = tileAt(part, index, layout);
         addToTile(part, tile, layout, plan.aggregates, outputs, micros, offset);
@@ -230,7 +241,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const positions = [...partitions.values()].filter(({ position }) => position !== undefined);
     const reached = positions.map(({ topic, partition, position = 0, rebuild }): Position => ({
       ...{ topic, partition, offset: position },
-      note: noteOf(rebuild, end, position),
+      note: noteOf(rebuild, end, position, spread.sample(partitionName({ topic, partition }))),
     }));
     const evicted = keys.excess();
     const divided = generation;
@@ -239,9 +250,10 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     moved = false;
     const number = await applied;
     if (divided === generation) evict(evicted);
-    const { outdated } = await sinks.upsert(rows, (all) =>
-      blocked() ? [] : generation === divided ? all : all.filter(({ key }) => isMine(key)),
-    );
+    const { outdated } = await sinks.upsert(rows, {
+      still: () => !blocked(),
+      mine: (all) => (generation === divided ? all : all.filter(({ key }) => isMine(key))),
+    });
     const out = (): string[] => rows.map(({ key }) => key);
     // What stood still in the meantime, or was divided anew, may not have been written: it is once more.
     if (generation !== divided || blocked()) return markDirty(out());
@@ -289,7 +301,13 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const { topic, partition, committed, begin, end: last } = assignment;
     const name = partitionName(assignment);
     const before = partitions.get(name);
-    if (before !== undefined) return before.position ?? from;
+    if (before !== undefined) {
+      // While this process stood still another had it: what that one wrote is not written over by what was before.
+      before.resumeAt = Math.max(before.resumeAt, committed?.offset ?? 0);
+      const there = committed === undefined ? undefined : readNote(committed.note);
+      if (there !== undefined) advance(there.end);
+      return before.position ?? from;
+    }
     let stored = reset ? undefined : state.partition(name);
     const note = committed === undefined || reset ? undefined : readNote(committed.note);
     const known = reset ? undefined : committed?.offset;
@@ -311,7 +329,10 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       rebuild: rebuildTracker(longest, stored?.buckets),
     });
     moved = true;
-    if (note !== undefined) advance(note.end);
+    if (note !== undefined) {
+      advance(note.end);
+      spread.restore(name, note.keys);
+    }
     if (stored?.max !== undefined) advance(tileOf(stored.max, tileMicros, bounds) + 1);
     return position ?? from;
   };
@@ -372,6 +393,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       queue.nudge();
       commits.tick();
     },
+    shared: spread.check,
     drain: async () => {
       await queue.drain();
       await commits.drain();

@@ -32,7 +32,7 @@ export function redisStreamWriter(
   };
 
   return {
-    upsert: async (rows) => {
+    upsert: async (rows, still = () => true) => {
       let written = 0;
       let bytes = 0;
       const batches: Promise<void>[] = [];
@@ -40,7 +40,7 @@ export function redisStreamWriter(
         const first = rowKey(prefix, batch[0]?.key ?? "");
         const encoded = encode(batch);
         batches.push(
-          run(() => call(first, encoded)).then((count) => {
+          run(() => (still() ? call(first, encoded) : Promise.resolve(0))).then((count) => {
             written += count;
             bytes += encoded.packed;
           }),

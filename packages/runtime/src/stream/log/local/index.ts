@@ -94,6 +94,7 @@ export async function localLog({ path, positions }: LocalLogOptions): Promise<St
     },
     // One process reads a log: its folder is locked.
     holds: () => true,
+    others: () => Promise.resolve([]),
     commit: async (reached) => {
       for (const position of reached) committed.set(partitionName(position), position);
       await writePositions(positions, [...committed.values()]);

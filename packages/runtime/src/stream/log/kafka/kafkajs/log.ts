@@ -220,6 +220,21 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
     label: `${label}, topics ${topics.join(", ")}`,
     read,
     holds: group.holds,
+    others: async () => {
+      if (places.size === 0) return [];
+      try {
+        const all = await admin.fetchOffsets({ groupId, topics });
+        return all
+          .flatMap(({ topic, partitions }) =>
+            partitions.map(({ partition, offset, metadata }) => ({
+              ...{ topic, partition, offset: Number(offset), note: metadata ?? "" },
+            })),
+          )
+          .filter((one) => !places.has(partitionName(one)));
+      } catch (error) {
+        throw kafkaError(error, label);
+      }
+    },
     commit: async (positions) => {
       const mine = positions.filter(group.holds);
       if (mine.length === 0 || consumer === undefined) return;

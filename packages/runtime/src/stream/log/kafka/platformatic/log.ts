@@ -48,6 +48,8 @@ function reader(base: BaseOptions, admin: Admin, label: string, options: KafkaLo
   const topics = [...options.topics];
   const group = membership(sessionTimeoutMs);
   const running = new Set<Promise<unknown>>();
+  /** The partitions that are read. */
+  let mine: ReadonlySet<string> = new Set();
   let current: Member | undefined;
   let open: Consumer | undefined;
   /** Goes up when partitions are divided anew, and when a session fails: what was begun before is over. */
@@ -121,7 +123,7 @@ function reader(base: BaseOptions, admin: Admin, label: string, options: KafkaLo
       group.letGo();
       heardAt = sentAt;
       group.heard(sentAt);
-      const mine = assignments.flatMap(({ topic, partitions }) =>
+      const given = assignments.flatMap(({ topic, partitions }) =>
         partitions.map((partition): Partition => ({ topic, partition })),
       );
       const own = ++generation;
@@ -131,8 +133,8 @@ function reader(base: BaseOptions, admin: Admin, label: string, options: KafkaLo
         await Promise.allSettled(running);
         if (over()) return;
         let begins: readonly (Partition & { readonly offset: number })[] = [];
-        await group.take(mine, handlers, async () => {
-          begins = await begin(mine, handlers);
+        await group.take(given, handlers, async () => {
+          begins = await begin(given, handlers);
         });
         current = { consumer, generationId, memberId };
         fetchAll({
@@ -160,8 +162,9 @@ function reader(base: BaseOptions, admin: Admin, label: string, options: KafkaLo
     await Promise.allSettled(running);
   };
 
-  const begin = async (mine: readonly Partition[], handlers: ReadHandlers) => {
-    const assignments = await describe(admin, groupId, mine);
+  const begin = async (given: readonly Partition[], handlers: ReadHandlers) => {
+    const assignments = await describe(admin, groupId, given);
+    mine = new Set(given.map(partitionName));
     const starts = await handlers.assigned(assignments);
     return Promise.all(
       assignments.map(async (assignment, i) => ({
@@ -185,12 +188,27 @@ function reader(base: BaseOptions, admin: Admin, label: string, options: KafkaLo
     label: `${label}, topics ${topics.join(", ")}`,
     read,
     holds: group.holds,
-    commit: async (positions) => {
-      const mine = positions.filter(group.holds);
-      const member = current;
-      if (mine.length === 0 || member === undefined) return;
+    others: async () => {
+      if (mine.size === 0) return [];
       try {
-        await commitAs(member.consumer, member, mine);
+        const metadata = await admin.metadata({ topics });
+        const all = [...metadata.topics].flatMap(([topic, { partitionsCount }]) =>
+          Array.from({ length: partitionsCount }, (_, partition): Partition => ({ topic, partition })),
+        );
+        const theirs = all.filter((one) => !mine.has(partitionName(one)));
+        return (await describe(admin, groupId, theirs)).map(({ topic, partition, committed }) => ({
+          ...{ topic, partition, offset: committed?.offset ?? -1, note: committed?.note ?? "" },
+        }));
+      } catch (error) {
+        throw platformaticError(error, label);
+      }
+    },
+    commit: async (positions) => {
+      const held = positions.filter(group.holds);
+      const member = current;
+      if (held.length === 0 || member === undefined) return;
+      try {
+        await commitAs(member.consumer, member, held);
       } catch (error) {
         // Whoever owns them after the rebalance begins at the commit before, which changes nothing.
         if (!isRebalancing(error)) throw platformaticError(error, label);
