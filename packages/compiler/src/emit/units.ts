@@ -1,14 +1,6 @@
 import type { TypedExpr } from "@pinion/core";
 import type { Chunk } from "./chunks.js";
-import {
-  identifier,
-  isName,
-  perform,
-  print,
-  type Code,
-  type FunctionDeclaration,
-  type Name,
-} from "./code/index.js";
+import { identifier, isName, perform, print, type Body, type Code, type Name } from "./code/index.js";
 import type { Module, OpenModule } from "./evaluate/module.js";
 import { failuresOf, type Failures, type Slots } from "./failures.js";
 import { createInterner } from "./graph/intern.js";
@@ -25,9 +17,9 @@ export interface Unit {
 
 /** The functions of a program as they are added to the module. */
 export interface Units {
-  /** A function of the outputs of a chunk. It depends on nothing but its name and what the unit holds. */
-  readonly add: (name: Name, chunk: Chunk, write: (unit: Unit) => FunctionDeclaration) => void;
-  readonly addPlain: (made: FunctionDeclaration) => void;
+  /** Functions of the outputs of a chunk. They depend on nothing but the name and what the unit holds. */
+  readonly add: (name: Name, chunk: Chunk, write: (unit: Unit) => Body) => void;
+  readonly addPlain: (made: Body) => void;
 }
 
 /** Functions that were written before, for compilers that emit again and again. */
@@ -95,13 +87,13 @@ export function createUnits(answering: Answering, known?: KnownUnits): Units {
         });
         const asked: Question[] = [];
         const unit = { program, chunk: own, ...recording(answering, own, asked) };
-        written = { ...print([write(unit)]), asked };
+        written = { ...print(write(unit)), asked };
       }
       if (key !== undefined) known?.keep(key, written);
       const { text, segments } = written;
       module.add({ text, segments, program });
     },
-    addPlain: (made) => module.add(print([made])),
+    addPlain: (made) => module.add(print(made)),
   };
 }
 

@@ -25,7 +25,7 @@ export type Kernel = (
  * A column of values with validity. Values by type: BOOLEAN Uint8Array; TINYINT, SMALLINT, INT, DATE
  * Int32Array; FLOAT Float32Array; DOUBLE Float64Array; BIGINT, TIMESTAMP and the other Int64 types
  * Float64Array while all are safe integers, otherwise an array of Int64; anything else an array of values.
- * Where a value is NULL its slot holds anything.
+ * Where a value is NULL its slot holds anything of the type, or null where the array can.
  */
 export interface Column {
   values: ColumnValues;

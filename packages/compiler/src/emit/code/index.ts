@@ -15,6 +15,7 @@ export {
   type Name,
 } from "./code.js";
 export { allOf, anyOf, choose, FALSE, holds, not, TRUE, type Condition } from "./condition.js";
+export { namesIn } from "./names.js";
 export { print, type Placed, type Printed } from "./print.js";
 export { createScope, type Scope } from "./scope.js";
 export * from "./statement.js";

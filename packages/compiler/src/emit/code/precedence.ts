@@ -35,6 +35,7 @@ const BINARY: ReadonlyMap<string, number> = new Map([
   ["=>", ARROW],
   ["|=", ARROW],
   ["&=", ARROW],
+  ["+=", ARROW],
 ]);
 
 const PREFIX: ReadonlySet<string> = new Set(["-", "+", "!", "~", "typeof"]);
@@ -67,6 +68,7 @@ export function rightDemand(operator: string): number {
     case "=>":
     case "|=":
     case "&=":
+    case "+=":
       return CONDITIONAL;
     default:
       return (BINARY.get(operator) ?? ATOM) + 0.1;

@@ -1,6 +1,6 @@
 import type { Place } from "@pinion/core";
 import type { Origin } from "../graph/node.js";
-import { isCode, js, piecesOf, type Code, type Name } from "./code.js";
+import { constant, isCode, js, make, piecesOf, type Code, type Name } from "./code.js";
 import { not } from "./condition.js";
 import { quote } from "./quote.js";
 import type { Body, Statement } from "./statement.js";
@@ -65,8 +65,20 @@ function printStatement(writer: Writer, statement: Statement): void {
       line(writer, statement.label, ": {");
       return closed(writer, statement.body);
     case "loop": {
-      const { index, count } = statement;
-      line(writer, "for (let ", index, " = 0; ", js`${index} < ${count}`, "; ", index, "++) {");
+      const { index, from, count, step } = statement;
+      const next = step === undefined ? make([index, "++"], 0) : js`${index} += ${step}`;
+      line(
+        writer,
+        "for (let ",
+        index,
+        " = ",
+        from ?? constant(0),
+        "; ",
+        js`${index} < ${count}`,
+        "; ",
+        next,
+        ") {",
+      );
       return closed(writer, statement.body);
     }
     case "function": {
@@ -87,6 +99,9 @@ function printIf(writer: Writer, statement: Statement & { kind: "if" }, before: 
   const [only] = then;
   if (then.length === 1 && statement.else.length === 0 && only?.kind === "break") {
     return line(writer, `${before}if (`, test.yes, ") break ", only.label, ";");
+  }
+  if (then.length === 1 && statement.else.length === 0 && only?.kind === "return" && only.value === null) {
+    return line(writer, `${before}if (`, test.yes, ") return;");
   }
   line(writer, `${before}if (`, test.yes, ") {");
   indented(writer, then);

@@ -11,7 +11,7 @@ export type Statement =
   | Labelled
   | { readonly kind: "break"; readonly label: Name }
   | { readonly kind: "return"; readonly value: Code | null }
-  | { readonly kind: "loop"; readonly index: Name; readonly count: Code; readonly body: Body }
+  | Loop
   | FunctionDeclaration
   | { readonly kind: "import"; readonly names: readonly Name[]; readonly from: string }
   | { readonly kind: "comment"; readonly text: string };
@@ -29,6 +29,16 @@ export interface If {
 interface Labelled {
   readonly kind: "labelled";
   readonly label: Name;
+  readonly body: Body;
+}
+
+/** From `from`, otherwise 0, to before `count`, by `step`, otherwise 1. */
+interface Loop {
+  readonly kind: "loop";
+  readonly index: Name;
+  readonly from?: Code;
+  readonly count: Code;
+  readonly step?: number;
   readonly body: Body;
 }
 

@@ -16,7 +16,7 @@ type Token =
 const OPEN = new Set(["(", "[", "{"]);
 const CLOSE = new Set([")", "]", "}"]);
 const TOKEN =
-  /\s+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\d[\w.]*|[A-Za-z_$][\w$]*|=>|===|!==|>>>|<<|>>|\|=|&=|<=|>=|&&|\|\||\?\?|\*\*|\.\.\.|[-+*/%<>!~&|^?:,;.()[\]{}=]/y;
+  /\s+|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\d[\w.]*|[A-Za-z_$][\w$]*|=>|===|!==|>>>|<<|>>|\|=|&=|\+=|<=|>=|&&|\|\||\?\?|\*\*|\.\.\.|[-+*/%<>!~&|^?:,;.()[\]{}=]/y;
 
 /** Reads the texts between holes; throws on what is no expression that emitted code uses. */
 export function readTemplate(texts: readonly string[]): Template {

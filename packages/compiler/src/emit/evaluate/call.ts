@@ -52,8 +52,9 @@ function leaveIf(context: Context, node: CallNode, block: Block, failed: Conditi
   const { fails } = node.impl;
   if (fails === true) return guard(block, [failed]);
   if (block.chain === null || fails === undefined) throw new Error("a failure outside of a chain");
-  if (context.onFailure !== undefined) {
-    block.statements.push(when(failed, context.onFailure(context.count(node, fails))));
+  const instead = context.onFailure?.(node, context.count(node, fails));
+  if (instead !== undefined) {
+    block.statements.push(when(failed, instead));
     return;
   }
   block.statements.push(when(failed, [context.count(node, fails), leave(block.chain)]));

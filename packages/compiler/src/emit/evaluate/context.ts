@@ -26,8 +26,8 @@ export interface Context {
   /** The statement that counts a failure of `node`. */
   readonly count: (node: Node, reason: string) => Statement;
   readonly originOf: (node: Node) => Origin | undefined;
-  /** What is done where a call has failed, in place of leaving the chain. */
-  readonly onFailure?: (counted: Statement) => readonly Statement[];
+  /** What is done where a call has failed, in place of leaving the chain; undefined where it is left. */
+  readonly onFailure?: (node: Node, counted: Statement) => readonly Statement[] | undefined;
 }
 
 interface Frame {

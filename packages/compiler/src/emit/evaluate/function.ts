@@ -1,4 +1,14 @@
-import { createScope, identifier, js, perform, type Body, type Name, type Scope } from "../code/index.js";
+import {
+  createScope,
+  identifier,
+  js,
+  perform,
+  when,
+  type Body,
+  type Condition,
+  type Name,
+  type Scope,
+} from "../code/index.js";
 import type { Chunk } from "../chunks.js";
 import type { Failures } from "../failures.js";
 import type { ColumnNode, Node } from "../graph/node.js";
@@ -20,6 +30,8 @@ export interface FunctionParts {
   readonly column: (node: ColumnNode, root: Instance) => Value;
   readonly sink: (output: number, node: Node, scope: Scope) => Sink;
   readonly onFailure?: Context["onFailure"];
+  /** What holds where a failure counts; always, where it is left out. */
+  readonly counted?: Condition;
 }
 
 /** The statements that compute the outputs of a chunk. */
@@ -48,7 +60,8 @@ export function writeOutputs(parts: FunctionParts): Body {
     },
     count(node, reason) {
       for (const frame of context.frames.slice(1)) frame.captures = true;
-      return perform(js`${FAILURES}[${failures.slot(node, reason)}]++`);
+      const up = perform(js`${FAILURES}[${failures.slot(node, reason)}]++`);
+      return parts.counted === undefined ? up : when(parts.counted, [up]);
     },
     ...(parts.onFailure === undefined ? {} : { onFailure: parts.onFailure }),
     originOf: ({ origin }) => (program.outputs[origin.output]?.locate === undefined ? undefined : origin),
@@ -71,6 +84,6 @@ export function writeOutputs(parts: FunctionParts): Body {
 
 /** Names by position, which no scope issues. */
 export const numbered = (
-  name: "c" | "column" | "in" | "valid" | "target" | "out" | "set",
+  name: "c" | "column" | "in" | "valid" | "bits" | "target" | "out" | "set",
   position: number,
 ): Name => identifier(`${name}${position}`);

@@ -1,20 +1,16 @@
 import type { DataType } from "@pinion/core";
 import {
+  allOf,
   anyOf,
   arrayOf,
-  assign,
-  at,
   callOf,
-  constant,
   declare,
-  holds,
+  giveBack,
   identifier,
-  isName,
-  isNumber,
   js,
+  namesIn,
   perform,
   tidy,
-  variable,
   when,
   type Body,
   type Code,
@@ -23,106 +19,189 @@ import {
   type Name,
   type Statement,
 } from "../code/index.js";
-import type { Chunk } from "../chunks.js";
-import type { Node } from "../graph/node.js";
-import { originOf, type ProgramSpec } from "../program.js";
+import { reachable, type Chunk } from "../chunks.js";
+import type { ProgramSpec } from "../program.js";
 import type { Unit, Units } from "../units.js";
 import { isInt64 } from "../representation.js";
+import { bulkOf, countsItself, type Bulk } from "./bulk.js";
 import { FAILURES, numbered, writeOutputs } from "./function.js";
+import {
+  BIT,
+  BYTE,
+  checkedColumn,
+  COLUMNS,
+  COUNT,
+  INDEX,
+  inputColumn,
+  isMarked,
+  OUT,
+  outputColumn,
+  unmark,
+  type KernelParts,
+} from "./kernel-columns.js";
 import { zeroOf } from "./local.js";
-import type { Sink } from "./store.js";
-import { totalOutputs } from "./total.js";
 
-const COUNT = identifier("count");
-const COLUMNS = identifier("columns");
-const OUT = identifier("out");
-const INDEX = identifier("i");
-/** Where in a column's validity the row's bit stands. */
-const BYTE = identifier("byte");
-const BIT = identifier("bit");
 const PARAMS = [COUNT, COLUMNS, OUT, FAILURES] as const;
+/** How many rows whole turns of a loop do. */
+const TURNS = identifier("turns");
+/** Bytes of validity. */
+const BYTES = js`(${COUNT} + ${7}) >> ${3}`;
 
-/** Adds `kernel_<id>`: a loop for each group of outputs, left out where none of them is wanted. */
+/**
+ * Adds `kernel_<id>` to the module: a function for each group of outputs, called by way of a list, so that engines do
+ * not put them together: what they inline into one function is limited.
+ */
 export function emitKernel(units: Units, program: ProgramSpec, groups: readonly Chunk[]): void {
   const name = identifier(`kernel_${program.id}`);
-  const body = groups.map((group, i): Statement => {
+  const list = identifier(`${name.text}_groups`);
+  const parts = groups.map((group, i) => {
     const part = identifier(`${name.text}_${i + 1}`);
-    units.add(part, group, (unit) => loopFunction(part, unit));
-    const wanted = group.map(([output]): Condition => {
-      const column = js`${OUT}[${output}]`;
-      return { yes: js`${column} !== undefined`, no: js`${column} === undefined` };
-    });
-    return when(anyOf(wanted), [perform(callOf(part, PARAMS))]);
+    units.add(part, group, (unit) => groupFunctions(part, unit));
+    return part;
   });
-  units.addPlain({ kind: "function", name, params: PARAMS, body, exported: true });
+  const each = perform(callOf(js`${list}[${INDEX}]`, PARAMS));
+  const body: Body = [{ kind: "loop", index: INDEX, count: js`${list}.length`, body: [each] }];
+  units.addPlain([
+    declare(list, arrayOf(parts)),
+    { kind: "function", name, params: PARAMS, body, exported: true },
+  ]);
 }
 
-function loopFunction(name: Name, { module, program, failures, chunk: group }: Unit): FunctionDeclaration {
-  const before: Statement[] = [];
-  // Of outputs that have something in common, some may be wanted and others not.
-  const partial = group.length > 1;
-  const total = totalOutputs(program, group);
-  const loop = writeOutputs({
-    module,
-    program,
-    failures,
-    chunk: group,
-    column({ index }, root) {
-      const input = program.inputs[index];
-      if (input === undefined) throw new Error(`no input ${index}`);
-      const given = numbered("column", index);
-      const values = numbered("in", index);
-      const column = numbered("c", index);
-      const from = js`${COLUMNS}[${index}]`;
-      before.push(
-        declare(given, partial ? js`${from} ?? ${blank(input.type, input.nullable)}` : from),
-        declare(values, js`${given}.values`),
-      );
-      root.block.statements.push(declare(column, loaded(input.type, js`${values}[${INDEX}]`)));
-      if (!input.nullable) return { nulls: [], value: column };
-      const valid = numbered("valid", index);
-      before.push(declare(valid, js`${given}.validity`));
-      if (total !== undefined) return { nulls: [], value: column };
-      const flag = identifier(`${column.text}null`);
-      const missing = js`${valid} !== null && (${valid}[${BYTE}] & ${BIT}) === ${0}`;
-      root.block.statements.push(declare(flag, missing));
-      return { nulls: [{ ...holds(flag), key: flag.text }], value: column };
-    },
-    sink: (output, node, scope) =>
-      columnSink({ program, output, node, issue: () => scope.issue("t"), before, partial, marked: !total }),
-    ...(total === undefined ? {} : { onFailure: unmark(group) }),
+/** Leaves the function where none of a group's outputs is wanted. */
+function leaveUnlessWanted(group: Chunk): Statement {
+  const unwanted = group.map(([output]): Condition => {
+    const column = js`${OUT}[${output}]`;
+    return { yes: js`${column} === undefined`, no: js`${column} !== undefined` };
   });
-  for (const { output, columns } of total ?? []) {
-    for (const { index } of columns) {
+  return when(allOf(unwanted), [giveBack(null)]);
+}
+
+function groupFunctions(name: Name, unit: Unit): Body {
+  const group = unit.chunk;
+  const kernel: KernelParts = {
+    ...unit,
+    // Of outputs that have something in common, some may be wanted and others not.
+    partial: group.length > 1,
+    before: [],
+    arrays: [],
+  };
+  const bulk = bulkOf(unit.program, group);
+  const row = tidy(bulk === undefined ? rowByRow(kernel) : inBulk(kernel, bulk));
+  const { loop, functions } = loopOver(kernel, name, row);
+  const body = tidy([leaveUnlessWanted(group), ...kernel.before, ...loop]);
+  return [...functions, { kind: "function", name, params: PARAMS, body, exported: false }];
+}
+
+/** A row with a look at its validity. */
+function rowByRow(kernel: KernelParts): Body {
+  return writeOutputs({
+    ...kernel,
+    column: (node, root) => checkedColumn(kernel, node, root),
+    sink: (output, node, scope) => ({
+      value: outputColumn(kernel, output, node, scope),
+      missing: node.nullable ? [unmark(output)] : [],
+      order: "instead",
+    }),
+  });
+}
+
+/** A row as if nothing were NULL. */
+function inBulk(kernel: KernelParts, { columns, failing }: Bulk): Body {
+  const { module, chunk, before } = kernel;
+  const counting = chunk.filter(([, node]) => node.counts);
+  const rows = writeOutputs({
+    ...kernel,
+    column(node, root) {
+      const { name, nullable, code } = inputColumn(kernel, node);
+      root.block.statements.push(declare(name, nullable ? orZero(node.type, code) : code));
+      return { nulls: [], value: name };
+    },
+    sink: (output, node, scope) => ({
+      value: outputColumn(kernel, output, node, scope),
+      missing: [],
+      order: "instead",
+    }),
+    onFailure(node, counted) {
+      const outputs = failing.get(node);
+      return outputs === undefined ? undefined : [counted, ...outputs.map(unmark)];
+    },
+    // Where one is there that fails, all are: nothing else is read.
+    counted: anyOf(counting.slice(0, 1).map(([output]) => isMarked(output))),
+  });
+  for (const [output, nullable] of columns) {
+    for (const { index } of nullable) {
       const meet = module.helper("meet", meetFunction);
       before.push(perform(callOf(meet, [numbered("set", output), numbered("valid", index), COUNT])));
     }
   }
-  const counted = group.some(([, node]) => node.counts);
-  const body = [
-    ...(total === undefined || counted
-      ? [declare(BYTE, js`${INDEX} >> ${3}`), declare(BIT, js`${1} << (${INDEX} & ${7})`)]
-      : []),
-    ...loop,
-  ];
-  return {
-    kind: "function",
-    name,
-    params: PARAMS,
-    body: tidy([...before, { kind: "loop", index: INDEX, count: COUNT, body }]),
-    exported: false,
-  };
+  return rows;
 }
 
-/** Where a call fails on a row whose columns are all there, the row's value is NULL, and that is counted. */
-function unmark(group: Chunk): (counted: Statement) => readonly Statement[] {
-  const bits = numbered("set", group[0]?.[0] ?? 0);
-  return (counted) => [
-    when(holds(js`(${bits}[${BYTE}] & ${BIT}) !== ${0}`), [
-      counted,
-      perform(js`${bits}[${BYTE}] &= ~${BIT}`),
-    ]),
+/** Columns that are arrays may have null in the slots of NULLs. */
+const orZero = (type: DataType, code: Code): Code =>
+  isInt64(type) || type.kind === "string" ? js`${code} ?? ${zeroOf(type)}` : code;
+
+/**
+ * The loop over all rows. Engines find out once a turn where the arrays of columns lie and how long they are, so a
+ * turn does several rows where these are little work; the row is a function of its own, which they inline.
+ */
+function loopOver(
+  kernel: KernelParts,
+  name: Name,
+  row: Body,
+): { readonly loop: Body; readonly functions: Body } {
+  const names = namesIn(row);
+  const uses = ({ text }: Name): boolean => names.has(text);
+  const bitsOf = kernel.program.inputs.map((_, index) => numbered("bits", index));
+  const bits = bitsOf.flatMap((bitsOfByte, index) =>
+    uses(bitsOfByte) ? [declare(bitsOfByte, validByte(index))] : [],
+  );
+  const place = [BYTE, BIT, ...bitsOf].some(uses) ? PLACE_OF_ROW : [];
+  const rows = rowsATurn(kernel);
+  if (rows === 1) {
+    const body = [...place, ...bits, ...row];
+    return { loop: [{ kind: "loop", index: INDEX, count: COUNT, body }], functions: [] };
+  }
+  const own = identifier(`${name.text}_row`);
+  const used = [...bitsOf, ...kernel.arrays, FAILURES].filter(uses);
+  const params = [INDEX, ...[BYTE, BIT].filter(uses), ...used];
+  const call = (k: number): Statement => {
+    const here = k === 0 ? [INDEX, BYTE, BIT] : [js`${INDEX} + ${k}`, BYTE, js`${BIT} << ${k}`];
+    const [index = INDEX, ...byteAndBit] = here;
+    return perform(callOf(own, [index, ...byteAndBit.filter((_, i) => uses(i === 0 ? BYTE : BIT)), ...used]));
+  };
+  const loop: Body = [
+    declare(TURNS, js`${COUNT} - ${COUNT} % ${rows}`),
+    {
+      kind: "loop",
+      index: INDEX,
+      count: TURNS,
+      step: rows,
+      body: [...place, ...bits, ...Array.from({ length: rows }, (_, k) => call(k))],
+    },
+    { kind: "loop", index: INDEX, from: TURNS, count: COUNT, body: [...place, ...bits, call(0)] },
   ];
+  return { loop, functions: [{ kind: "function", name: own, params, body: row, exported: false }] };
+}
+
+/** Engines inline a limited amount of code into one function. */
+function rowsATurn({ chunk }: KernelParts): 1 | 4 | 8 {
+  // The array of an output of these may be replaced.
+  if (chunk.some(([, { type }]) => isInt64(type))) return 1;
+  let size = chunk.length;
+  for (const node of reachable(chunk.map(([, each]) => each))) {
+    if (node.kind === "call" && node.args.some((arg) => arg.kind === "lambda")) return 1;
+    size += node.kind === "literal" ? 0 : node.kind === "call" && countsItself(node) ? 3 : 1;
+  }
+  return size <= 8 ? 8 : size <= 16 ? 4 : 1;
+}
+
+const PLACE_OF_ROW = [declare(BYTE, js`${INDEX} >> ${3}`), declare(BIT, js`${1} << (${INDEX} & ${7})`)];
+
+/** The validity of the row and those around it. */
+function validByte(index: number): Code {
+  const valid = numbered("valid", index);
+  return js`${valid} === null ? ${255} : ${valid}[${BYTE}]`;
 }
 
 /** `meet(set, validity, count)`: leaves the rows in `set` that are valid too. */
@@ -131,109 +210,8 @@ function meetFunction(name: Name): FunctionDeclaration {
   const valid = { yes: js`${validity} !== null`, no: js`${validity} === null` };
   const body: Body = [
     when(valid, [
-      {
-        kind: "loop",
-        index,
-        count: js`(${COUNT} + ${7}) >> ${3}`,
-        body: [perform(js`${set}[${index}] &= ${validity}[${index}]`)],
-      },
+      { kind: "loop", index, count: BYTES, body: [perform(js`${set}[${index}] &= ${validity}[${index}]`)] },
     ]),
   ];
   return { kind: "function", name, params: [set, validity, COUNT], body, exported: false };
-}
-
-/** A column for an input that is not given, since no output that is wanted reads it. */
-function blank(type: DataType, nullable: boolean): Code {
-  const validity = nullable ? js`new Uint8Array((${COUNT} + ${7}) >> ${3})` : constant(null);
-  return js`{ values: ${blankValues(type)}, validity: ${validity} }`;
-}
-
-function blankValues(type: DataType): Code {
-  switch (type.kind) {
-    case "boolean":
-      return js`new Uint8Array(${COUNT})`;
-    case "tinyint":
-    case "smallint":
-    case "int":
-    case "date":
-    case "yearMonthInterval":
-      return js`new Int32Array(${COUNT})`;
-    case "float":
-      return js`new Float32Array(${COUNT})`;
-    case "double":
-    case "time":
-    case "bigint":
-    case "timestamp":
-    case "dayTimeInterval":
-      return js`new Float64Array(${COUNT})`;
-    default:
-      return js`new Array(${COUNT}).fill(${blankValue(type)})`;
-  }
-}
-
-function blankValue(type: DataType): Code {
-  switch (type.kind) {
-    case "binary":
-      return js`new Uint8Array(${0})`;
-    case "array":
-    case "map":
-      return arrayOf([]);
-    case "struct":
-      return arrayOf(type.fields.map(() => constant(null)));
-    case "calendarInterval":
-      return js`{ months: ${0}, days: ${0}, micros: ${0} }`;
-    default:
-      return zeroOf(type);
-  }
-}
-
-/** A value as it comes out of a column's array. */
-const loaded = (type: DataType, code: Code): Code => (type.kind === "boolean" ? js`${code} === 1` : code);
-
-interface SinkParts {
-  readonly program: ProgramSpec;
-  readonly output: number;
-  readonly node: Node;
-  readonly issue: () => Name;
-  readonly before: Statement[];
-  readonly partial: boolean;
-  /** Whether each row's validity is noted with its value. */
-  readonly marked: boolean;
-}
-
-function columnSink({ program, output, node, issue, before, partial, marked }: SinkParts): Sink {
-  const { type, nullable } = node;
-  const values = numbered("out", output);
-  const bits = numbered("set", output);
-  const target = numbered("target", output);
-  const from = js`${OUT}[${output}]`;
-  before.push(
-    declare(target, partial ? js`${from} ?? ${blank(type, true)}` : from),
-    isInt64(type) ? variable(values, js`${target}.values`) : declare(values, js`${target}.values`),
-    declare(bits, js`${target}.validity`),
-    perform(js`${bits}.fill(${nullable && marked ? 0 : 255}, ${0}, (${COUNT} + ${7}) >> ${3})`),
-  );
-  const slot = at(js`${values}[${INDEX}]`, originOf(program, output));
-  const mark = nullable && marked ? [perform(js`${bits}[${BYTE}] |= ${BIT}`)] : [];
-  return {
-    value(code) {
-      if (type.kind === "boolean") return [assign(slot, js`${code} ? ${1} : ${0}`), ...mark];
-      if (!isInt64(type) || isNumber(code)) return [assign(slot, code), ...mark];
-      const name = isName(code) ? code : issue();
-      return [
-        ...(name === code ? [] : [declare(name, code)]),
-        ...widen(target, values, name),
-        assign(slot, name),
-        ...mark,
-      ];
-    },
-    missing: [],
-    order: "before",
-  };
-}
-
-/** From the first integer that no number holds exactly on, the column is an array of numbers and bigints. */
-function widen(target: Name, values: Name, value: Code): Body {
-  const big = holds(js`typeof ${value} === ${"bigint"} && !Array.isArray(${values})`);
-  return [when(big, [assign(values, js`Array.from(${values})`), assign(js`${target}.values`, values)])];
 }

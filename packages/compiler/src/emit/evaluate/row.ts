@@ -27,15 +27,15 @@ export function emitRow(units: Units, program: ProgramSpec, groups: readonly Chu
   const name = identifier(`row_${program.id}`);
   const [only] = chunks;
   if (chunks.length === 1 && only !== undefined) {
-    units.add(name, only, (unit) => rowFunction(name, unit, true));
+    units.add(name, only, (unit) => [rowFunction(name, unit, true)]);
     return;
   }
   const parts = chunks.map((chunk, i) => {
     const part = identifier(`${name.text}_${i + 1}`);
-    units.add(part, chunk, (unit) => rowFunction(part, unit, false));
+    units.add(part, chunk, (unit) => [rowFunction(part, unit, false)]);
     return perform(callOf(part, PARAMS));
   });
-  units.addPlain({ kind: "function", name, params: PARAMS, body: parts, exported: true });
+  units.addPlain([{ kind: "function", name, params: PARAMS, body: parts, exported: true }]);
 }
 
 function rowFunction(name: Name, unit: Unit, exported: boolean): FunctionDeclaration {

@@ -11,8 +11,11 @@ import { compute, inBandOf, valueOf } from "./value.js";
 export interface Sink {
   readonly value: (code: Code) => readonly Statement[];
   readonly missing: readonly Statement[];
-  /** Whether `missing` comes before the statements that may come to a value, or behind them. */
-  readonly order: "before" | "behind";
+  /**
+   * Whether `missing` comes before the statements that may come to a value, or behind them, which a value leaves;
+   * or where there is no value, and only there.
+   */
+  readonly order: "before" | "behind" | "instead";
   /** Takes a value or null; absent where the two are kept apart. */
   readonly either?: (code: Code) => readonly Statement[];
 }
@@ -67,9 +70,19 @@ export function storeHere(context: Context, node: Node, block: Block, sink: Sink
       return;
     case "broken": {
       const body = [...chain.body, ...sink.value(chain.value)];
+      if (sink.order === "instead" && sink.missing.length > 0) {
+        const done = context.scope.issue("b");
+        const inner: Statement = {
+          kind: "labelled",
+          label: chain.label,
+          body: [...body, { kind: "break", label: done }],
+        };
+        block.statements.push({ kind: "labelled", label: done, body: [inner, ...sink.missing] });
+        return;
+      }
       const labelled: Statement = { kind: "labelled", label: chain.label, body };
       block.statements.push(
-        ...(sink.order === "before" ? [...sink.missing, labelled] : [labelled, ...sink.missing]),
+        ...(sink.order === "behind" ? [labelled, ...sink.missing] : [...sink.missing, labelled]),
       );
     }
   }

@@ -129,6 +129,8 @@ function decide(
   certain: Map<Region, ReadonlySet<Node>>,
 ): Placement["how"] {
   if (uses.length === 1 && !lifted) return "inline";
+  // Different lambdas over the same array have their parameter in common, but not its values.
+  if (region.lambdas < node.level) return "inline";
   if (node.cost <= (lifted ? 0 : 1) && !node.counts) return "inline";
   let known = certain.get(region);
   if (known === undefined) {

@@ -6,7 +6,7 @@ export const dayofweekRecord = dateField({
   name: "dayofweek",
   summary: "The day of a date's week, 1 for Sunday to 7 for Saturday.",
   impl: plain("dayOfWeekOfDate", std.dayOfWeekOfDate, {
-    js: "((((($0 | 0) + 4) % 7) + 7) % 7) + 1",
+    js: "((($0 | 0) % 7 + 11) % 7) + 1",
     duckdb: "CAST(dayofweek($0) + 1 AS INTEGER)",
   }),
   examples: [{ expr: "dayofweek('2009-07-30')", text: "5" }],

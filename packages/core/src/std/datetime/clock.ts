@@ -3,6 +3,8 @@ import { floorMod } from "./calendar.js";
 import { microOfSecond, MICROS_PER_DAY, SECONDS_PER_DAY, secondsOf } from "./micros.js";
 import { offsetAt, type Zone } from "./zone.js";
 
+const BIG_DAY = BigInt(MICROS_PER_DAY);
+
 /** What the clocks of a zone show at an instant. */
 
 const localSeconds = (zone: Zone, micros: Int64): number => {
@@ -32,16 +34,27 @@ export const exactSecondOfTimestamp = (zone: Zone, micros: Int64): bigint =>
  */
 
 /** Whole units since the epoch, rounded down; units of microseconds from 2^20 on, so that the quotient is safe. */
-const unitsOf = (micros: Int64, unit: number): number =>
-  typeof micros === "number" ? Math.floor(micros / unit) : bigUnits(micros, BigInt(unit));
-
 const bigUnits = (micros: bigint, unit: bigint): number =>
   Number(micros < 0n ? (micros - unit + 1n) / unit : micros / unit);
 
-export const dateOfUtc = (micros: Int64): number => unitsOf(micros, MICROS_PER_DAY);
+export const dateOfUtc = (micros: Int64): number =>
+  typeof micros === "number" ? Math.floor(micros / MICROS_PER_DAY) : bigUnits(micros, BIG_DAY);
 
-export const hourOfUtc = (micros: Int64): number => floorMod(unitsOf(micros, 3_600_000_000), 24) | 0;
+/*
+ * Hours and minutes of safe microseconds fit 32 bits, where the remainder of a division by a constant is a
+ * multiplication. What is added makes them positive, and is a whole number of days.
+ */
+const HOURS_ADDED = 24 * 104_250;
+const MINUTES_ADDED = 60 * HOURS_ADDED;
 
-export const minuteOfUtc = (micros: Int64): number => floorMod(unitsOf(micros, 60_000_000), 60) | 0;
+export const hourOfUtc = (micros: Int64): number =>
+  typeof micros === "number"
+    ? (((Math.floor(micros / 3_600_000_000) | 0) + HOURS_ADDED) >>> 0) % 24
+    : floorMod(bigUnits(micros, 3_600_000_000n), 24) | 0;
+
+export const minuteOfUtc = (micros: Int64): number =>
+  typeof micros === "number"
+    ? (((Math.floor(micros / 60_000_000) | 0) + MINUTES_ADDED) >>> 0) % 60
+    : floorMod(bigUnits(micros, 60_000_000n), 60) | 0;
 
 export const secondOfUtc = (micros: Int64): number => floorMod(secondsOf(micros), 60);
