@@ -1,5 +1,5 @@
 // evaluators
-function row_s1(r, o, f) {
+export function row_s1(r, o, f) {
   //! key origin
   const c1 = r[1];
   o[0] = c1;
@@ -14,7 +14,7 @@ function row_s1(r, o, f) {
 }
 function meet(s, v, count) {
   if (v !== null) {
-    for (let i = 0; i < count + 7 >> 3; i++) {
+    for (let i = 0; i < (count + 7) >> 3; i++) {
       s[i] &= v[i];
     }
   }
@@ -25,10 +25,11 @@ function kernel_s1_1_row(i, out0, in1) {
   out0[i] = c1;
 }
 function kernel_s1_1(count, columns, out, f) {
+  if (out[0] === undefined) return;
   const target0 = out[0];
   const out0 = target0.values;
   const set0 = target0.validity;
-  set0.fill(255, 0, count + 7 >> 3);
+  set0.fill(255, 0, (count + 7) >> 3);
   const column1 = columns[1];
   const in1 = column1.values;
   const valid1 = column1.validity;
@@ -49,10 +50,11 @@ function kernel_s1_1(count, columns, out, f) {
   }
 }
 function kernel_s1_2(count, columns, out, f) {
+  if (out[1] === undefined) return;
   const target1 = out[1];
   let out1 = target1.values;
   const set1 = target1.validity;
-  set1.fill(255, 0, count + 7 >> 3);
+  set1.fill(255, 0, (count + 7) >> 3);
   const column0 = columns[0];
   const in0 = column0.values;
   const valid0 = column0.validity;
@@ -74,10 +76,11 @@ function kernel_s1_3_row(i, bit, bits0, out2, in0) {
   out2[i] = !c0null && c0 >= 15 ? 1 : 0;
 }
 function kernel_s1_3(count, columns, out, f) {
+  if (out[2] === undefined) return;
   const target2 = out[2];
   const out2 = target2.values;
   const set2 = target2.validity;
-  set2.fill(255, 0, count + 7 >> 3);
+  set2.fill(255, 0, (count + 7) >> 3);
   const column0 = columns[0];
   const in0 = column0.values;
   const valid0 = column0.validity;
@@ -108,10 +111,11 @@ function kernel_s1_4_row(i, out3, in2) {
   out3[i] = c2;
 }
 function kernel_s1_4(count, columns, out, f) {
+  if (out[3] === undefined) return;
   const target3 = out[3];
   const out3 = target3.values;
   const set3 = target3.validity;
-  set3.fill(255, 0, count + 7 >> 3);
+  set3.fill(255, 0, (count + 7) >> 3);
   const column2 = columns[2];
   const in2 = column2.values;
   const valid2 = column2.validity;
@@ -131,36 +135,28 @@ function kernel_s1_4(count, columns, out, f) {
     kernel_s1_4_row(i, out3, in2);
   }
 }
-function kernel_s1(count, columns, out, f) {
-  if (out[0] !== void 0) {
-    kernel_s1_1(count, columns, out, f);
-  }
-  if (out[1] !== void 0) {
-    kernel_s1_2(count, columns, out, f);
-  }
-  if (out[2] !== void 0) {
-    kernel_s1_3(count, columns, out, f);
-  }
-  if (out[3] !== void 0) {
-    kernel_s1_4(count, columns, out, f);
+const kernel_s1_groups = [kernel_s1_1, kernel_s1_2, kernel_s1_3, kernel_s1_4];
+export function kernel_s1(count, columns, out, f) {
+  for (let i = 0; i < kernel_s1_groups.length; i++) {
+    kernel_s1_groups[i](count, columns, out, f);
   }
 }
-function row_w1(r, o, f) {
+export function row_w1(r, o, f) {
   //! double to double
   const c0 = r[0];
   o[0] = c0;
 }
-function row_w2(r, o, f) {
+export function row_w2(r, o, f) {
   //! bigint to bigint
   const c0 = r[0];
   o[0] = c0;
 }
-function row_w3(r, o, f) {
+export function row_w3(r, o, f) {
   //! bigint to bigint
   const c0 = r[0];
   o[0] = c0;
 }
-function row_d1(r, o, f) {
+export function row_d1(r, o, f) {
   //! f_route_to_airport_late: f_route_late_share_30d / f_airport_late_share_30d
   const c0 = r[0];
   const c1 = r[1];
@@ -174,12 +170,4 @@ function row_d1(r, o, f) {
     o[0] = c0 / c1;
   }
 }
-export {
-  kernel_s1,
-  row_d1,
-  row_s1,
-  row_w1,
-  row_w2,
-  row_w3
-};
 //# sourceMappingURL=evaluators.js.map

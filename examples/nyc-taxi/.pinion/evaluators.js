@@ -39,9 +39,8 @@ var unixSeconds = (micros) => secondsOf(micros);
 
 // @pinion/core/std/datetime/fields
 var dayOfDate = (days) => civilDay(civilOf(days));
-
 // evaluators
-function row_s1(r, o, f) {
+export function row_s1(r, o, f) {
   //! key DOLocationID
   const c2 = r[2];
   o[0] = c2;
@@ -50,7 +49,7 @@ function row_s1(r, o, f) {
   const t1 = c1 === null ? 0 : dateOfUtc(c1);
   o[1] = c1 === null ? null : dayOfDate(t1);
   //! f_day_of_week: dayofweek(lpep_dropoff_datetime)
-  o[2] = c1 === null ? null : ((t1 | 0) % 7 + 11) % 7 + 1;
+  o[2] = c1 === null ? null : (((t1 | 0) % 7 + 11) % 7) + 1;
   //! f_hour_of_day: hour(lpep_dropoff_datetime)
   o[3] = c1 === null ? null : hourOfUtc(c1);
   //! f_is_long_trip_distance: cast_float(trip_distance) > 30
@@ -67,7 +66,7 @@ function row_s1(r, o, f) {
 }
 function meet(s, v, count) {
   if (v !== null) {
-    for (let i = 0; i < count + 7 >> 3; i++) {
+    for (let i = 0; i < (count + 7) >> 3; i++) {
       s[i] &= v[i];
     }
   }
@@ -78,10 +77,11 @@ function kernel_s1_1_row(i, out0, in2) {
   out0[i] = c2;
 }
 function kernel_s1_1(count, columns, out, f) {
+  if (out[0] === undefined) return;
   const target0 = out[0];
   const out0 = target0.values;
   const set0 = target0.validity;
-  set0.fill(255, 0, count + 7 >> 3);
+  set0.fill(255, 0, (count + 7) >> 3);
   const column2 = columns[2];
   const in2 = column2.values;
   const valid2 = column2.validity;
@@ -107,20 +107,21 @@ function kernel_s1_2_row(i, out1, in1, out2) {
   const t1 = dateOfUtc(c1);
   out1[i] = dayOfDate(t1);
   //! f_day_of_week: dayofweek(lpep_dropoff_datetime)
-  out2[i] = ((t1 | 0) % 7 + 11) % 7 + 1;
+  out2[i] = (((t1 | 0) % 7 + 11) % 7) + 1;
 }
 function kernel_s1_2(count, columns, out, f) {
-  const target1 = out[1] ?? { values: new Int32Array(count), validity: new Uint8Array(count + 7 >> 3) };
+  if (out[1] === undefined && out[2] === undefined) return;
+  const target1 = out[1] ?? { values: new Int32Array(count), validity: new Uint8Array((count + 7) >> 3) };
   const out1 = target1.values;
   const set1 = target1.validity;
-  set1.fill(255, 0, count + 7 >> 3);
-  const column1 = columns[1] ?? { values: new Float64Array(count), validity: new Uint8Array(count + 7 >> 3) };
+  set1.fill(255, 0, (count + 7) >> 3);
+  const column1 = columns[1] ?? { values: new Float64Array(count), validity: new Uint8Array((count + 7) >> 3) };
   const in1 = column1.values;
   const valid1 = column1.validity;
-  const target2 = out[2] ?? { values: new Int32Array(count), validity: new Uint8Array(count + 7 >> 3) };
+  const target2 = out[2] ?? { values: new Int32Array(count), validity: new Uint8Array((count + 7) >> 3) };
   const out2 = target2.values;
   const set2 = target2.validity;
-  set2.fill(255, 0, count + 7 >> 3);
+  set2.fill(255, 0, (count + 7) >> 3);
   meet(set1, valid1, count);
   meet(set2, valid1, count);
   const turns = count - count % 8;
@@ -144,10 +145,11 @@ function kernel_s1_3_row(i, out3, in1) {
   out3[i] = hourOfUtc(c1);
 }
 function kernel_s1_3(count, columns, out, f) {
+  if (out[3] === undefined) return;
   const target3 = out[3];
   const out3 = target3.values;
   const set3 = target3.validity;
-  set3.fill(255, 0, count + 7 >> 3);
+  set3.fill(255, 0, (count + 7) >> 3);
   const column1 = columns[1];
   const in1 = column1.values;
   const valid1 = column1.validity;
@@ -170,13 +172,14 @@ function kernel_s1_3(count, columns, out, f) {
 function kernel_s1_4_row(i, out4, in3) {
   //! f_is_long_trip_distance: cast_float(trip_distance) > 30
   const c3 = in3[i];
-  out4[i] = +!(Math.fround(c3) <= 30);
+  out4[i] = +(!(Math.fround(c3) <= 30));
 }
 function kernel_s1_4(count, columns, out, f) {
+  if (out[4] === undefined) return;
   const target4 = out[4];
   const out4 = target4.values;
   const set4 = target4.validity;
-  set4.fill(255, 0, count + 7 >> 3);
+  set4.fill(255, 0, (count + 7) >> 3);
   const column3 = columns[3];
   const in3 = column3.values;
   const valid3 = column3.validity;
@@ -202,10 +205,11 @@ function kernel_s1_5_row(i, out5, in4) {
   out5[i] = Math.fround(c4);
 }
 function kernel_s1_5(count, columns, out, f) {
+  if (out[5] === undefined) return;
   const target5 = out[5];
   const out5 = target5.values;
   const set5 = target5.validity;
-  set5.fill(255, 0, count + 7 >> 3);
+  set5.fill(255, 0, (count + 7) >> 3);
   const column4 = columns[4];
   const in4 = column4.values;
   const valid4 = column4.validity;
@@ -231,10 +235,11 @@ function kernel_s1_6_row(i, out6, in3) {
   out6[i] = Math.fround(c3);
 }
 function kernel_s1_6(count, columns, out, f) {
+  if (out[6] === undefined) return;
   const target6 = out[6];
   const out6 = target6.values;
   const set6 = target6.validity;
-  set6.fill(255, 0, count + 7 >> 3);
+  set6.fill(255, 0, (count + 7) >> 3);
   const column3 = columns[3];
   const in3 = column3.values;
   const valid3 = column3.validity;
@@ -261,10 +266,11 @@ function kernel_s1_7_row(i, out7, in1, in0) {
   out7[i] = Math.fround((unixSeconds(c1) - unixSeconds(c0)) / 60);
 }
 function kernel_s1_7(count, columns, out, f) {
+  if (out[7] === undefined) return;
   const target7 = out[7];
   const out7 = target7.values;
   const set7 = target7.validity;
-  set7.fill(255, 0, count + 7 >> 3);
+  set7.fill(255, 0, (count + 7) >> 3);
   const column1 = columns[1];
   const in1 = column1.values;
   const valid1 = column1.validity;
@@ -284,40 +290,23 @@ function kernel_s1_7(count, columns, out, f) {
     kernel_s1_7_row(i, out7, in1, in0);
   }
 }
-function kernel_s1(count, columns, out, f) {
-  if (out[0] !== void 0) {
-    kernel_s1_1(count, columns, out, f);
-  }
-  if (out[1] !== void 0 || out[2] !== void 0) {
-    kernel_s1_2(count, columns, out, f);
-  }
-  if (out[3] !== void 0) {
-    kernel_s1_3(count, columns, out, f);
-  }
-  if (out[4] !== void 0) {
-    kernel_s1_4(count, columns, out, f);
-  }
-  if (out[5] !== void 0) {
-    kernel_s1_5(count, columns, out, f);
-  }
-  if (out[6] !== void 0) {
-    kernel_s1_6(count, columns, out, f);
-  }
-  if (out[7] !== void 0) {
-    kernel_s1_7(count, columns, out, f);
+const kernel_s1_groups = [kernel_s1_1, kernel_s1_2, kernel_s1_3, kernel_s1_4, kernel_s1_5, kernel_s1_6, kernel_s1_7];
+export function kernel_s1(count, columns, out, f) {
+  for (let i = 0; i < kernel_s1_groups.length; i++) {
+    kernel_s1_groups[i](count, columns, out, f);
   }
 }
-function row_w1(r, o, f) {
+export function row_w1(r, o, f) {
   //! double to float
   const c0 = r[0];
   o[0] = c0 === null ? null : Math.fround(c0);
 }
-function row_w2(r, o, f) {
+export function row_w2(r, o, f) {
   //! float to float
   const c0 = r[0];
   o[0] = c0;
 }
-function row_d1(r, o, f) {
+export function row_d1(r, o, f) {
   //! f_trip_speed: f_trip_distance / f_trip_time_duration
   const c0 = r[0];
   const c1 = r[1];
@@ -331,11 +320,4 @@ function row_d1(r, o, f) {
     o[0] = Math.fround(c0 / c1);
   }
 }
-export {
-  kernel_s1,
-  row_d1,
-  row_s1,
-  row_w1,
-  row_w2
-};
 //# sourceMappingURL=evaluators.js.map
