@@ -39,6 +39,7 @@ var unixSeconds = (micros) => secondsOf(micros);
 
 // @pinion/core/std/datetime/fields
 var dayOfDate = (days) => civilDay(civilOf(days));
+
 // evaluators
 export function row_s1(r, o, f) {
   //! key DOLocationID
