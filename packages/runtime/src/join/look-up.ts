@@ -71,7 +71,7 @@ async function askSpace(
   join: JoinAll,
 ): Promise<Omit<LookedUp, "columns">> {
   const size = batch.to - batch.from;
-  const most = Math.max(MOST_KEYS, Math.floor(request.cells / 2 / (space.needed.length + 4)));
+  const most = Math.max(1, Math.floor(request.cells / 2 / (space.needed.length + 4)));
   const byBases = groupedByBases(all);
   const reports: SourceReport[] = [];
   const failures: Failure[] = [];
@@ -112,8 +112,6 @@ async function askSpace(
   if (spans.some((own) => own.length > 0) || reports.length === 0) await answer();
   return { reports, failures };
 }
-
-const MOST_KEYS = 65_536;
 
 /** Lookups by the same bases ask for the same keys. */
 function groupedByBases(all: readonly Asking[]): readonly (readonly Asking[])[] {

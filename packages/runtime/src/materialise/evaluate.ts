@@ -26,9 +26,10 @@ export function programRunner(
 ): RunProgram {
   const run: RowEvaluator | undefined = evaluators[`row_${program.id}`];
   if (run === undefined) throw new Error(`the evaluators lack row_${program.id}`);
-  const size = program.outputs.length;
+  // A copy of a list is quicker than a new one.
+  const blank = Array.from(program.outputs, (): Value => null);
   return (inputs) => {
-    const out = Array.from<Value>({ length: size }).fill(null);
+    const out = blank.slice();
     run(inputs, out, failures);
     return out;
   };
@@ -93,6 +94,9 @@ export function lookupRunner(
   const program = programRunner(evaluators, finalise);
   const fallback = defaultOf(feature);
   const fold = aggregation === undefined ? undefined : lookupFold(aggregation);
+  const from = aggregation?.type ?? findFeature(manifest, feature.expansion).type;
+  const finish =
+    from === feature.type ? (value: Value) => value : (value: Value) => program([value])[0] ?? null;
   const list =
     aggregation === undefined
       ? -1
@@ -109,7 +113,7 @@ export function lookupRunner(
     valueOf(found) {
       if (found === undefined) return fallback;
       const value = fold === undefined ? (found[0] ?? null) : fold(found);
-      return program([value])[0] ?? fallback;
+      return finish(value) ?? fallback;
     },
   };
 }

@@ -25,7 +25,7 @@ export interface LookedUpRequest {
 }
 
 /** How many keys and cutoffs are computed together. */
-const INSTANTS = 50_000;
+const INSTANTS = 20_000;
 
 /** Evaluates keys whose features look others up: many at a time, in their order. */
 export async function* lookedUpKeys(

@@ -49,6 +49,8 @@ export interface MaterialiseRequest {
   readonly threads?: number;
   readonly signal: AbortSignal;
   readonly onProgress: (progress: Progress) => void;
+  /** How many values of what lookups find are held at once, for each entity that is looked up. */
+  readonly lookupCells?: number;
   /** Without them a job that dies begins anew. */
   readonly checkpoints?: Checkpoints;
 }
@@ -157,7 +159,13 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
       onProgress,
     };
     const written = await abandoning(request, writers, () => {
-      const looking = { database, manifest, evaluators, cutoffs: cutoffs.length, cells: LOOKUP_CELLS };
+      const looking = {
+        database,
+        manifest,
+        evaluators,
+        cutoffs: cutoffs.length,
+        cells: request.lookupCells ?? LOOKUP_CELLS,
+      };
       if (selection.spaces.length === 0) {
         const evaluate = keyEvaluator(selection, sources, evaluators, cutoffs.length);
         return writeKeys({ ...writing, keys: merged, partsOf: keyOf, evaluate });
@@ -191,7 +199,6 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
   }
 }
 
-/** How many values of what lookups find are held at once, for each entity that is looked up. */
 const LOOKUP_CELLS = 2_000_000;
 
 /** How often a scan is asked how far it is. */

@@ -2,13 +2,12 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { type DataType, type Evaluators, type Manifest, type Value } from "@pinion/core";
 import { featureTable } from "../join/feature-table.js";
 import { setValue, valueColumn } from "../join/value-column.js";
-import { encodeKey } from "../serve/key.js";
 import type { Database } from "../sources/duckdb/database.js";
 import { anchoredReader, type NamedValues, type ReadSource } from "./cutoff-rows.js";
 import { typeNamed } from "./evaluate.js";
 import type { GroupTable } from "./group-table.js";
 import { keyOf, keyStream, type KeyPartials } from "./key-stream.js";
-import { completer, type Instant, type OpenSpace, type SpaceValues } from "./looked-up.js";
+import { completer, idOf, type Instant, type OpenSpace } from "./looked-up.js";
 import { askedType, type LookupSpace } from "./lookup-spaces.js";
 import { mergeKeys } from "./merge.js";
 import type { SourceSelection } from "./source-selection.js";
@@ -34,26 +33,31 @@ const INSTANTS = 20_000;
  * what it found as long as that is not too much: most keys are asked for again.
  */
 export function openSpaces(request: SpaceRequest, spaces: readonly LookupSpace[]): readonly OpenSpace[] {
-  return spaces.map((space) => ({ ...space, valuesOf: valuesOf(request, space) }));
+  return spaces.map((space) => openSpace(request, space));
 }
 
-function valuesOf(request: SpaceRequest, space: LookupSpace): OpenSpace["valuesOf"] {
+function openSpace(request: SpaceRequest, space: LookupSpace): OpenSpace {
   const { cutoffs, cells } = request;
   const compute = computed(request, space);
   const most = Math.max(1, Math.floor(cells / (cutoffs * space.expansions.length)));
-  const kept = new Map<string, readonly Value[]>();
-  return async (keys) => {
-    const found = new Map<string, readonly Value[]>();
-    const missing = new Map<string, readonly Value[]>();
-    for (const [text, key] of keys) {
-      const known = kept.get(text);
-      if (known === undefined) missing.set(text, key);
-      else found.set(text, known);
-    }
-    if (missing.size > 0) await compute(missing, (text, values) => void found.set(text, values));
-    if (kept.size + missing.size > most) kept.clear();
-    for (const text of missing.keys()) kept.set(text, found.get(text) ?? []);
-    return found satisfies SpaceValues;
+  // What was asked for lately, and before that: of a key that is asked for again the latter becomes the former.
+  let lately = new Map<Value, readonly Value[]>();
+  let before = new Map<Value, readonly Value[]>();
+  return {
+    ...space,
+    knows(id) {
+      if (lately.has(id)) return true;
+      const values = before.get(id);
+      if (values !== undefined) lately.set(id, values);
+      return values !== undefined;
+    },
+    load: (keys) => compute(keys, (id, values) => void lately.set(id, values)),
+    valuesOf: (id) => lately.get(id) ?? [],
+    forget() {
+      if (lately.size < most) return;
+      before = lately;
+      lately = new Map();
+    },
   };
 }
 
@@ -62,8 +66,8 @@ function computed(
   request: SpaceRequest,
   space: LookupSpace,
 ): (
-  keys: ReadonlyMap<string, readonly Value[]>,
-  take: (text: string, values: readonly Value[]) => void,
+  keys: ReadonlyMap<Value, readonly Value[]>,
+  take: (id: Value, values: readonly Value[]) => void,
 ) => Promise<void> {
   const { database, manifest, evaluators, cutoffs, cells } = request;
   const types = space.keys.map(({ type }) => askedType(typeNamed(type)));
@@ -75,7 +79,7 @@ function computed(
 
   return async (keys, take) => {
     const open = new Map(keys);
-    let waiting: { readonly text: string; readonly rows: readonly (NamedValues | undefined)[] }[] = [];
+    let waiting: { readonly id: Value; readonly rows: readonly (NamedValues | undefined)[] }[] = [];
     const finish = async (): Promise<void> => {
       await complete(
         waiting.flatMap(({ rows }) =>
@@ -84,16 +88,16 @@ function computed(
           ),
         ),
       );
-      for (const { text, rows } of waiting)
+      for (const { id, rows } of waiting)
         take(
-          text,
+          id,
           rows.flatMap((values) => space.expansions.map(({ name }) => values?.get(name) ?? null)),
         );
       waiting = [];
     };
-    const add = async (text: string, partials: readonly (KeyPartials | undefined)[]): Promise<void> => {
-      open.delete(text);
-      waiting.push({ text, rows: read(partials) });
+    const add = async (id: Value, partials: readonly (KeyPartials | undefined)[]): Promise<void> => {
+      open.delete(id);
+      waiting.push({ id, rows: read(partials) });
       if (waiting.length * cutoffs >= INSTANTS) await finish();
     };
 
@@ -110,10 +114,10 @@ function computed(
       }),
     );
     for await (const partials of mergeKeys(streams, types)) {
-      await add(encodeKey(keyOf(partials)), partials);
+      await add(idOf(keyOf(partials)), partials);
     }
     // What no source has ever seen is what it is over nothing.
-    for (const text of [...open.keys()]) await add(text, []);
+    for (const id of [...open.keys()]) await add(id, []);
     await finish();
     await database.connection.run(`DROP TABLE ${asked}`);
   };
