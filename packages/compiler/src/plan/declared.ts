@@ -58,20 +58,14 @@ export function asKey(
 
 /** Without a span of its own, since the conversion is written nowhere. */
 export function converted(planning: Planning, expr: TypedExpr, to: DataType): TypedExpr {
-  const key = `${planning.timeZone} ${typeKey(to)}`;
-  let casts = known.get(expr);
-  if (casts === undefined) known.set(expr, (casts = new Map()));
-  let cast = casts.get(key);
-  if (cast === undefined) {
-    cast = castTo(expr, to, { timeZone: planning.timeZone }, { implicit: true });
-    if (cast === undefined) throw new Error(`no cast from ${showType(expr.type)} to ${showType(to)}`);
-    casts.set(key, cast);
-  }
+  const { memory, timeZone } = planning;
+  const known = memory?.conversions.get(expr) ?? new Map<string, TypedExpr>();
+  const key = `${timeZone} ${typeKey(to)}`;
+  const cast = known.get(key) ?? castTo(expr, to, { timeZone }, { implicit: true });
+  if (cast === undefined) throw new Error(`no cast from ${showType(expr.type)} to ${showType(to)}`);
+  memory?.conversions.set(expr, known.set(key, cast));
   return cast;
 }
-
-/** What was converted once, for compilers that keep their expressions. */
-const known = new WeakMap<TypedExpr, Map<string, TypedExpr>>();
 
 function relatedType(
   planning: Planning,

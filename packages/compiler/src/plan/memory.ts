@@ -14,6 +14,8 @@ export interface Memory {
   readonly of: (scope: Scope) => Map<string, TypedExpr>;
   /** The nodes of expressions over some columns, those of earlier runs among them. */
   readonly interner: (columns: readonly InputSpec[]) => Interner;
+  /** Conversions of expressions, by zone and type. */
+  readonly conversions: WeakMap<TypedExpr, Map<string, TypedExpr>>;
   readonly libraries: Libraries;
   readonly units: KnownUnits;
 }
@@ -36,6 +38,7 @@ export function createMemory(most = 10_000): Memory {
     return key;
   };
   return {
+    conversions: new WeakMap(),
     libraries: new Map(),
     units: createKnownUnits(),
     of(scope) {
@@ -53,7 +56,7 @@ export function createMemory(most = 10_000): Memory {
       let interner = interners.get(key);
       if (interner === undefined || interner.size() > MOST_NODES) {
         if (interners.size >= most) interners.clear();
-        interner = createInterner(new Map(columns.map((column, i) => [column.name, i])));
+        interner = createInterner(new Map(columns.map((column, i) => [column.name, i])), true);
         interners.set(key, interner);
       }
       return interner;

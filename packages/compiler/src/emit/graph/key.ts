@@ -1,4 +1,4 @@
-import type { DataType, Impl, Value } from "@pinion/core";
+import type { DataType, Value } from "@pinion/core";
 
 /** Texts that are the same exactly where the things are. */
 
@@ -18,23 +18,22 @@ export const isArray = (value: Value): value is readonly Value[] => Array.isArra
 const typeKeys = new WeakMap<DataType, string>();
 
 export function typeKey(type: DataType): string {
+  switch (type.kind) {
+    case "boolean":
+    case "int":
+    case "bigint":
+    case "float":
+    case "double":
+    case "string":
+    case "date":
+    case "timestamp":
+      return type.kind;
+    default:
+  }
   let key = typeKeys.get(type);
   if (key === undefined) {
     key = JSON.stringify(type);
     typeKeys.set(type, key);
-  }
-  return key;
-}
-
-const implKeys = new WeakMap<Impl, string>();
-
-/** Implementations are made anew for each call: the same export used in the same way is the same. */
-export function implKey(impl: Impl): string {
-  let key = implKeys.get(impl);
-  if (key === undefined) {
-    const { name, nulls, fails, js, prepare } = impl;
-    key = JSON.stringify([name, nulls, fails, js, prepare?.name]);
-    implKeys.set(impl, key);
   }
   return key;
 }
