@@ -16,7 +16,7 @@ import {
 
 const REFERENCE = `${IMPORTS}
 const time = t.timestamp({ format: "yyyy-MM-dd HH:mm:ss" });
-const columns = { DOLocationID: t.int32(), fare_amount: t.double(), lpep_dropoff_datetime: time };
+const columns = { DOLocationID: t.int32(), VendorID: t.double(), fare_amount: t.double(), lpep_dropoff_datetime: time };
 const path = env("TAXI_CSV");
 const eventTimestamp = "lpep_dropoff_datetime";
 const trips = fileSource("trips", { path, eventTimestamp, columns: { ...columns, lpep_pickup_datetime: time } });
@@ -28,6 +28,9 @@ export const byLocation = anchor("byLocation", {
   features: {
     f_location_avg_fare: avg("cast_float(fare_amount + 1000000)", { window: "90d" }).as(t.float()),
     f_location_max_fare: max("cast_float(fare_amount + 1000000)", { window: "90d" }).as(t.float()),
+    f_trips: count({ window: "100y" }),
+    f_blank: count({ window: "100y", filter: "VendorID IS NULL" }),
+    f_free: count({ window: "100y", filter: "fare_amount <= 0" }),
   },
 });
 export const byPickup = anchor("byPickup", {
@@ -72,6 +75,19 @@ describe.skipIf(!taxiMonth)("the values of the reference system, over a month of
     expect(await valuesOf("locations", "265", "f_location_avg_fare,f_location_max_fare")).toEqual([
       1000041.625, 1000100,
     ]);
+  });
+
+  it("holds the rows, keys, blanks and fares that the file is known to have", async () => {
+    const args = ["materialize", "--features", "f_trips,f_blank,f_free", "--sink", "jsonl:offline"];
+    const report = await project.json([...args, "--end", "2030-01-01"], { env });
+    expect(report).toMatchObject({ keys: 249 });
+    const rows = project
+      .read("offline/df0/daily/2030/01/01/part-0.jsonl")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, number>);
+    const all = (name: string): number => rows.reduce((sum, row) => sum + (row[name] ?? NaN), 0);
+    expect([rows.length, all("f_trips"), all("f_blank"), all("f_free")]).toEqual([249, 35_612, 11_110, 157]);
   });
 
   it("gives the values of the latest row, by a key that is a timestamp", async () => {
