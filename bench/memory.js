@@ -14,9 +14,13 @@ const ROWS = Number(process.env.PINION_BENCH_ROWS ?? 20_000_000);
 const KEYS = Number(process.env.PINION_BENCH_KEYS ?? 1_000_000);
 const LIMIT = process.env.PINION_BENCH_LIMIT ?? "1GB";
 const MOST_MB = Number(process.env.PINION_BENCH_MOST_MB ?? 2048);
-const SINKS = (process.env.PINION_BENCH_SINKS ?? "embedded,parquet,redis").split(",");
+const SINKS = (process.env.PINION_BENCH_SINKS ?? "embedded,parquet,redis,join,join-one-key").split(",");
+const OBSERVATIONS = Number(process.env.PINION_BENCH_OBSERVATIONS ?? 100_000);
 const folder = benchFolder("memory");
-const project = join(folder, "project");
+/** @param {number} keys */
+const projectOf = (keys) => join(folder, `project-${keys}`);
+/** @param {string} kind */
+const keysOf = (kind) => (kind === "join-one-key" ? 1 : KEYS);
 
 /** @param {string} name @param {number | "self"} process how many kB the system says, of a process */
 const kilobytes = (name, process = "self") =>
@@ -26,8 +30,24 @@ const kilobytes = (name, process = "self") =>
   );
 
 if (process.argv[2] === "child") {
-  const [, , , kind, place, days] = process.argv;
-  const client = await openClient({ project });
+  const [, , , kind = "", place, days] = process.argv;
+  const client = await openClient({ project: projectOf(keysOf(kind)) });
+  // File-backed pages (LMDB's map) are the system's to take back; what is the process's own is counted apart.
+  let own = 0;
+  const timer = setInterval(() => (own = Math.max(own, kilobytes("RssAnon"))), 50);
+  if (kind.startsWith("join")) {
+    const { observations, seconds } = await client.getOfflineFeatures({
+      observations: { path: observed(keysOf(kind)), eventTimestamp: "seen" },
+      features: client.manifest.features.map(({ name }) => name),
+      output: `${place}.parquet`,
+      memoryLimit: LIMIT,
+    });
+    clearInterval(timer);
+    rmSync(`${place}.parquet`);
+    const memory = { ownMb: own / 1024, peakMb: kilobytes("VmHWM") / 1024 };
+    console.log(JSON.stringify({ rows: observations, seconds: { total: seconds }, ...memory }));
+    process.exit(0);
+  }
   const start = new Date(Date.parse("2020-05-30") - (Number(days) - 1) * 86_400_000)
     .toISOString()
     .slice(0, 10);
@@ -44,16 +64,13 @@ if (process.argv[2] === "child") {
     backfillTime: { start, end: "2020-05-30", step: "1d" },
     memoryLimit: LIMIT,
   });
-  // File-backed pages (LMDB's map) are the system's to take back; what is the process's own is counted apart.
-  let own = 0;
-  const timer = setInterval(() => (own = Math.max(own, kilobytes("RssAnon"))), 50);
   const { keys, seconds, sinks } = await job.wait();
   clearInterval(timer);
   const rows = sinks.reduce((sum, one) => sum + one.rows, 0);
   console.log(JSON.stringify({ keys, rows, seconds, ownMb: own / 1024, peakMb: kilobytes("VmHWM") / 1024 }));
   await client.close();
 } else {
-  await prepare();
+  for (const keys of new Set(SINKS.map(keysOf))) await prepare(keys);
   for (const [kind, days] of SINKS.flatMap((kind) =>
     kind === "parquet"
       ? [
@@ -74,37 +91,48 @@ if (process.argv[2] === "child") {
     const { keys, rows, seconds, ownMb, peakMb } = JSON.parse(done.stdout);
     report({
       bench: "memory",
-      subject: `${ROWS / 1e6}M rows of 10 columns, ${KEYS / 1e6}M keys, ${days} cutoffs, into ${kind}: own memory`,
+      subject: String(kind).startsWith("join")
+        ? `${ROWS / 1e6}M rows of 10 columns, ${keysOf(String(kind)).toLocaleString("en")} keys, joined to ${OBSERVATIONS.toLocaleString("en")} observations: own memory`
+        : `${ROWS / 1e6}M rows of 10 columns, ${KEYS / 1e6}M keys, ${days} cutoffs, into ${kind}: own memory`,
       peer: `${MOST_MB} MB`,
       ratio: ownMb / MOST_MB,
       ownMb,
       peakMb,
       ...redisMb,
-      keys,
+      ...(keys === undefined ? {} : { keys }),
       rows,
       limit: LIMIT,
-      scanSeconds: seconds.scan,
-      writeSeconds: seconds.write,
-      finishSeconds: seconds.finish,
+      ...Object.fromEntries(Object.entries(seconds).map(([stage, of]) => [`${stage}Seconds`, of])),
     });
     if (ownMb > MOST_MB) process.exitCode = 1;
   }
 }
 
-async function prepare() {
+/** @param {number} keys */
+function observed(keys) {
+  return join(folder, `observed-${OBSERVATIONS}-${keys}.parquet`);
+}
+
+/** @param {number} keys */
+async function prepare(keys) {
+  const project = projectOf(keys);
   const require = createRequire(new URL("../packages/runtime/package.json", import.meta.url));
   const { DuckDBInstance } = require("@duckdb/node-api");
   const { compileProject, writeArtifacts } = await import("@pinion/compiler");
-  const file = join(folder, `rows-${ROWS}-${KEYS}.parquet`);
+  const file = join(folder, `rows-${ROWS}-${keys}.parquet`);
   const columns = Array.from({ length: 8 }, (_, i) => `c${i}`);
-  if (!existsSync(file)) {
+  if (!existsSync(file) || !existsSync(observed(keys))) {
     const instance = await DuckDBInstance.create(":memory:", { memory_limit: "2GB", temp_directory: folder });
     const connection = await instance.connect();
     await connection.run(`COPY (
-      SELECT (hash(range) % ${KEYS})::INTEGER AS id,
+      SELECT (hash(range) % ${keys})::INTEGER AS id,
              TIMESTAMP '2020-03-01' + to_microseconds((range * 90::DOUBLE / ${ROWS} * 86400000000)::BIGINT) AS at,
              ${columns.map((name, i) => `((hash(range * ${2 * i + 3}) % 10000) / 100.0)::DOUBLE AS ${name}`).join(", ")}
       FROM range(${ROWS})) TO '${file}' (FORMAT parquet)`);
+    await connection.run(`COPY (
+      SELECT (hash(range * 17) % ${keys})::INTEGER AS id,
+             TIMESTAMP '2020-03-15' + to_microseconds((hash(range * 19) % (75 * 86400000000::BIGINT))::BIGINT) AS seen
+      FROM range(${OBSERVATIONS})) TO '${observed(keys)}' (FORMAT parquet)`);
     connection.closeSync();
     instance.closeSync();
   }

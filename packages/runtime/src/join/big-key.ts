@@ -63,6 +63,10 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
   const latest = latestRow();
   let done = 0;
   let rowsIn = 0;
+  let tile = 0;
+  /** Whether a time is at an edge or after it. */
+  const isAt = (edge: number, time: Instant): boolean =>
+    edge < 0 || (edge < edges.length && (edges[edge] as Instant) <= time);
 
   const answer = (read: Read): void => {
     const { target, asOf, until, delay } = read;
@@ -111,7 +115,8 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
         const seenAt = written !== undefined && written > time ? written : time;
         answerBefore(seenAt);
         if (done === reads.length) return;
-        const tile = tileOf(time);
+        // Mostly that of the row before.
+        if (!(isAt(tile - 1, time) && !isAt(tile, time))) tile = tileOf(time);
         if (tile >= (needed[done] ?? 0)) for (const reader of readers.values()) reader.add(row, tile);
         latest.add(rows, row);
         rowsIn++;

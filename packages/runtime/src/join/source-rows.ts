@@ -56,7 +56,7 @@ export async function sourceRows(
     else {
       sql.failures.fill(0);
       const { keys, cells } = request;
-      const sorted = { database, sql, hasTime: hasTimeOf(group), keys, cells: Math.floor(cells / 2) };
+      const sorted = { database, sql, hasTime: hasTimeOf(group), keys, cells: Math.floor(cells * PART) };
       ({ rows, rejected } = await sortedRows(sorted, takers));
     }
     if (sql.before !== undefined && takers.someUnseen()) await keysBefore(request, sql.before, takers);
@@ -65,6 +65,9 @@ export async function sourceRows(
     return { ...report, failures: sql.failures };
   });
 }
+
+/** How much of what may be held a part of the rows is: beside it there are the states of tiles, and DuckDB sorts. */
+const PART = 1 / 8;
 
 const hasTimeOf = ({ source }: JoinGroup): boolean => source.eventTimestamp !== undefined;
 

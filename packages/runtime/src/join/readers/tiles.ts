@@ -33,21 +33,30 @@ export function tileReader(entry: AggregateEntry, late: boolean): TileReader {
 
   const kept = late && ORDERED.has(entry.op);
   const states = new Map<number, unknown>();
+  // Rows mostly come tile by tile: the state of the last one is at hand.
+  let current = -1;
+  let own: unknown;
   const entries = new Map<number, Entry[]>();
   const limit = entry.groupBy === undefined ? limitOf(entry) : Infinity;
   const leaves: Leaves = kept
     ? {
         state: (tile) => {
-          const own = entries.get(tile);
-          if (own === undefined) return undefined;
-          return own.reduce<unknown>(
+          const rows = entries.get(tile);
+          if (rows === undefined) return undefined;
+          return rows.reduce<unknown>(
             (state, { value, time }) => algebra.update(state, value, microsOf(time)),
             algebra.init(),
           );
         },
         forget: (tile) => void entries.delete(tile),
       }
-    : { state: (tile) => states.get(tile), forget: (tile) => void states.delete(tile) };
+    : {
+        state: (tile) => (tile === current ? own : states.get(tile)),
+        forget: (tile) => {
+          if (tile === current) current = -1;
+          states.delete(tile);
+        },
+      };
   const tree = tileTree(algebra, leaves);
 
   return {
@@ -63,14 +72,19 @@ export function tileReader(entry: AggregateEntry, late: boolean): TileReader {
       if (kept) {
         // NULLs are what these skip.
         if (value === null) return;
-        const own = entries.get(tile) ?? [];
-        entries.set(tile, own);
-        keep(own, { time, place: places?.[row] ?? 0, value }, entry.op, limit);
-      } else {
-        const state = states.get(tile) ?? algebra.init();
-        states.set(tile, algebra.update(state, value, microsOf(time)));
+        const rows = entries.get(tile) ?? [];
+        entries.set(tile, rows);
+        keep(rows, { time, place: places?.[row] ?? 0, value }, entry.op, limit);
+        tree.changed(tile);
+        return;
       }
-      tree.changed(tile);
+      if (tile !== current) {
+        if (current >= 0) states.set(current, own);
+        current = tile;
+        own = states.get(tile) ?? algebra.init();
+        tree.changed(tile);
+      } else if (late) tree.changed(tile);
+      own = algebra.update(own, value, microsOf(time));
     },
     value: (from, to, asOf) => tree.value(from, to, microsOf(asOf)),
     dropBefore: tree.dropBefore,
