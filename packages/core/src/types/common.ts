@@ -79,7 +79,8 @@ export function comparisonType(a: DataType, b: DataType): DataType | undefined {
   if (a.kind !== "string") return undefined;
   switch (b.kind) {
     case "decimal":
-      return DOUBLE;
+      // As of Spark 4.1 whole numbers are compared exactly.
+      return b.scale === 0 ? b : DOUBLE;
     case "yearMonthInterval":
     case "dayTimeInterval":
     case "string":

@@ -37,6 +37,8 @@ export const whole =
 function toWhole(call: FunctionCall, mode: "ceiling" | "floor", { expr, type }: ValueArgument): Resolution {
   if (isIntegral(type)) return coerce(expr, BIGINT, call.context);
   if (type.kind === "decimal") {
+    // Spark leaves whole decimals as they are.
+    if (type.scale === 0) return expr;
     return roundDecimal(call, mode, expr, 0, boundedDecimal(type.precision - type.scale + 1, 0));
   }
   if (!["float", "double", "string", "void"].includes(type.kind)) return wrongType(call, 0, "a number", type);
