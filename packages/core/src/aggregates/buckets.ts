@@ -60,6 +60,7 @@ function bucketedPartial(
   };
   return {
     ...(inner.ordered === true ? { ordered: true } : {}),
+    ...(inner.timed === true ? { timed: true } : {}),
     columns: [...boundaries, undefined].flatMap((_, bucket) =>
       inner.columns.map(({ sql, type }) => ({ sql: (parts: SqlParts) => sql(within(parts, bucket)), type })),
     ),

@@ -1,4 +1,4 @@
-import { arrayOf, DOUBLE, type DataType } from "../types/index.js";
+import { arrayOf, BIGINT, DOUBLE, type DataType } from "../types/index.js";
 import { compareValues, type Value } from "../values/index.js";
 import { algebra, copied } from "./algebra.js";
 import type { AggregateAlgebra, DuckdbPartial, SqlParts } from "./record.js";
@@ -94,13 +94,15 @@ export function grouped(inner: AggregateAlgebra, types: GroupedTypes): Aggregate
   return { ...base, duckdb: pairs(base, types, inner.duckdb) };
 }
 
-/** DuckDB gathers the tile's pairs. */
+/** DuckDB gathers the tile's pairs; of rows that are but counted, how many each term has. */
 function pairs(
   { init, update }: AggregateAlgebra,
-  { argument = DOUBLE, term }: GroupedTypes,
+  { argument, term }: GroupedTypes,
   inner: DuckdbPartial<unknown> | undefined,
 ): DuckdbPartial<unknown> {
   const ordered = inner?.ordered === true;
+  const timed = inner === undefined || inner.timed === true;
+  if (argument === undefined && !ordered && !timed) return termCounts({ init, update }, term);
   const list = (what: string, parts: SqlParts): string =>
     `list(${what}${ordered ? ` ORDER BY ${parts.order}` : ""})${only(parts, `${parts.term} IS NOT NULL`)}`;
   return {
@@ -108,8 +110,8 @@ function pairs(
     ...(ordered ? { ordered } : {}),
     columns: [
       { sql: (parts) => list(parts.term ?? "NULL", parts), type: arrayOf(term) },
-      { sql: (parts) => list(parts.argument, parts), type: arrayOf(argument) },
-      { sql: (parts) => list(parts.micros, parts), type: arrayOf({ kind: "bigint" }) },
+      { sql: (parts) => list(parts.argument, parts), type: arrayOf(argument ?? DOUBLE) },
+      ...(timed ? [{ sql: (parts: SqlParts) => list(parts.micros, parts), type: arrayOf(BIGINT) }] : []),
     ],
     read([terms, values, micros]) {
       const times = (micros ?? []) as readonly Value[];
@@ -118,6 +120,29 @@ function pairs(
         (state, one, i) => update(state, [one, all[i] ?? null], (times[i] ?? 0) as number),
         init(),
       );
+    },
+  };
+}
+
+/** Of every row the same: a term is as good as another of the same value, so what comes out is no longer than the terms. */
+function termCounts(
+  { init, update }: Pick<AggregateAlgebra, "init" | "update">,
+  term: DataType,
+): DuckdbPartial<unknown> {
+  const histogram = (parts: SqlParts): string =>
+    `histogram(${parts.term ?? "NULL"})${only(parts, `${parts.term} IS NOT NULL`)}`;
+  return {
+    columns: [
+      { sql: (parts) => `map_keys(${histogram(parts)})`, type: arrayOf(term) },
+      { sql: (parts) => `map_values(${histogram(parts)})::BIGINT[]`, type: arrayOf(BIGINT) },
+    ],
+    read([terms, counts]) {
+      const times = (counts ?? []) as readonly Value[];
+      let state = init();
+      ((terms ?? []) as readonly Value[]).forEach((one, i) => {
+        for (let left = Number(times[i] ?? 0); left > 0; left--) state = update(state, [one, 1], 0);
+      });
+      return state;
     },
   };
 }

@@ -28,6 +28,7 @@ export function listed<State>(
     gathered: true,
     columns: options.timed === true ? [values, times] : [values],
     ...(ordered ? { ordered } : {}),
+    ...(options.timed === true ? { timed: true } : {}),
     read([items, micros]) {
       const instants = (micros ?? []) as readonly Value[];
       let state = init();

@@ -68,6 +68,8 @@ export interface StateCells<State = unknown> {
 export interface DuckdbPartial<State> {
   /** Set where `order` is used, so that rows need their place in the source. */
   readonly ordered?: true;
+  /** Set where the rows' times are looked at. */
+  readonly timed?: true;
   /** Set where DuckDB but gathers values, and JavaScript aggregates them. */
   readonly gathered?: true;
   readonly columns: readonly { readonly sql: (parts: SqlParts) => string; readonly type: DataType }[];

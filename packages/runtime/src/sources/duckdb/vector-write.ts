@@ -78,9 +78,8 @@ export function writeVector(vector: Vector, column: Column, type: DataType, coun
 /** A column of values, as {@link writeVector} takes it. */
 export function columnOf(values: readonly Value[], type: DataType): Column {
   const validity = new Uint8Array(((values.length + 63) >> 6) * 8);
-  values.forEach((value, i) => {
-    if (value !== null) validity[i >> 3] = (validity[i >> 3] ?? 0) | (1 << (i & 7));
-  });
+  for (let i = 0; i < values.length; i++)
+    if (values[i] !== null) validity[i >> 3] = (validity[i >> 3] ?? 0) | (1 << (i & 7));
   switch (type.kind) {
     case "boolean":
       return { validity, values: Uint8Array.from(values, (value) => (value === true ? 1 : 0)) };
@@ -88,14 +87,22 @@ export function columnOf(values: readonly Value[], type: DataType): Column {
     case "smallint":
     case "int":
     case "date":
-      return { validity, values: Int32Array.from(values, Number) };
+      return { validity, values: filled(new Int32Array(values.length), values) };
     case "float":
-      return { validity, values: Float32Array.from(values, Number) };
+      return { validity, values: filled(new Float32Array(values.length), values) };
     case "double":
-      return { validity, values: Float64Array.from(values, Number) };
+      return { validity, values: filled(new Float64Array(values.length), values) };
     default:
       return { validity, values: [...values] };
   }
+}
+
+function filled<Numbers extends Int32Array | Float32Array | Float64Array>(
+  numbers: Numbers,
+  values: readonly Value[],
+): Numbers {
+  for (let i = 0; i < values.length; i++) numbers[i] = Number(values[i]);
+  return numbers;
 }
 
 function writeValidity(vector: Vector, validity: Uint8Array, count: number): void {
