@@ -26,6 +26,9 @@ function civilOf(days) {
 var civilDay = (civil) => civil & 31;
 var floorMod = (a, b) => a - Math.floor(a / b) * b;
 
+// @pinion/core/std/datetime/epoch
+var unixSeconds = (micros) => secondsOf(micros);
+
 // @pinion/core/std/datetime/clock
 var BIG_DAY = BigInt(MICROS_PER_DAY);
 var bigUnits = (micros, unit) => Number(micros < 0n ? (micros - unit + 1n) / unit : micros / unit);
@@ -33,9 +36,6 @@ var dateOfUtc = (micros) => typeof micros === "number" ? Math.floor(micros / MIC
 var HOURS_ADDED = 24 * 104250;
 var MINUTES_ADDED = 60 * HOURS_ADDED;
 var hourOfUtc = (micros) => typeof micros === "number" ? ((Math.floor(micros / 36e8) | 0) + HOURS_ADDED >>> 0) % 24 : floorMod(bigUnits(micros, 3600000000n), 24) | 0;
-
-// @pinion/core/std/datetime/epoch
-var unixSeconds = (micros) => secondsOf(micros);
 
 // @pinion/core/std/datetime/fields
 var dayOfDate = (days) => civilDay(civilOf(days));

@@ -1,5 +1,6 @@
 import {
   algebraOf,
+  groupOf,
   type AggregateEntry,
   type FeatureEntry,
   type LookupFeature,
@@ -37,7 +38,7 @@ export function whereItRuns(manifest: Manifest, feature: FeatureEntry): readonly
       { part: "expression", runs: "JavaScript", why: "it is computed of a request, one row at a time" },
     ];
   }
-  const group = plan.groups.find(({ keys }) => keys.join("\n") === feature.keys.join("\n"));
+  const group = plan.groups[groupOf(plan, feature)];
   const keys = feature.keys.flatMap((name, i) => output(`key ${name}`, group?.outputs[i]));
   if (feature.kind === "row") {
     return [

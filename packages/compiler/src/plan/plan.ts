@@ -50,6 +50,7 @@ interface PlannedRow extends Common {
   readonly anchor: string;
   readonly source: string;
   readonly output: number;
+  readonly group?: number;
 }
 
 interface PlannedWindow extends Common {

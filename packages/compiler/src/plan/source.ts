@@ -47,7 +47,7 @@ export function planSource(
     const group = groups.of(feature);
     const made =
       feature.kind === "expression"
-        ? planRow(planning, feature, scope, outputs)
+        ? planRow(planning, feature, scope, outputs, group)
         : planWindow(planning, feature, scope, { outputs, group, aggregates, finaliser });
     return made === undefined ? [] : [made];
   });
@@ -78,6 +78,7 @@ function planRow(
   feature: FeatureDefinition & { readonly kind: "expression" },
   scope: Scope,
   outputs: Outputs,
+  group: number,
 ): PlannedFeature | undefined {
   const understood = understand(planning, feature.expression, scope);
   if (understood === undefined) return undefined;
@@ -91,6 +92,7 @@ function planRow(
     anchor: feature.anchor.name,
     source: feature.source.name,
     output,
+    ...(feature.keys.length === 0 ? {} : { group }),
     lineage: lineageOf(feature.source.name, [understood], outputs),
   };
 }

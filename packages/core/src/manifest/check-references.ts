@@ -2,6 +2,8 @@ import { parseType } from "../types/parse.js";
 import type { Misfit } from "./check-schema.js";
 import {
   belowOf,
+  groupOf,
+  type AnchoredFeature,
   type FeatureEntry,
   type LookupFeature,
   type Manifest,
@@ -77,9 +79,19 @@ function* ofFeature(
     yield { path: `${path}/source`, message: "has no plan" };
   } else if (feature.kind === "row") {
     yield* within(`${path}/output`, feature.output, plan.program.outputs);
+    yield* ofGroup(path, feature, plan);
   } else {
     yield* within(`${path}/aggregate`, feature.aggregate, plan.aggregates);
+    yield* ofGroup(path, feature, plan);
     yield* ofProgram(`${path}/finalise`, feature.finalise);
+  }
+}
+
+/** The rows of a feature are grouped by its keys; a request has no keys and no groups. */
+function* ofGroup(path: string, feature: AnchoredFeature, plan: SourcePlan): Generator<Misfit> {
+  const keys = plan.groups[groupOf(plan, feature)]?.keys ?? [];
+  if (keys.length !== feature.keys.length || keys.some((key, i) => key !== feature.keys[i])) {
+    yield { path: `${path}/keys`, message: "are not those that its rows are grouped by" };
   }
 }
 

@@ -194,6 +194,10 @@ export type AnchoredFeature = RowFeature | WindowFeature;
 export const isAnchored = (feature: FeatureEntry): feature is AnchoredFeature =>
   feature.kind === "row" || feature.kind === "window";
 
+/** Which of a plan's groups a feature of its source is of: keys of one name may be computed in several ways. */
+export const groupOf = (plan: SourcePlan, feature: AnchoredFeature): number =>
+  (feature.kind === "row" ? feature.group : plan.aggregates[feature.aggregate]?.group) ?? -1;
+
 /** The features that one is computed from, where it is computed from any. */
 export function belowOf(feature: FeatureEntry | undefined): readonly string[] {
   if (feature?.kind === "derived") return feature.inputs.map((input) => input.feature);
@@ -232,6 +236,8 @@ export interface RowFeature extends FeatureBase {
   readonly source: string;
   /** The output of the source's program that holds it. */
   readonly output: number;
+  /** Index into the groups of the source's plan; absent of a request source. */
+  readonly group?: number;
 }
 
 export interface WindowFeature extends FeatureBase {

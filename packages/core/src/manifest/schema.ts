@@ -213,7 +213,14 @@ export const manifestSchema: RootSchema = {
       column: index,
       "coarse?": { const: true },
     }),
-    rowFeature: object({ kind: constant("row"), ...feature, anchor: name, source: name, output: index }),
+    rowFeature: object({
+      kind: constant("row"),
+      ...feature,
+      anchor: name,
+      source: name,
+      output: index,
+      "group?": index,
+    }),
     windowFeature: object({
       kind: constant("window"),
       ...feature,

@@ -64,6 +64,7 @@ const content: Omit<Manifest, "hash"> = {
       anchor: "taxi",
       source: "trips",
       output: 0,
+      group: 0,
     },
     {
       kind: "window",

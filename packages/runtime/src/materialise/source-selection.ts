@@ -1,4 +1,5 @@
 import {
+  groupOf,
   isAnchored,
   type FeatureEntry,
   type Manifest,
@@ -29,9 +30,7 @@ export function sourcesOf(
   return manifest.plans.flatMap((plan) =>
     plan.groups.flatMap((group, index): readonly SourceSelection[] => {
       const ofGroup = (feature: FeatureEntry): boolean =>
-        isAnchored(feature) &&
-        feature.source === plan.source &&
-        feature.keys.join("\n") === group.keys.join("\n");
+        isAnchored(feature) && feature.source === plan.source && groupOf(plan, feature) === index;
       const rows = needed.filter(
         (feature): feature is RowFeature => feature.kind === "row" && ofGroup(feature),
       );

@@ -74,7 +74,8 @@ export function handProject(project: HandProject): {
       anchor: "a",
       source: "s",
     };
-    if (feature.op === "row") return { ...base, kind: "row", output: inputOf(feature.column ?? "") };
+    if (feature.op === "row")
+      return { ...base, kind: "row", group: 0, output: inputOf(feature.column ?? "") };
     const finalise = {
       id: `f${i}`,
       inputs: [{ name: "value", type: feature.type, nullable: true }],
