@@ -60,8 +60,8 @@ export interface AggregateAlgebra<State = unknown> {
 /** A state as a fixed number of doubles, exact; zeros are the state of no rows. */
 export interface StateCells<State = unknown> {
   readonly count: number;
-  readonly load: (cells: Float64Array, at: number) => State;
-  readonly store: (cells: Float64Array, at: number, state: State) => void;
+  readonly load: (cells: readonly number[], at: number) => State;
+  readonly store: (cells: number[], at: number, state: State) => void;
 }
 
 /** A partial aggregate in DuckDB's SQL, and how its columns become a state. */

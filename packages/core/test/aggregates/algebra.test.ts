@@ -65,7 +65,7 @@ describe(`the algebra of every aggregate (seed ${SEED})`, () => {
 
             const { cells } = algebra;
             if (cells === undefined) return;
-            const array = new Float64Array(cells.count + 2);
+            const array = Array.from({ length: cells.count + 2 }, () => 0);
             expect(algebra.encode(cells.load(array, 1))).toEqual(algebra.encode(algebra.init()));
             cells.store(array, 1, whole);
             expect(algebra.encode(cells.load(array, 1))).toEqual(bytes);

@@ -121,7 +121,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       }
       const keyState = keys.byId(id);
       const known = keyState.parts.length;
-      const part = partOf(keyState, partition.name, layout);
+      const part = partOf(keyState, partition.name);
       if (keyState.parts.length > known) {
         const before = keyState.parts.slice(0, known).map((each) => each.partition);
         spread.met(keyState.key, partition.name, before);

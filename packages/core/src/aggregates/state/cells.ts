@@ -7,7 +7,7 @@ const TWO_32 = 4_294_967_296;
 /** Below it, in either direction, every multiple of 2^32 and its rest is a safe integer. */
 const SAFE_HIGH = 2_097_151;
 
-export function storeInt64(cells: Float64Array, at: number, value: Int64): void {
+export function storeInt64(cells: number[], at: number, value: Int64): void {
   if (typeof value === "number") {
     const high = Math.floor(value / TWO_32);
     cells[at] = high;
@@ -18,7 +18,7 @@ export function storeInt64(cells: Float64Array, at: number, value: Int64): void 
   cells[at + 1] = Number(BigInt.asUintN(32, value));
 }
 
-export function loadInt64(cells: Float64Array, at: number): Int64 {
+export function loadInt64(cells: readonly number[], at: number): Int64 {
   const high = cells[at] ?? 0;
   const low = cells[at + 1] ?? 0;
   if (high < SAFE_HIGH && high > -SAFE_HIGH) return high * TWO_32 + low;

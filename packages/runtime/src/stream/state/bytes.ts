@@ -3,8 +3,7 @@ export interface Sink {
   readonly u8: (value: number) => void;
   readonly u32: (value: number) => void;
   readonly f64: (value: number) => void;
-  /** Doubles as they stand in memory. */
-  readonly cells: (cells: Float64Array, from: number, to: number) => void;
+  readonly cells: (cells: readonly number[], from: number, to: number) => void;
   readonly text: (text: string) => void;
   readonly block: (bytes: Uint8Array) => void;
   readonly length: () => number;
@@ -53,7 +52,7 @@ export function sink(): Sink {
     },
     cells: (cells, from, to) => {
       const start = room((to - from) * 8);
-      buffer.set(new Uint8Array(cells.buffer, cells.byteOffset + from * 8, (to - from) * 8), start);
+      for (let i = from; i < to; i++) view.setFloat64(start + (i - from) * 8, cells[i] ?? 0, true);
     },
     text: (text) => {
       const start = room(4 + 3 * text.length);
@@ -80,7 +79,7 @@ export interface Source {
   readonly u8: () => number;
   readonly u32: () => number;
   readonly f64: () => number;
-  readonly cells: (into: Float64Array, from: number, to: number) => void;
+  readonly cells: (into: number[], from: number, to: number) => void;
   readonly text: () => string;
   readonly block: () => Buffer;
   readonly left: () => number;
@@ -101,8 +100,7 @@ export function source(bytes: Buffer): Source {
     f64: () => bytes.readDoubleLE(take(8)),
     cells: (into, from, to) => {
       const start = take((to - from) * 8);
-      const target = new Uint8Array(into.buffer, into.byteOffset + from * 8, (to - from) * 8);
-      target.set(bytes.subarray(start, at));
+      for (let i = from; i < to; i++) into[i] = bytes.readDoubleLE(start + (i - from) * 8);
     },
     text: () => {
       const length = u32();

@@ -21,7 +21,7 @@ import {
  * A key: CRC-32 of what follows, the tile it is due at, its parts. A part: the partition's name, the latest row (0, or 1
  * and a packed row behind its offset and event time), the number of tiles, the cells of all, then the objects of all. An
  * object: the sealed bytes of its state, empty for none; of an ordered aggregate the number of rows and each with its
- * event time and offset. Numbers are little-endian, cells as the machine has them. In the journal a key has but the
+ * event time and offset. Numbers are little-endian. In the journal a key has but the
  * tiles that changed.
  */
 
@@ -57,7 +57,7 @@ export function keyBytes(plan: StreamPlan, layout: TileLayout): KeyBytes {
     const row = from.u8() === 0 ? undefined : latest.read(from);
     const count = from.u32();
     if (count * width * 8 > from.left()) throw new RangeError("the bytes end early");
-    const part = newPart(name, layout, Math.max(1, count));
+    const part = newPart(name);
     part.count = count;
     if (row !== undefined) part.latest = row;
     from.cells(part.cells, 0, count * width);
@@ -109,14 +109,14 @@ export function keyBytes(plan: StreamPlan, layout: TileLayout): KeyBytes {
       }
     },
     readChanges: (from, state) => {
-      const row = new Float64Array(width);
+      const row: number[] = [];
       for (let parts = from.u32(); parts > 0; parts--) {
-        const part = partOf(state, from.text(), layout);
+        const part = partOf(state, from.text());
         if (from.u8() === 1) part.latest = latest.read(from);
         for (let tiles = from.u32(); tiles > 0; tiles--) {
           from.cells(row, 0, width);
           const tile = tileAt(part, row[0] ?? 0, layout);
-          part.cells.set(row, tile * width);
+          for (let i = 0; i < width; i++) part.cells[tile * width + i] = row[i] ?? 0;
           for (let i = 0; i < objects; i++) {
             part.objects[tile * objects + i] = readObject(from, tile * objects + i);
           }

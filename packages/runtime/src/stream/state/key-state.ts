@@ -26,7 +26,7 @@ export interface KeyState {
  */
 export interface KeyPart {
   readonly partition: string;
-  cells: Float64Array;
+  readonly cells: number[];
   count: number;
   /** States that are no numbers, tile by tile; undefined for no rows. Of an ordered aggregate its rows. */
   readonly objects: unknown[];
@@ -56,10 +56,8 @@ export interface TileLayout {
   readonly objects: number;
 }
 
-export const INDEX = 0;
 export const CHANGED = 1;
 const FIRST_STATE = 2;
-const FIRST_CAPACITY = 2;
 
 export function tileLayout(aggregates: readonly StreamAggregate[]): TileLayout {
   let width = FIRST_STATE;
@@ -76,14 +74,21 @@ export const newKey = (key: string): KeyState => ({
   ...{ key, parts: [], others: [], due: Infinity, storedDue: Infinity, changed: false, dirty: false },
 });
 
-export const newPart = (partition: string, { width }: TileLayout, capacity = FIRST_CAPACITY): KeyPart => ({
-  ...{ partition, cells: new Float64Array(capacity * width), count: 0, objects: [], latestChanged: false },
+export const newPart = (partition: string): KeyPart => ({
+  ...{ partition, cells: doubles(), count: 0, objects: [], latestChanged: false },
 });
 
+/** An array that has its numbers as doubles, one behind the other, from the first on. */
+function doubles(): number[] {
+  const cells = [0.5];
+  cells.length = 0;
+  return cells;
+}
+
 /** The part of a partition, made where it is missing. */
-export function partOf(state: KeyState, partition: string, layout: TileLayout): KeyPart {
+export function partOf(state: KeyState, partition: string): KeyPart {
   for (const part of state.parts) if (part.partition === partition) return part;
-  const part = newPart(partition, layout);
+  const part = newPart(partition);
   state.parts.push(part);
   return part;
 }
@@ -93,15 +98,13 @@ export function tileAt(part: KeyPart, index: number, { width, objects }: TileLay
   let tile = part.count;
   while (tile > 0 && (part.cells[(tile - 1) * width] ?? 0) > index) tile--;
   if (tile > 0 && part.cells[(tile - 1) * width] === index) return tile - 1;
-  if ((part.count + 1) * width > part.cells.length) {
-    const larger = new Float64Array(part.cells.length * 2);
-    larger.set(part.cells);
-    part.cells = larger;
+  const { cells } = part;
+  if (tile === part.count) {
+    cells.push(index);
+    for (let i = 1; i < width; i++) cells.push(0);
+  } else {
+    cells.splice(tile * width, 0, index, ...Array.from({ length: width - 1 }, () => 0));
   }
-  const at = tile * width;
-  part.cells.copyWithin(at + width, at, part.count * width);
-  part.cells.fill(0, at, at + width);
-  part.cells[at + INDEX] = index;
   if (objects > 0) part.objects.splice(tile * objects, 0, ...Array.from({ length: objects }));
   part.count++;
   return tile;
@@ -123,7 +126,7 @@ export function firstFrom({ cells, count }: KeyPart, index: number, width: numbe
 export function trim(part: KeyPart, index: number, { width, objects }: TileLayout): void {
   const gone = firstFrom(part, index, width);
   if (gone === 0) return;
-  part.cells.copyWithin(0, gone * width, part.count * width);
+  part.cells.splice(0, gone * width);
   part.count -= gone;
   if (objects > 0) part.objects.splice(0, gone * objects);
 }

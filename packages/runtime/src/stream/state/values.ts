@@ -37,7 +37,7 @@ export function keyReader(plan: StreamPlan, layout: TileLayout): KeyReader {
       .toSorted((a, b) => a.tiles - b.tiles),
   }));
   const lengths = [...new Set(windows.map(({ tiles }) => tiles))];
-  const none = newPart("", layout);
+  const none = newPart("");
 
   return {
     values: ({ parts }, end, asOf) => {
@@ -119,7 +119,7 @@ function joined(
   layout: TileLayout,
 ): KeyPart {
   const { width, objects } = layout;
-  const all = newPart("", layout, Math.max(1, ...parts.map(({ count }) => count)));
+  const all = newPart("");
   for (const part of parts) {
     for (let t = 0; t < part.count; t++) {
       const tile = tileAt(all, part.cells[t * width] ?? 0, layout);
