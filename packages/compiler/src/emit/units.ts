@@ -30,12 +30,14 @@ export interface KnownUnits {
   readonly keep: (key: string, written: Written) => void;
   /** A number that stands for an expression as long as this is kept. */
   readonly numberOf: (expr: TypedExpr) => number;
+  readonly numberOfText: (text: string) => number;
 }
 
 export function createKnownUnits(): KnownUnits {
   let last = new Map<string, Written>();
   let current = new Map<string, Written>();
   const numbers = new WeakMap<TypedExpr, number>();
+  const texts = new Map<string, number>();
   let next = 0;
   return {
     begin() {
@@ -50,6 +52,11 @@ export function createKnownUnits(): KnownUnits {
         number = next++;
         numbers.set(expr, number);
       }
+      return number;
+    },
+    numberOfText(text) {
+      const number = texts.get(text) ?? next++;
+      texts.set(text, number);
       return number;
     },
   };
@@ -72,7 +79,7 @@ type Question = (answering: Answering) => boolean;
 export function createUnits(answering: Answering, known?: KnownUnits): Units {
   const { module, program } = answering;
   const inputs = new Map(program.inputs.map((input, i) => [input.name, i]));
-  const columns = JSON.stringify(program.inputs);
+  const columns = known?.numberOfText(JSON.stringify(program.inputs)) ?? 0;
   return {
     add(name, chunk, write) {
       const key = known && keyOf(name, chunk, program, known, columns);
@@ -98,7 +105,7 @@ export function createUnits(answering: Answering, known?: KnownUnits): Units {
 }
 
 /** All that a function's text depends on but the answers of the module. */
-function keyOf(name: Name, chunk: Chunk, program: ProgramSpec, known: KnownUnits, columns: string): string {
+function keyOf(name: Name, chunk: Chunk, program: ProgramSpec, known: KnownUnits, columns: number): string {
   const outputs = chunk.map(([output]) => {
     const { expr, label, features, locate } = program.outputs[output] ?? {};
     return [output, expr && known.numberOf(expr), label, features, locate !== undefined];
