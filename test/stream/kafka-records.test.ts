@@ -7,7 +7,16 @@ import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.j
 import { describeWith } from "../support/requires.js";
 import { avroBytes } from "./support/avro-bytes.js";
 import { startRegistry, type Registry } from "./support/registry.js";
-import { DECLARED, lineOf, project, randomOf, SCHEMA, streamDefinitions, tripsOf } from "./support/trips.js";
+import {
+  DECLARED,
+  lineOf,
+  project,
+  randomOf,
+  SCHEMA,
+  streamDefinitions,
+  tripsOf,
+  type Trip,
+} from "./support/trips.js";
 
 /* How records come: compressed by Java's own producer, through TLS and SASL, with schemas of a registry. */
 
@@ -168,6 +177,20 @@ describeWith("records of Kafka", kafkaAvailable, () => {
       ]);
       expect(registry.asked(first)).toBe(1);
       expect(registry.asked(second)).toBe(1);
+    });
+
+    it("wait for a registry that does not answer for a while", async () => {
+      const id = registry.add("slow-value", SCHEMA);
+      const later = registry.add("slow-value", { ...SCHEMA, doc: "the same" });
+      await send("slow", [
+        framed(id, avroBytes(trips[0] as Trip)),
+        framed(later, avroBytes(trips[1] as Trip)),
+      ]);
+      const streaming = stream(source("slow", "slow-value"));
+      await registry.asksFor("slow-value");
+      registry.fail(2);
+      expect(await streaming).toMatchObject({ events: 2, rejected: [] });
+      expect(registry.failed()).toBe(2);
     });
 
     it("are not begun with where the registry lacks the subject", async () => {

@@ -83,7 +83,8 @@ export async function runStream(request: StreamRequest): Promise<JobReport> {
   try {
     const running = await openProcessor(plan, place.folder, {
       ...{ plan, sinks, from, now, reset: options.reset === true },
-      ingest: ingest({ plan, decoders, now }),
+      // A registry that does not answer for a while is waited for, as stores and brokers are.
+      ingest: ingest({ plan, decoders: (batch) => untilDone(() => decoders(batch), retry), now }),
       deadLetters: { ...letters, write: (all) => untilDone(() => letters.write(all), retry) },
       holds: log.holds,
       giveUp: retry.giveUp,

@@ -1,0 +1,217 @@
+import { appendFileSync, createWriteStream, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { finished } from "node:stream/promises";
+import { setTimeout as sleep } from "node:timers/promises";
+import { KAFKA_CLIENTS, type KafkaClientName } from "@pinion/core";
+import { openDeadLetters } from "@pinion/runtime";
+import avsc from "avsc";
+import kafkajs, { type Kafka } from "kafkajs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.js";
+import { ROOT, run } from "../support/pinion.js";
+import { describeWith } from "../support/requires.js";
+import { avroBytes } from "./support/avro-bytes.js";
+import {
+  batchResult,
+  DECLARED,
+  driversOf,
+  FEATURES,
+  LITERAL,
+  lineOf,
+  project,
+  randomOf,
+  readAll,
+  SCHEMA,
+  streamDefinitions,
+  tripsOf,
+  WINDOW_FEATURES,
+  type Trip,
+} from "./support/trips.js";
+
+/* What a stream does with time and with what it has lost. */
+
+const sinks = [{ kind: "embedded" as const, tableName: "trips", streaming: true }];
+const HOUR = 3_600_000_000;
+
+describe("a stream of a local log", () => {
+  it("drops events that come after the allowed lateness, and counts them", async () => {
+    const source = `localLog("trips", { path: "trips.jsonl", schema: ${LITERAL}, eventTimestamp: "datetime", allowedLateness: "2h" })`;
+    const stream = await project(streamDefinitions(source));
+    const trips = tripsOf(1_500, 20, randomOf(41));
+    // The same rule, plainly: an event counts unless one before it is more than two hours younger.
+    let latest = -Infinity;
+    const kept = trips.filter(({ datetime }) => {
+      const late = datetime < latest - 2 * HOUR;
+      latest = Math.max(latest, datetime);
+      return !late;
+    });
+    expect(kept.length).toBeLessThan(trips.length);
+    writeFileSync(join(stream.dir, "trips.jsonl"), trips.map((trip) => `${lineOf(trip)}\n`).join(""));
+    const client = await stream.open();
+    await client.materializeFeatures({
+      ...{ name: "stream", sinks, featureNames: WINDOW_FEATURES as never },
+      stream: { from: "beginning", untilEnd: true },
+    });
+    const { stream: status } = await client.waitJobToFinish({ timeoutSec: 50 });
+    expect(status).toMatchObject({ events: kept.length, late: trips.length - kept.length });
+    expect(await readAll(client, driversOf(kept), WINDOW_FEATURES)).toEqual(
+      await batchResult(kept, status?.asOf ?? 0, WINDOW_FEATURES),
+    );
+    await client.close();
+    stream.remove();
+  });
+
+  it("takes values out of windows as time goes by, without events", async () => {
+    const source = `localLog("trips", { path: "trips.jsonl", schema: ${DECLARED.schema}, columns: ${DECLARED.columns}, eventTimestamp: "datetime" })`;
+    const stream = await project(
+      streamDefinitions(source).replaceAll('window: "2d"', 'window: "2s"').replaceAll('"7d"', '"1h"'),
+    );
+    const [trip] = tripsOf(1, 2, randomOf(1));
+    if (trip === undefined) throw new Error("no trip");
+    const line = lineOf({ ...trip, trips_today: 5, datetime: Date.now() * 1000 });
+    appendFileSync(join(stream.dir, "trips.jsonl"), `${line}\n`);
+    const client = await stream.open();
+    const stopping = new AbortController();
+    const job = await client.materializeFeatures({
+      ...{ name: "stream", sinks, featureNames: ["f_count_2d", "f_trips_2d", "f_trips_7d"] as never },
+      stream: { from: "beginning", signal: stopping.signal },
+    });
+    const driver = String(trip.driver_id);
+    const values = async () => {
+      const names = ["f_count_2d", "f_trips_2d", "f_trips_7d"];
+      const found = await readAll(client, [driver], names).catch(() => new Map());
+      return found.get(driver);
+    };
+    for (let i = 0; i < 200 && (await values())?.["f_count_2d"] !== 1; i++) await sleep(20);
+    expect(await values()).toEqual({ f_count_2d: 1, f_trips_2d: 5, f_trips_7d: 5 });
+    for (let i = 0; i < 400 && (await values())?.["f_count_2d"] !== 0; i++) await sleep(20);
+    // The short windows are empty by now; the long one is not.
+    expect(await values()).toEqual({ f_count_2d: 0, f_trips_2d: null, f_trips_7d: 5 });
+    stopping.abort();
+    await job.wait();
+    await client.close();
+    stream.remove();
+  });
+
+  it.each(["null", "deflate"])("replays an Avro container file (%s)", async (codec) => {
+    const source = `localLog("trips", { path: "trips.avro", schema: ${LITERAL}, eventTimestamp: "datetime" })`;
+    const stream = await project(streamDefinitions(source));
+    const trips = tripsOf(400, 10, randomOf(43)).filter(({ driver_id }) => typeof driver_id === "number");
+    const schema = SCHEMA as unknown as avsc.Schema;
+    const encoder = new avsc.streams.BlockEncoder(schema, { codec, writeHeader: true });
+    const file = encoder.pipe(createWriteStream(join(stream.dir, "trips.avro")));
+    for (const trip of trips) encoder.write({ ...trip, note: "unused" });
+    encoder.end();
+    await finished(file);
+    const client = await stream.open();
+    await client.materializeFeatures({
+      ...{ name: "stream", sinks, featureNames: FEATURES as never },
+      stream: { from: "beginning", untilEnd: true },
+    });
+    const { stream: status } = await client.waitJobToFinish({ timeoutSec: 50 });
+    expect(status).toMatchObject({ events: trips.length, rejected: [] });
+    expect(await readAll(client, driversOf(trips), FEATURES)).toEqual(
+      await batchResult(trips, status?.asOf ?? 0, FEATURES),
+    );
+    await client.close();
+    stream.remove();
+  });
+});
+
+describeWith("a stream of Kafka", kafkaAvailable, () => {
+  let server: KafkaServer;
+  let kafka: Kafka;
+  beforeAll(async () => {
+    server = await startKafka();
+    kafka = new kafkajs.Kafka({ brokers: [server.broker], logLevel: kafkajs.logLevel.NOTHING });
+  });
+  afterAll(() => server.stop());
+
+  const send = async (topic: string, values: readonly { key: string; value: Buffer }[]) => {
+    const admin = kafka.admin();
+    await admin.connect();
+    await admin.createTopics({ topics: [{ topic, numPartitions: 2 }], waitForLeaders: true });
+    await admin.disconnect();
+    const producer = kafka.producer();
+    await producer.connect();
+    await producer.send({ topic, messages: [...values] });
+    await producer.disconnect();
+  };
+  const messageOf = (trip: Trip) => ({ key: String(trip.driver_id), value: avroBytes(trip) });
+  const source = (topic: string, more = ""): string =>
+    `kafkaSource("trips", { brokers: ["${server.broker}"], topics: ["${topic}"], schema: ${LITERAL}, eventTimestamp: "datetime", ${more} })`;
+  const streamed = async (
+    built: Awaited<ReturnType<typeof project>>,
+    client: KafkaClientName = "kafkajs",
+  ) => {
+    const opened = await built.open();
+    try {
+      await opened.materializeFeatures({
+        ...{ name: "stream", sinks, featureNames: FEATURES as never },
+        stream: { from: "beginning", untilEnd: true, state: join(built.dir, "state"), client },
+      });
+      return (await opened.waitJobToFinish({ timeoutSec: 50 })).stream;
+    } finally {
+      await opened.close();
+    }
+  };
+
+  it.each(KAFKA_CLIENTS)("builds lost state anew from the topic, by %s", async (client) => {
+    const trips = tripsOf(1_200, 20, randomOf(44));
+    const topic = `lost-${client}`;
+    const built = await project(streamDefinitions(source(topic)));
+    await send(topic, trips.slice(0, 800).map(messageOf));
+    await streamed(built, client);
+    rmSync(join(built.dir, "state"), { recursive: true, force: true });
+    await send(topic, trips.slice(800).map(messageOf));
+    const status = await streamed(built, client);
+    const reader = await built.open();
+    expect(await readAll(reader, driversOf(trips), FEATURES)).toEqual(
+      await batchResult(trips, status?.asOf ?? 0, FEATURES),
+    );
+    await reader.close();
+    // With what windows need removed, it says so and leaves the rows as they are.
+    rmSync(join(built.dir, "state"), { recursive: true, force: true });
+    const admin = kafka.admin();
+    await admin.connect();
+    for (const { partition, high } of await admin.fetchTopicOffsets(topic)) {
+      await admin.deleteTopicRecords({
+        topic,
+        partitions: [{ partition, offset: String(Number(high) - 1) }],
+      });
+    }
+    await admin.disconnect();
+    await expect(streamed(built, client)).rejects.toMatchObject({ code: "PN5507" });
+    built.remove();
+  });
+
+  it.each(KAFKA_CLIENTS)("keeps dead letters in a topic and replays them, by %s", async (client) => {
+    const topic = `letters-${client}`;
+    const built = await project(
+      streamDefinitions(source(topic, `client: "${client}", deadLetters: { topic: "${topic}-dead" }`)),
+    );
+    const trips = tripsOf(20, 5, randomOf(45));
+    const poison = ["poison 1", "poison 2"].map((text) => ({ key: text, value: Buffer.from(text) }));
+    await send(topic, [...trips.slice(0, 10).map(messageOf), ...poison, ...trips.slice(10).map(messageOf)]);
+    expect(await streamed(built, client)).toMatchObject({ events: 20 });
+    const box = await openDeadLetters({ project: built.dir });
+    const texts = async () => (await box.list()).map(({ value }) => String(value)).toSorted();
+    expect(await texts()).toEqual(["poison 1", "poison 2"]);
+    const all = await box.list();
+    await box.replay(all.filter(({ value }) => String(value) === "poison 1"));
+    expect(await texts()).toEqual(["poison 2"]);
+    // The stream meets it again, as a record of its own.
+    expect(await streamed(built, client)).toMatchObject({ events: 0 });
+    expect(await texts()).toEqual(["poison 1", "poison 2"]);
+    built.remove();
+  });
+
+  it("runs the driver-trips example", async () => {
+    const ran = await run(process.execPath, ["demo.js", "--kafka", server.broker], {
+      cwd: join(ROOT, "examples/driver-trips"),
+    });
+    expect(ran.stdout, ran.stderr).toMatch(/^20,000 events of Kafka/u);
+    expect(ran.stdout).toContain("1 records could not be read");
+    expect(ran.code).toBe(0);
+  });
+});
