@@ -10,6 +10,8 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { compileProject, writeArtifacts } from "@pinion/compiler";
 import { openClient, redisSink } from "@pinion/runtime";
+// Not exported: the port of Kafka's clients.
+import { kafkaDriver } from "../packages/runtime/dist/stream/log/kafka/driver.js";
 import { benchFolder, median, report } from "./support.js";
 
 const require = createRequire(new URL("../packages/runtime/package.json", import.meta.url));
@@ -186,6 +188,38 @@ export const a = anchor("a", { source: trips, key: key("driver_id", t.int64()), 
     await consumer.disconnect();
     return took / 1000;
   }
+  /**
+   * The same by a log of Pinion's, whichever client reads it: batches as streams take them, and nothing done with them.
+   * @param {string} topic @param {"kafkajs" | "platformatic"} client
+   */
+  async function bareLog(topic, client) {
+    const entry = { kind: /** @type {const} */ ("kafka"), brokers, topics: [topic], client };
+    const driver = await kafkaDriver({ entry, project: folder, environment: {} });
+    const options = { topics: [topic], groupId: `bare-${++groups}`, sessionTimeoutMs: 10_000 };
+    const log = await driver.log(options);
+    const done = new AbortController();
+    let seen = 0;
+    let began = 0;
+    let ended = 0;
+    await log.read(
+      {
+        assigned: async (all) => {
+          began = performance.now();
+          return all.map(() => "beginning");
+        },
+        revoked: async () => undefined,
+        batch: async ({ records }) => {
+          seen += records.length;
+          if (seen < EVENTS) return;
+          ended = performance.now();
+          done.abort();
+        },
+      },
+      done.signal,
+    );
+    await log.close();
+    return (ended - began) / 1000;
+  }
   /** The same of a stream, until every row is acknowledged and every offset committed. */
   async function streamed(dir, kind) {
     const client = await openClient({ project: dir });
@@ -211,10 +245,12 @@ export const a = anchor("a", { source: trips, key: key("driver_id", t.int64()), 
     const topic = `trips-${partitions}`;
     const dir = await projectOf(topic);
     /** @type {Record<string, number[]>} */
-    const times = { nothing: [], avsc: [], "row-level": [], windows: [] };
+    const times = { nothing: [], kafkajs: [], platformatic: [], avsc: [], "row-level": [], windows: [] };
     for (let round = -1; round < ROUNDS; round++) {
       const one = {
         nothing: await bare(topic, () => undefined),
+        kafkajs: await bareLog(topic, "kafkajs"),
+        platformatic: await bareLog(topic, "platformatic"),
         avsc: await bare(topic, (batch) => {
           for (const { value } of batch.messages) type.fromBuffer(value);
         }),
@@ -224,6 +260,17 @@ export const a = anchor("a", { source: trips, key: key("driver_id", t.int64()), 
       if (round >= 0) for (const [name, took] of Object.entries(one)) times[name]?.push(took);
     }
     const seconds = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
+    for (const client of ["kafkajs", "platformatic"]) {
+      report({
+        bench: "stream",
+        subject: `a log of ${client} that is read and nothing else, ${partitions} partition${partitions > 1 ? "s" : ""}`,
+        peer: "kafkajs' eachBatch that does nothing",
+        of: "records a second",
+        ratio: seconds.nothing / seconds[client],
+        recordsPerSecond: EVENTS / seconds[client],
+        peerRecordsPerSecond: EVENTS / seconds.nothing,
+      });
+    }
     for (const kind of ["row-level", "windows"]) {
       for (const peer of ["nothing", "avsc"]) {
         report({
