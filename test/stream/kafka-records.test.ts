@@ -1,9 +1,12 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { KAFKA_CLIENTS, type KafkaClientName } from "@pinion/core";
 import kafkajs, { type Kafka } from "kafkajs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.js";
+import { PINION, run } from "../support/pinion.js";
 import { describeWith } from "../support/requires.js";
 import { avroBytes } from "./support/avro-bytes.js";
 import { startRegistry, type Registry } from "./support/registry.js";
@@ -88,6 +91,65 @@ describeWith("records of Kafka", kafkaAvailable, () => {
       }
     },
   );
+
+  it("are read by the schema of a file, which says so where it has changed since", async () => {
+    await send(
+      "by-file",
+      trips.slice(0, 8).map((trip) => avroBytes(trip)),
+    );
+    const built = await project(streamDefinitions(plain("by-file", 'avroFile("trips.avsc")', columns)));
+    const file = join(built.dir, "trips.avsc");
+    const begin = async () => {
+      const client = await built.open();
+      try {
+        const job = await client.materializeFeatures({
+          name: "stream",
+          sinks: [{ kind: "embedded", tableName: "trips", streaming: true }],
+          featureNames: ["f_next", "f_zone"] as never,
+          stream: { from: "beginning", untilEnd: true, reset: true },
+        });
+        return (await job.wait()).stream;
+      } finally {
+        await client.close();
+      }
+    };
+    await expect(begin()).rejects.toMatchObject({ code: "PN5001" });
+    writeFileSync(file, JSON.stringify(SCHEMA));
+    expect(await begin()).toMatchObject({ events: 8, rejected: [] });
+    const changed = SCHEMA.fields.map((field) =>
+      field.name === "driver_id" ? { name: "driver_id", type: "string" } : field,
+    );
+    writeFileSync(file, JSON.stringify({ ...SCHEMA, fields: changed }));
+    await expect(begin()).rejects.toMatchObject({
+      code: "PN5504",
+      message: expect.stringMatching(/`driver_id` is bigint.*trips\.avsc/u),
+    });
+    built.remove();
+  });
+
+  it("are read from a time on, and until the time is up", async () => {
+    await send("timed", []);
+    const producer = kafka.producer();
+    await producer.connect();
+    const at = Date.UTC(2026, 0, 31);
+    const messages = trips.slice(0, 9).map((trip, i) => ({
+      ...{ key: "k", value: lineOf(trip), timestamp: String(at + (i - 4) * 1_000) },
+    }));
+    await producer.send({ topic: "timed", messages });
+    await producer.disconnect();
+    const built = await project(streamDefinitions(plain("timed", "json()", columns)));
+    for (const client of KAFKA_CLIENTS) {
+      const ran = await run(process.execPath, [
+        ...[PINION, "stream", "--project", built.dir, "--features", "f_next,f_zone", "--table", "trips"],
+        ...["--from", "2026-01-31T00:00:00Z", "--timeout-ms", "1500", "--json", "--reset"],
+        ...["--kafka-client", client, "--group", `timed-${client}`],
+      ]);
+      expect(ran.code, ran.stderr).toBe(0);
+      expect(JSON.parse(ran.stdout)).toMatchObject({ events: 5, ended: "timeout", rejected: [] });
+      expect(ran.stderr).toMatch(/events, .*lag/u);
+    }
+    built.remove();
+  });
 
   describe("through TLS and SASL", () => {
     const secure = (sasl: string): string =>

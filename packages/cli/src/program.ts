@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import type { ApiKeyArguments } from "./commands/api-key.js";
 import type { JoinArguments } from "./commands/join.js";
 import type { DeleteArguments } from "./commands/delete.js";
@@ -133,6 +133,12 @@ export function buildProgram(): Command {
       "read a local log (.jsonl, .avro or a folder of them) in place of the source's topics",
     )
     .option("--brokers <list>", "HOST:PORT, separated by commas, in place of the source's own")
+    .addOption(
+      new Option("--kafka-client <name>", "the library that reads, in place of the source's own").choices([
+        "kafkajs",
+        "platformatic",
+      ]),
+    )
     .option("--group <id>", "the consumer group")
     .option("--state <dir>", "the folder of window state; in .pinion/stream unless given")
     .option("--session-timeout-ms <n>", "how long the group waits for a silent consumer", milliseconds)

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { PinionError } from "@pinion/core";
+import { PinionError, type KafkaClientName } from "@pinion/core";
 import { openClient, type Sink, type StreamOptions } from "@pinion/runtime";
 import { buildUnbuilt } from "../build-unbuilt.js";
 import { printDocument, print } from "../output.js";
@@ -18,6 +18,7 @@ export interface StreamArguments {
   readonly reset?: true;
   readonly log?: string;
   readonly brokers?: string;
+  readonly kafkaClient?: KafkaClientName;
   readonly group?: string;
   readonly state?: string;
   readonly ttl?: number;
@@ -76,6 +77,7 @@ const streamOptions = (options: StreamArguments): StreamOptions => ({
   ...(options.reset === undefined ? {} : { reset: true }),
   ...(options.log === undefined ? {} : { log: resolve(options.log) }),
   ...(options.brokers === undefined ? {} : { brokers: options.brokers.split(",") }),
+  ...(options.kafkaClient === undefined ? {} : { client: options.kafkaClient }),
   ...(options.group === undefined ? {} : { groupId: options.group }),
   ...(options.state === undefined ? {} : { state: resolve(options.state) }),
   ...(options.sessionTimeoutMs === undefined ? {} : { sessionTimeoutMs: options.sessionTimeoutMs }),
