@@ -60,7 +60,9 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
     byDelay.set(feature.delay, [...(byDelay.get(feature.delay) ?? []), feature]);
 
   const readers = new Map<AggregateEntry, TileReader>();
+  let all: readonly TileReader[] = [];
   const latest = latestRow();
+  const readsRows = features.some(({ aggregate }) => aggregate === undefined);
   let done = 0;
   let rowsIn = 0;
   let tile = 0;
@@ -89,6 +91,7 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
       if (aggregate !== undefined && !readers.has(aggregate))
         readers.set(aggregate, tileReader(aggregate, rows.written !== undefined));
     }
+    all = [...readers.values()];
   };
 
   const answerBefore = (time: Instant | undefined): void => {
@@ -97,15 +100,16 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
       if (time !== undefined && read.until > time) break;
       answer(read);
       const from = needed[done + 1] ?? 0;
-      for (const reader of readers.values()) reader.dropBefore(from);
+      for (const reader of all) reader.dropBefore(from);
     }
   };
 
   return {
     add: (rows) => {
+      if (done === reads.length) return;
       readerFor(rows);
       checkHeap(source, features);
-      for (const reader of readers.values()) reader.begin(rows);
+      for (const reader of all) reader.begin(rows);
       latest.keep();
       const order = seenOrder(rows);
       for (let i = 0; i < rows.rows; i++) {
@@ -113,12 +117,15 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
         const time = rows.times[row] as Instant;
         const written = rows.written?.[row];
         const seenAt = written !== undefined && written > time ? written : time;
-        answerBefore(seenAt);
-        if (done === reads.length) return;
+        if ((reads[done] as Read).until <= seenAt) {
+          answerBefore(seenAt);
+          if (done === reads.length) return;
+        }
         // Mostly that of the row before.
         if (!(isAt(tile - 1, time) && !isAt(tile, time))) tile = tileOf(time);
-        if (tile >= (needed[done] ?? 0)) for (const reader of readers.values()) reader.add(row, tile);
-        latest.add(rows, row);
+        if (tile >= (needed[done] as number))
+          for (let r = 0; r < all.length; r++) (all[r] as TileReader).add(row, tile);
+        if (readsRows) latest.add(rows, row);
         rowsIn++;
       }
     },
@@ -147,7 +154,8 @@ interface LatestRow {
 function latestRow(): LatestRow {
   let time: Instant | undefined;
   let place: Instant = 0;
-  let found: { readonly rows: KeyRows; readonly row: number } | undefined;
+  let found: KeyRows | undefined;
+  let foundAt = 0;
   let values: ReadonlyMap<string, Value> = new Map();
   return {
     add: (rows, row) => {
@@ -156,17 +164,19 @@ function latestRow(): LatestRow {
       if (time !== undefined && (own < time || (own === time && at < place))) return;
       time = own;
       place = at;
-      found = { rows, row };
+      found = rows;
+      foundAt = row;
     },
     value: (output) => {
       if (found === undefined) return values.get(`o${output}`) ?? null;
-      const column = found.rows.columns.get(`o${output}`);
-      return column === undefined ? null : rowValue(column, found.row);
+      const column = found.columns.get(`o${output}`);
+      return column === undefined ? null : rowValue(column, foundAt);
     },
     keep: () => {
       if (found === undefined) return;
-      const { rows, row } = found;
-      values = new Map([...rows.columns].map(([name, column]) => [name, rowValue(column, row)] as const));
+      values = new Map(
+        [...found.columns].map(([name, column]) => [name, rowValue(column, foundAt)] as const),
+      );
       found = undefined;
     },
   };

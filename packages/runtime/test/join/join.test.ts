@@ -94,7 +94,7 @@ describe("a join", () => {
     const parts = await runJoin(
       handProject(project(rows)),
       { ...options, memoryLimit: "40MB", threads: 2 },
-      { cells: 100_000 },
+      { cells: 400_000 },
     );
     expect(parts.rows).toHaveLength(70_000);
     // Rows of one time may be added up in another order.
@@ -108,7 +108,7 @@ describe("a join", () => {
     );
     expect(differing).toEqual([]);
     expect(parts.report.observations).toBe(70_000);
-  });
+  }, 240_000);
 
   it("takes a key of a million rows block by block, in little memory", async () => {
     const folder = scratch();
@@ -130,7 +130,7 @@ describe("a join", () => {
     // Whole numbers: their sums are exact.
     expect(blocks.rows).toEqual(whole.rows);
     expect(Math.max(...whole.rows.map((row) => Number(row[7])))).toBeGreaterThan(900_000);
-  });
+  }, 240_000);
 
   // A source of windows alone is read from where the first of them begins.
   it.each([undefined, 1])("knows a key whose rows are older than every window (cells %s)", async (cells) => {
