@@ -69,11 +69,16 @@ function kernel_s1_2(count, columns, out, f) {
     out1[i] = c0;
   }
 }
+const pairOfNumbers = new Float64Array(2);
 function kernel_s1_3_row(i, bit, bits0, out2, in0) {
   //! avg: if(delay >= 15, 1.0D, 0.0D)
-  const c0 = in0[i];
+  const c0 = in0[i] ?? 0;
   const c0null = (bits0 & bit) === 0;
-  out2[i] = !c0null && c0 >= 15 ? 1 : 0;
+  const t1 = (+c0null | +(!(c0 >= 15))) === 0;
+  pairOfNumbers[0] = 0;
+  pairOfNumbers[1] = 1;
+  const t2 = pairOfNumbers[+t1];
+  out2[i] = t2;
 }
 function kernel_s1_3(count, columns, out, f) {
   if (out[2] === undefined) return;

@@ -125,7 +125,10 @@ function kernel_p0_1_row(i, bit, bits0, out0, in0, in1) {
   const c0 = in0[i];
   const c0null = (bits0 & bit) === 0;
   const c1 = in1[i];
-  out0[i] = c0null ? c1 : c0;
+  pairOfNumbers[0] = c0;
+  pairOfNumbers[1] = c1;
+  const t1 = pairOfNumbers[+c0null];
+  out0[i] = t1;
 }
 function kernel_p0_1(count, columns, out, f) {
   if (out[0] === undefined) return;
@@ -172,6 +175,12 @@ function kernel_p0_1(count, columns, out, f) {
   }
   out1[i] = c0 / c1;
 `);
+  });
+
+  it("choose between numbers without a branch", () => {
+    const { text } = emit([programOf(COLUMNS, ["case when j > 4 then 2 else 1 end", "coalesce(i, 0) > 2"])]);
+    expect(text).toContain("out0[i] = 1 ^ (3 & -t1);");
+    expect(text).toContain("out1[i] = +((c2 & -(!c2null)) > 2);");
   });
 
   it("widen a BIGINT column at its first value beyond what a number holds", () => {

@@ -123,6 +123,14 @@ export function isAtom(code: Code): boolean {
 export const isNumber = (code: Code): boolean =>
   isAtom(code) && code[PIECES].some((piece) => typeof piece === "string" && /^-?[\d.]+$/.test(piece));
 
+/** The number that the code is; undefined where it is none written out. */
+export function numberOf(code: Code): number | undefined {
+  const [only, ...others] = code[PIECES].filter((piece) => typeof piece === "string" || isCode(piece));
+  if (only === undefined || others.length > 0) return undefined;
+  if (typeof only !== "string") return numberOf(only);
+  return /^-?\d+$/.test(only) ? Number(only) : undefined;
+}
+
 export const piecesOf = (code: Code): readonly Piece[] => code[PIECES];
 
 export const isCode = (part: Part | Piece): part is Code =>

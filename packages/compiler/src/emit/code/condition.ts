@@ -9,18 +9,25 @@ export interface Condition {
   readonly key?: string;
   /** Set where the answer is known. */
   readonly known?: boolean;
+  /** Set where it may be asked whether or not what stands before it in AND or OR decides. */
+  readonly flat?: boolean;
 }
 
 export const TRUE: Condition = { yes: constant(true), no: constant(false), known: true };
 export const FALSE: Condition = { yes: constant(false), no: constant(true), known: false };
 
 /** A condition that is a boolean expression. */
-export const holds = (code: Code): Condition => ({ yes: code, no: js`!${code}` });
+export const holds = (code: Code, flat = false): Condition => ({
+  yes: code,
+  no: js`!${code}`,
+  ...(flat ? { flat } : {}),
+});
 
 export const not = (test: Condition): Condition => ({
   yes: test.no,
   no: test.yes,
   ...(test.known === undefined ? {} : { known: !test.known }),
+  ...(test.flat === true ? { flat: true } : {}),
 });
 
 export function anyOf(tests: readonly Condition[]): Condition {
@@ -29,6 +36,11 @@ export function anyOf(tests: readonly Condition[]): Condition {
   const [first] = open;
   if (first === undefined) return FALSE;
   if (open.length === 1) return first;
+  if (open.every(({ flat }) => flat === true)) {
+    // What rows differ in is no branch, which processors would guess.
+    const bits = open.map((test) => js`+${test.yes}`).reduce((all, bit) => js`${all} | ${bit}`);
+    return { yes: js`${bits} === ${1}`, no: js`${bits} === ${0}`, flat: true };
+  }
   return {
     yes: joined(
       open.map((test) => test.yes),

@@ -10,6 +10,7 @@ export {
   isName,
   isNumber,
   js,
+  numberOf,
   objectOf,
   type Code,
   type Name,

@@ -54,7 +54,7 @@ function isSmall({ type, args }: CallNode): boolean {
 const isScalar = (type: DataType): boolean => isNumber(type) || isInt64(type);
 
 /** Types whose values are plain numbers, and BOOLEAN. */
-function isNumber(type: DataType): boolean {
+export function isNumber(type: DataType): boolean {
   switch (type.kind) {
     case "boolean":
     case "tinyint":

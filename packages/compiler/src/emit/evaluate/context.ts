@@ -21,6 +21,8 @@ export interface Context {
   readonly variables: Map<VariableNode, { readonly name: Name; readonly frame: number }>;
   /** The functions around the code being written, outermost first. */
   readonly frames: Frame[];
+  /** Whether everything may be computed in rows that do not need it: values are then chosen without branches. */
+  readonly flat: boolean;
   /** How a column's value is read. */
   readonly column: (node: ColumnNode) => Value;
   /** The statement that counts a failure of `node`. */

@@ -30,6 +30,7 @@ export interface FunctionParts {
   readonly column: (node: ColumnNode, root: Instance) => Value;
   readonly sink: (output: number, node: Node, scope: Scope) => Sink;
   readonly onFailure?: Context["onFailure"];
+  readonly flat?: boolean;
   /** What holds where a failure counts; always, where it is left out. */
   readonly counted?: Condition;
 }
@@ -48,6 +49,7 @@ export function writeOutputs(parts: FunctionParts): Body {
     instances: new Map(),
     variables: new Map(),
     frames: [{ captures: false }],
+    flat: parts.flat ?? false,
     column(node) {
       const instance = context.instances.get(placements.root);
       if (instance === undefined) throw new Error("a column outside of its program");

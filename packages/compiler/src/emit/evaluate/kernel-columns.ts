@@ -87,15 +87,19 @@ export function inputColumn(kernel: KernelParts, { index }: ColumnNode): InputCo
   };
 }
 
+/** Columns that are arrays may have null in the slots of NULLs. */
+export const orZero = (type: DataType, code: Code): Code =>
+  isInt64(type) || type.kind === "string" ? js`${code} ?? ${zeroOf(type)}` : code;
+
 /** The value of an input in a row whose validity is looked at. */
-export function checkedColumn(kernel: KernelParts, node: ColumnNode, root: Instance): Value {
+export function checkedColumn(kernel: KernelParts, node: ColumnNode, root: Instance, flat: boolean): Value {
   const { name, nullable, code } = inputColumn(kernel, node);
-  root.block.statements.push(declare(name, code));
+  root.block.statements.push(declare(name, flat && nullable ? orZero(node.type, code) : code));
   if (!nullable) return { nulls: [], value: name };
   const flag = identifier(`${name.text}null`);
   const missing = js`(${numbered("bits", node.index)} & ${BIT}) === ${0}`;
   root.block.statements.push(declare(flag, missing));
-  return { nulls: [{ ...holds(flag), key: flag.text }], value: name };
+  return { nulls: [{ ...holds(flag, flat), key: flag.text }], value: name };
 }
 
 /** Declares the arrays of an output; gives what puts a value into the row's slot. */

@@ -1,4 +1,3 @@
-import type { DataType } from "@pinion/core";
 import {
   allOf,
   anyOf,
@@ -24,6 +23,7 @@ import type { ProgramSpec } from "../program.js";
 import type { Unit, Units } from "../units.js";
 import { isInt64 } from "../representation.js";
 import { bulkOf, countsItself, type Bulk } from "./bulk.js";
+import { isFlat } from "./flat.js";
 import { FAILURES, numbered, writeOutputs } from "./function.js";
 import {
   BIT,
@@ -35,11 +35,11 @@ import {
   inputColumn,
   isMarked,
   OUT,
+  orZero,
   outputColumn,
   unmark,
   type KernelParts,
 } from "./kernel-columns.js";
-import { zeroOf } from "./local.js";
 
 const PARAMS = [COUNT, COLUMNS, OUT, FAILURES] as const;
 /** How many rows whole turns of a loop do. */
@@ -94,9 +94,11 @@ function groupFunctions(name: Name, unit: Unit): Body {
 
 /** A row with a look at its validity. */
 function rowByRow(kernel: KernelParts): Body {
+  const flat = rowsATurn(kernel) > 1 && isFlat(kernel.chunk);
   return writeOutputs({
     ...kernel,
-    column: (node, root) => checkedColumn(kernel, node, root),
+    flat,
+    column: (node, root) => checkedColumn(kernel, node, root, flat),
     sink: (output, node, scope) => ({
       value: outputColumn(kernel, output, node, scope),
       missing: node.nullable ? [unmark(output)] : [],
@@ -136,10 +138,6 @@ function inBulk(kernel: KernelParts, { columns, failing }: Bulk): Body {
   }
   return rows;
 }
-
-/** Columns that are arrays may have null in the slots of NULLs. */
-const orZero = (type: DataType, code: Code): Code =>
-  isInt64(type) || type.kind === "string" ? js`${code} ?? ${zeroOf(type)}` : code;
 
 /**
  * The loop over all rows. Engines find out once a turn where the arrays of columns lie and how long they are, so a

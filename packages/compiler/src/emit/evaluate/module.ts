@@ -60,7 +60,7 @@ interface Finished {
 
 /** Names that emitted functions use for themselves. */
 const OURS =
-  /^(?:[a-z]\d*|c\d+null|(?:column|in|valid|bits|target|out|set)\d+|row_\w+|kernel_\w+|columns|count|out|byte|bit|bytes|meet|turns)$/;
+  /^(?:[a-z]\d*|c\d+null|(?:column|in|valid|bits|target|out|set)\d+|row_\w+|kernel_\w+|columns|count|out|byte|bit|bytes|meet|turns|pairOfNumbers)$/;
 
 export function createModule(): OpenModule {
   const scope = createScope();

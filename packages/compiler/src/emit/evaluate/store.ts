@@ -43,6 +43,7 @@ export function store(context: Context, node: Node, block: Block, sink: Sink): v
 
 /** The same, computing the node itself here whatever its place is. */
 export function storeHere(context: Context, node: Node, block: Block, sink: Sink): void {
+  if (context.flat && !isChain(node)) return put(block, compute(context, node, block), sink);
   switch (node.kind) {
     case "if":
       return storeIf(context, node, block, sink);

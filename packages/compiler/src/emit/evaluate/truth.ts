@@ -26,7 +26,8 @@ export interface Truth {
 }
 
 export function truthOf(context: Context, node: Node, block: Block, wanted = true): Truth {
-  if (context.placements.of(node).how !== "inline") return ofValue(valueOf(context, node, block), wanted);
+  if (context.placements.of(node).how !== "inline")
+    return ofValue(context, valueOf(context, node, block), wanted);
   switch (node.kind) {
     case "literal":
       return { test: node.value === wanted ? TRUE : FALSE, ifTrue: [], ifFalse: [] };
@@ -47,15 +48,15 @@ export function truthOf(context: Context, node: Node, block: Block, wanted = tru
       if (negates && arg !== undefined && arg.kind !== "lambda") {
         return truthOf(context, arg, block, !wanted);
       }
-      return ofValue(valueOf(context, node, block), wanted);
+      return ofValue(context, valueOf(context, node, block), wanted);
     }
     default:
-      return ofValue(valueOf(context, node, block), wanted);
+      return ofValue(context, valueOf(context, node, block), wanted);
   }
 }
 
-function ofValue(value: Value, wanted: boolean): Truth {
-  const is = holds(value.value);
+function ofValue(context: Context, value: Value, wanted: boolean): Truth {
+  const is = holds(value.value, context.flat);
   const test = allOf([...value.nulls.map(not), wanted ? is : not(is)]);
   return { test, ifTrue: keysOf(value.nulls), ifFalse: [] };
 }
@@ -68,7 +69,7 @@ function connective(context: Context, node: BranchNode, block: Block, wanted: bo
   const [left, right] = node.args;
   if (left === undefined || right === undefined) throw new Error("a connective without its sides");
   const both = (node.kind === "and") === wanted;
-  if (both && right.counts && left.nullable) return ofValue(valueOf(context, node, block), wanted);
+  if (both && right.counts && left.nullable) return ofValue(context, valueOf(context, node, block), wanted);
   const a = truthOf(context, left, block, wanted);
   const region = context.placements.of(node).inner.get(1);
   const [b, inner] = enter(context, region, block, (blk) => {
@@ -78,7 +79,8 @@ function connective(context: Context, node: BranchNode, block: Block, wanted: bo
   const facts = both
     ? { ifTrue: [...a.ifTrue, ...b.ifTrue], ifFalse: [] }
     : { ifTrue: [], ifFalse: [...a.ifFalse, ...b.ifFalse] };
-  if (inner.statements.length === 0) {
+  if (context.flat) block.statements.push(...inner.statements);
+  if (context.flat || inner.statements.length === 0) {
     return { test: both ? allOf([a.test, b.test]) : anyOf([a.test, b.test]), ...facts };
   }
   const name = context.scope.issue("v");

@@ -1,3 +1,4 @@
+import type { DataType } from "@pinion/core";
 import {
   allOf,
   anyOf,
@@ -30,6 +31,7 @@ import {
 } from "./context.js";
 import { createLocal, readLocal, setLocal, setLocalTo, zeroOf } from "./local.js";
 import { chainOf } from "./chain.js";
+import { select } from "./select.js";
 import { localSink, storeHere } from "./store.js";
 import { truthOf } from "./truth.js";
 
@@ -71,9 +73,10 @@ function kept(context: Context, node: Node, block: Block): Value {
   const single = value.nulls.length === 1 && test.key !== undefined;
   const flag = context.scope.issue("n");
   if (!single) block.statements.push(declare(flag, anyOf(value.nulls).yes));
-  const missing = single ? test : { ...holds(flag), key: flag.text };
+  const missing = single ? test : { ...holds(flag, context.flat), key: flag.text };
   const name = context.scope.issue("t");
-  block.statements.push(declare(name, choose(missing, zeroOf(node.type), value.value)));
+  const code = context.flat ? value.value : choose(missing, zeroOf(node.type), value.value);
+  block.statements.push(declare(name, code));
   return { nulls: [missing], value: name };
 }
 
@@ -192,8 +195,9 @@ function conditional(context: Context, node: BranchNode, block: Block): Value {
     });
   const [yes, yesBlock] = branch(then, 1, test.ifTrue);
   const [no, noBlock] = branch(otherwise, 2, test.ifFalse);
-  if (yesBlock.statements.length === 0 && noBlock.statements.length === 0) {
-    return chosen(context, block, test.test, yes, no);
+  if (context.flat) block.statements.push(...yesBlock.statements, ...noBlock.statements);
+  if (context.flat || (yesBlock.statements.length === 0 && noBlock.statements.length === 0)) {
+    return chosen(context, node.type, block, test.test, yes, no);
   }
   const { declarations, local } = createLocal(context, node);
   block.statements.push(
@@ -208,8 +212,16 @@ function conditional(context: Context, node: BranchNode, block: Block): Value {
 }
 
 /** One of two values, as an expression. */
-function chosen(context: Context, block: Block, test: Condition, yes: Value, no: Value): Value {
+function chosen(
+  context: Context,
+  type: DataType,
+  block: Block,
+  test: Condition,
+  yes: Value,
+  no: Value,
+): Value {
   if (test.known !== undefined) return test.known ? yes : no;
+  if (context.flat) return chosenFlat(context, type, block, test, yes, no);
   if (yes.nulls.length === 0 && no.nulls.length === 0) {
     return { nulls: [], value: choose(test, yes.value, no.value) };
   }
@@ -223,6 +235,22 @@ function chosen(context: Context, block: Block, test: Condition, yes: Value, no:
   };
 }
 
+function chosenFlat(
+  context: Context,
+  type: DataType,
+  block: Block,
+  test: Condition,
+  yes: Value,
+  no: Value,
+): Value {
+  const named = nameTest(context, block, test);
+  const missing = anyOf([allOf([named, anyOf(yes.nulls)]), allOf([not(named), anyOf(no.nulls)])]);
+  return {
+    nulls: missing.known === false ? [] : [missing],
+    value: select(context, type, block, named, yes.value, no.value),
+  };
+}
+
 const isNever = (value: Value): boolean => anyOf(value.nulls).known === true;
 
 /** The test in a name, so that it may stand more than once. */
@@ -230,7 +258,7 @@ function nameTest(context: Context, block: Block, test: Condition): Condition {
   if (test.key !== undefined || isAtom(test.yes) || isAtom(test.no)) return test;
   const name = context.scope.issue("t");
   block.statements.push(declare(name, test.yes));
-  return holds(name);
+  return holds(name, context.flat);
 }
 
 /** `coalesce` from argument `index` on. */
@@ -242,11 +270,12 @@ function firstOf(context: Context, node: BranchNode, index: number, block: Block
   const region = context.placements.of(node).inner.get(index + 1);
   return enter(context, region, block, (inner) => {
     const rest = firstOf(context, node, index + 1, inner);
-    if (inner.statements.length === 0) {
+    if (context.flat) block.statements.push(...inner.statements);
+    if (context.flat || inner.statements.length === 0) {
       if (value.inBand !== undefined && rest.nulls.length === 0 && isAtom(value.inBand)) {
         return { nulls: [], value: js`${value.inBand} ?? ${rest.value}` };
       }
-      return chosen(context, block, anyOf(value.nulls), rest, { nulls: [], value: value.value });
+      return chosen(context, node.type, block, anyOf(value.nulls), rest, { nulls: [], value: value.value });
     }
     const { declarations, local } = createLocal(context, node);
     const otherwise: readonly Statement[] = [...inner.statements, ...setLocalTo(local, rest)];
@@ -261,13 +290,14 @@ function connective(context: Context, node: BranchNode, block: Block): Value {
   if (left === undefined || right === undefined) throw new Error("a connective without its sides");
   const decisive = node.kind === "or";
   const a = valueOf(context, left, block);
-  const decided = decides(a, decisive);
+  const decided = decides(context, a, decisive);
   const [b, inner] = enter(context, context.placements.of(node).inner.get(1), block, (blk) => {
     return [valueOf(context, right, blk), blk] as const;
   });
-  const outcome = anyOf([decided, decides(b, decisive)]);
+  const outcome = anyOf([decided, decides(context, b, decisive)]);
   const missing = anyOf([...a.nulls, ...b.nulls]);
-  if (inner.statements.length === 0) {
+  if (context.flat) block.statements.push(...inner.statements);
+  if (context.flat || inner.statements.length === 0) {
     if (missing.known === false) return { nulls: [], value: decisive ? outcome.yes : outcome.no };
     const test = nameTest(context, block, outcome);
     return {
@@ -280,7 +310,7 @@ function connective(context: Context, node: BranchNode, block: Block): Value {
     ...declarations,
     when(decided, setLocal(local, constant(decisive)), [
       ...inner.statements,
-      when(decides(b, decisive), setLocal(local, constant(decisive)), [
+      when(decides(context, b, decisive), setLocal(local, constant(decisive)), [
         when(missing, [], setLocal(local, constant(!decisive))),
       ]),
     ]),
@@ -289,8 +319,10 @@ function connective(context: Context, node: BranchNode, block: Block): Value {
 }
 
 /** Whether a side alone decides a connective: is true for OR, false for AND. */
-const decides = (side: Value, decisive: boolean): Condition =>
-  allOf([...side.nulls.map(not), decisive ? holds(side.value) : not(holds(side.value))]);
+function decides(context: Context, side: Value, decisive: boolean): Condition {
+  const is = holds(side.value, context.flat);
+  return allOf([...side.nulls.map(not), decisive ? is : not(is)]);
+}
 
 /** The value, or null, as one expression. */
 export function inBandOf(value: Value): Code {
