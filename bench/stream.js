@@ -1,6 +1,7 @@
-// A topic into acknowledged Redis rows, against a kafkajs consumer that does nothing and one that decodes with avsc and
-// nothing else; then the time from produce to readable. Same broker, same run, in turn. Needs Kafka's jars
-// (`npm test` fetches them) and redis-server.
+// A topic into acknowledged Redis rows, by each client, against a kafkajs consumer that does nothing and one that decodes
+// with avsc and nothing else; then the time from produce to readable. Same broker, same run, in turn; beside each rate the
+// time of processors that a record took, in this process with all its threads. Needs Kafka's jars (`npm test` fetches them)
+// and redis-server.
 import { spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { connect, createServer } from "node:net";
@@ -10,8 +11,6 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { compileProject, writeArtifacts } from "@pinion/compiler";
 import { openClient, redisSink } from "@pinion/runtime";
-// Not exported: the port of Kafka's clients.
-import { kafkaDriver } from "../packages/runtime/dist/stream/log/kafka/driver.js";
 import { benchFolder, median, report } from "./support.js";
 
 const require = createRequire(new URL("../packages/runtime/package.json", import.meta.url));
@@ -22,6 +21,8 @@ const JARS = process.env.PINION_KAFKA_JARS ?? new URL("../.cache/kafka", import.
 const EVENTS = Number(process.env.STREAM_EVENTS ?? 400_000);
 const ROUNDS = Number(process.env.STREAM_ROUNDS ?? 3);
 const KEYS = 20_000;
+const CLIENTS = (process.env.STREAM_CLIENTS ?? "kafkajs,platformatic").split(",");
+const LATENCY_SECONDS = Number(process.env.STREAM_LATENCY_SECONDS ?? 10);
 if (!existsSync(JARS) || spawnSync("redis-server", ["--version"]).status !== 0) {
   console.error("stream: Kafka's jars or redis-server are not there; nothing is measured");
   process.exit(0);
@@ -163,6 +164,14 @@ export const a = anchor("a", { source: trips, key: key("driver_id", t.int64()), 
   }
 
   let groups = 0;
+  /** What a measurement took: seconds by the clock, and of processors. @param {() => Promise<number>} measured */
+  async function timed(measured) {
+    const before = process.cpuUsage();
+    const seconds = await measured();
+    const { user, system } = process.cpuUsage(before);
+    return { seconds, cpu: (user + system) / 1e6 };
+  }
+
   /** Seconds from the assignment to the last record. @param {string} topic @param {(batch: any) => void} each */
   async function bare(topic, each) {
     const consumer = kafka.consumer({
@@ -188,40 +197,8 @@ export const a = anchor("a", { source: trips, key: key("driver_id", t.int64()), 
     await consumer.disconnect();
     return took / 1000;
   }
-  /**
-   * The same by a log of Pinion's, whichever client reads it: batches as streams take them, and nothing done with them.
-   * @param {string} topic @param {"kafkajs" | "platformatic"} client
-   */
-  async function bareLog(topic, client) {
-    const entry = { kind: /** @type {const} */ ("kafka"), brokers, topics: [topic], client };
-    const driver = await kafkaDriver({ entry, project: folder, environment: {} });
-    const options = { topics: [topic], groupId: `bare-${++groups}`, sessionTimeoutMs: 10_000 };
-    const log = await driver.log(options);
-    const done = new AbortController();
-    let seen = 0;
-    let began = 0;
-    let ended = 0;
-    await log.read(
-      {
-        assigned: async (all) => {
-          began = performance.now();
-          return all.map(() => "beginning");
-        },
-        revoked: async () => undefined,
-        batch: async ({ records }) => {
-          seen += records.length;
-          if (seen < EVENTS) return;
-          ended = performance.now();
-          done.abort();
-        },
-      },
-      done.signal,
-    );
-    await log.close();
-    return (ended - began) / 1000;
-  }
   /** The same of a stream, until every row is acknowledged and every offset committed. */
-  async function streamed(dir, kind) {
+  async function streamed(dir, kind, reader) {
     const client = await openClient({ project: dir });
     const job = await client.materializeFeatures({
       name: "bench",
@@ -230,6 +207,7 @@ export const a = anchor("a", { source: trips, key: key("driver_id", t.int64()), 
       stream: {
         from: "beginning",
         untilEnd: true,
+        client: reader,
         brokers,
         groupId: `pinion-${groups}`,
         state: join(folder, `state-${groups}`),
@@ -244,44 +222,40 @@ export const a = anchor("a", { source: trips, key: key("driver_id", t.int64()), 
   for (const partitions of [1, 4]) {
     const topic = `trips-${partitions}`;
     const dir = await projectOf(topic);
-    /** @type {Record<string, number[]>} */
-    const times = { nothing: [], kafkajs: [], platformatic: [], avsc: [], "row-level": [], windows: [] };
+    const kinds = ["row-level", "windows"];
+    const subjects = kinds.flatMap((kind) => CLIENTS.map((reader) => ({ kind, reader })));
+    /** @type {Map<string, { seconds: number, cpu: number }[]>} */
+    const times = new Map();
     for (let round = -1; round < ROUNDS; round++) {
-      const one = {
-        nothing: await bare(topic, () => undefined),
-        kafkajs: await bareLog(topic, "kafkajs"),
-        platformatic: await bareLog(topic, "platformatic"),
-        avsc: await bare(topic, (batch) => {
+      const note = async (name, measured) => {
+        const one = await timed(measured);
+        if (round >= 0) times.set(name, [...(times.get(name) ?? []), one]);
+      };
+      await note("nothing", () => bare(topic, () => undefined));
+      await note("avsc", () =>
+        bare(topic, (batch) => {
           for (const { value } of batch.messages) type.fromBuffer(value);
         }),
-        "row-level": await streamed(dir, "row-level"),
-        windows: await streamed(dir, "windows"),
-      };
-      if (round >= 0) for (const [name, took] of Object.entries(one)) times[name]?.push(took);
+      );
+      for (const { kind, reader } of subjects)
+        await note(`${kind} ${reader}`, () => streamed(dir, kind, reader));
     }
-    const seconds = Object.fromEntries(Object.entries(times).map(([name, all]) => [name, median(all)]));
-    for (const client of ["kafkajs", "platformatic"]) {
-      report({
-        bench: "stream",
-        subject: `a log of ${client} that is read and nothing else, ${partitions} partition${partitions > 1 ? "s" : ""}`,
-        peer: "kafkajs' eachBatch that does nothing",
-        of: "records a second",
-        ratio: seconds.nothing / seconds[client],
-        recordsPerSecond: EVENTS / seconds[client],
-        peerRecordsPerSecond: EVENTS / seconds.nothing,
-      });
-    }
-    for (const kind of ["row-level", "windows"]) {
+    const middle = (name, what) => median((times.get(name) ?? []).map((one) => one[what]));
+    const micros = (name) => Number(((middle(name, "cpu") / EVENTS) * 1e6).toFixed(2));
+    for (const { kind, reader } of subjects) {
+      const name = `${kind} ${reader}`;
       for (const peer of ["nothing", "avsc"]) {
         report({
           bench: "stream",
-          subject: `${kind} features into Redis, ${partitions} partition${partitions > 1 ? "s" : ""}`,
+          subject: `${kind} features into Redis by ${reader}, ${partitions} partition${partitions > 1 ? "s" : ""}`,
           peer: peer === "nothing" ? "eachBatch that does nothing" : "eachBatch that decodes with avsc",
           // Of rates, so that 1 is as fast as the peer.
           of: "records a second",
-          ratio: seconds[peer] / seconds[kind],
-          recordsPerSecond: EVENTS / seconds[kind],
-          peerRecordsPerSecond: EVENTS / seconds[peer],
+          ratio: middle(peer, "seconds") / middle(name, "seconds"),
+          recordsPerSecond: EVENTS / middle(name, "seconds"),
+          peerRecordsPerSecond: EVENTS / middle(peer, "seconds"),
+          cpuMicrosPerRecord: micros(name),
+          peerCpuMicrosPerRecord: micros(peer),
         });
       }
     }
@@ -289,11 +263,12 @@ export const a = anchor("a", { source: trips, key: key("driver_id", t.int64()), 
 
   // From produce to readable, at a steady rate.
   const RATE = 10_000;
-  const SECONDS = 10;
   const topic = "latency";
   await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
   const dir = await projectOf(topic);
-  for (const kind of ["row-level", "windows"]) {
+  for (const [kind, reader] of ["row-level", "windows"].flatMap((each) =>
+    CLIENTS.map((one) => [each, one]),
+  )) {
     const client = await openClient({ project: dir, store: redis });
     const table = `latency${++groups}`;
     const job = await client.materializeFeatures({
@@ -302,6 +277,7 @@ export const a = anchor("a", { source: trips, key: key("driver_id", t.int64()), 
       featureNames: FEATURES[kind],
       stream: {
         from: "latest",
+        client: reader,
         brokers,
         groupId: `latency-${groups}`,
         state: join(folder, `state-${groups}`),
@@ -310,7 +286,7 @@ export const a = anchor("a", { source: trips, key: key("driver_id", t.int64()), 
     while ((job.progress()?.stream?.partitions.length ?? 0) === 0) await sleep(100);
     const latencies = [];
     const probe = kind === "windows" ? "f_count_1d" : "f_count";
-    for (let slice = 0; slice < SECONDS * 20; slice++) {
+    for (let slice = 0; slice < LATENCY_SECONDS * 20; slice++) {
       const started = performance.now();
       const messages = Array.from({ length: RATE / 20 }, (_, i) => {
         const at = slice * (RATE / 20) + i;
@@ -348,7 +324,7 @@ export const a = anchor("a", { source: trips, key: key("driver_id", t.int64()), 
     const p99 = latencies[Math.floor(latencies.length * 0.99)] ?? NaN;
     report({
       bench: "stream",
-      subject: `${kind}: produce to readable, p99 in ms, about ${RATE} records a second`,
+      subject: `${kind} by ${reader}: produce to readable, p99 in ms, about ${RATE} records a second`,
       peer: "the aim of 50 ms",
       ratio: p99 / 50,
       p99,
