@@ -164,7 +164,7 @@ describe("every kind of feature", () => {
     expect(await runs("f_countries")).toEqual([
       ["key caller", "DuckDB"],
       ["terms", "kernel"],
-      ["partials", "JavaScript"],
+      ["partials", "DuckDB"],
       ...ends,
     ]);
     expect(await runs("f_share")).toEqual([["transform", "JavaScript"]]);
