@@ -1,4 +1,4 @@
-import { connect, createServer, type Socket } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 
 /** A way to a server that can be cut. */
 export interface Proxy {
@@ -43,6 +43,30 @@ export function startProxy({ to, cutAfter, comesBack }: ProxyOptions): Promise<P
     for (const socket of open) if (socket !== far) socket.destroy();
     far.end();
   };
+  return listening(server, open);
+}
+
+/** Passes bytes on to a port of loopback, and answers back after a pause in milliseconds. */
+export function startSlowProxy(to: number, pauseMs: number): Promise<Proxy> {
+  const open = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(to, "127.0.0.1");
+    for (const socket of [near, far]) {
+      open.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("close", () => {
+        open.delete(socket);
+        near.destroy();
+        far.destroy();
+      });
+    }
+    near.pipe(far);
+    far.on("data", (bytes: Buffer) => void setTimeout(() => near.write(bytes), pauseMs));
+  });
+  return listening(server, open);
+}
+
+function listening(server: Server, open: ReadonlySet<Socket>): Promise<Proxy> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(0, "127.0.0.1", () => {

@@ -1,6 +1,7 @@
 import { INT } from "@pinion/core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freePort } from "../../../../test/support/free-port.js";
+import { startSlowProxy } from "../../../../test/support/proxy.js";
 import { redisAvailable, startRedis, type RedisServer } from "../../../../test/support/redis.js";
 import { describeWith } from "../../../../test/support/requires.js";
 import { redisStore } from "../../src/stores/redis/index.js";
@@ -40,6 +41,23 @@ describeWith("Redis", redisAvailable, () => {
 });
 
 describeWith("Redis in trouble", redisAvailable, () => {
+  it("may take longer than a call's deadline over a whole table", async () => {
+    const server = await startRedis();
+    const near = await redisStore({ url: server.url });
+    const old = await near.openWriter(WRITER);
+    await old.write(Array.from({ length: 20_000 }, (_, i) => ({ key: String(i), values: [i] })));
+    await old.finish();
+    const slow = await startSlowProxy(server.port, 40);
+    const far = await redisStore({ url: `redis://127.0.0.1:${slow.port}`, deadlineMs: 1_000 });
+    const writer = await far.openWriter({ ...WRITER, asOf: 2 });
+    await writer.write([{ key: "7", values: [8] }]);
+    expect(await writer.finish()).toMatchObject({ written: 1, removed: 19_999 });
+    expect((await rowsOf(near, "t", ["7"], ["f"]))[0]?.[0]?.values).toEqual([8]);
+    await Promise.all([near.close(), far.close()]);
+    await slow.stop();
+    await server.stop();
+  });
+
   it("says which host does not answer, and no password", async () => {
     const port = await freePort();
     const opening = redisStore({ url: `redis://user:hunter2@127.0.0.1:${port}`, deadlineMs: 1_000 });

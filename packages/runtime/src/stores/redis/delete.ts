@@ -3,7 +3,8 @@ import { eraseFields } from "../erase.js";
 import { groupsWith, withoutGroup } from "../table-meta.js";
 import type { RedisClient } from "./client.js";
 import { feathrDelete } from "./feathr.js";
-import { eachKey, JOB, rowKey, rowPattern, rowPrefix } from "./keys.js";
+import { eachKey } from "./each-key.js";
+import { JOB, rowKey, rowPattern, rowPrefix } from "./keys.js";
 import type { Metas } from "./metas.js";
 import { removeKeys } from "./remove.js";
 import type { Run } from "./run.js";
@@ -28,14 +29,11 @@ export async function redisDelete(
     case "group": {
       await metas.change(table, (now) => now && withoutGroup(now, target.group));
       let removed = 0;
-      await run(async () => {
-        removed = 0;
-        await eachKey(client, rowPattern(table, target.group), async (keys) => {
-          removed += await removeKeys(client, keys);
-        });
-        await eachKey(client, `${JOB}${table}:${target.group}:*`, async (keys) => {
-          await removeKeys(client, keys);
-        });
+      await eachKey(client, run, rowPattern(table, target.group), async (keys) => {
+        removed += await run(() => removeKeys(client, keys));
+      });
+      await eachKey(client, run, `${JOB}${table}:${target.group}:*`, async (keys) => {
+        await run(() => removeKeys(client, keys));
       });
       return removed;
     }

@@ -4,7 +4,8 @@ import type { DeleteTarget, FoundFeatures, TableRead, TableWriter, WriterOptions
 import { feathrValue } from "../feathr/decode.js";
 import { feathrEncoder } from "../feathr/encode.js";
 import { fieldNames, groupsWith, type TableMeta } from "../table-meta.js";
-import { masters, type RedisClient } from "./client.js";
+import type { RedisClient } from "./client.js";
+import { eachKey } from "./each-key.js";
 import type { Run } from "./run.js";
 import { FEATHR_WRITE } from "./scripts.js";
 import { scriptRunner, WRITE_BATCH, type GroupProgress } from "./writer.js";
@@ -17,8 +18,6 @@ import { scriptRunner, WRITE_BATCH, type GroupProgress } from "./writer.js";
 /** An encoded key with its parts as they are. */
 const hashKey = (table: string, key: string): string =>
   `${table}:${key.replaceAll("%23", "#").replaceAll("%25", "%")}`;
-
-const SCAN_COUNT = 1_000;
 
 /** Features are merged into what a key's hash holds; nothing of it is removed but fields that became NULL. */
 export function feathrWriter(
@@ -146,11 +145,17 @@ export async function feathrDelete(
       const names = group === undefined ? [] : fieldNames(group).filter((name) => !others.has(name));
       if (names.length === 0) return 0;
       let changed = 0;
-      await eachHash(client, run, table, async (keys) => {
-        changed += await sum(
-          keys.map(async (key) => Math.min(1, await run(() => client.hdel(key, ...names)))),
-        );
-      });
+      await eachKey(
+        client,
+        run,
+        `${table}:*`,
+        async (keys) => {
+          changed += await sum(
+            keys.map(async (key) => Math.min(1, await run(() => client.hdel(key, ...names)))),
+          );
+        },
+        "hash",
+      );
       return changed;
     }
   }
@@ -158,28 +163,15 @@ export async function feathrDelete(
 
 /** All hashes of a table are removed: what else has a key that begins with its name is left. */
 export const feathrDrop = (client: RedisClient, run: Run, table: string): Promise<void> =>
-  eachHash(client, run, table, async (keys) => {
-    await sum(keys.map((key) => run(() => client.unlink(key))));
-  });
-
-async function eachHash(
-  client: RedisClient,
-  run: Run,
-  table: string,
-  action: (keys: readonly string[]) => Promise<void>,
-): Promise<void> {
-  for (const server of masters(client)) {
-    let cursor = "0";
-    do {
-      const at = cursor;
-      const [next, keys] = await run(() =>
-        server.scan(at, "MATCH", `${table}:*`, "COUNT", SCAN_COUNT, "TYPE", "hash"),
-      );
-      await action(keys);
-      cursor = next;
-    } while (cursor !== "0");
-  }
-}
+  eachKey(
+    client,
+    run,
+    `${table}:*`,
+    async (keys) => {
+      await sum(keys.map((key) => run(() => client.unlink(key))));
+    },
+    "hash",
+  );
 
 const sum = async (counts: readonly Promise<number>[]): Promise<number> =>
   (await Promise.all(counts)).reduce((all, count) => all + count, 0);

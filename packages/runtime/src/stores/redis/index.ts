@@ -10,7 +10,8 @@ import { redisDelete } from "./delete.js";
 import { redisError } from "./errors.js";
 import { feathrDrop, feathrWriter, noStreams } from "./feathr.js";
 import { gatherer } from "./gather.js";
-import { eachKey, JOB, META, rowPattern, TABLES } from "./keys.js";
+import { eachKey } from "./each-key.js";
+import { JOB, META, rowPattern, TABLES } from "./keys.js";
 import { redisLookup } from "./lookup.js";
 import { tableMetas } from "./metas.js";
 import { removeKeys } from "./remove.js";
@@ -98,7 +99,9 @@ function storeOn(client: RedisClient, label: string, run: Run): OnlineStore {
       const there = await run(() => client.del(META + name));
       metas.forget(name);
       for (const pattern of [rowPattern(name), `${JOB}${name}:*`]) {
-        await run(() => eachKey(client, pattern, async (keys) => void (await removeKeys(client, keys))));
+        await eachKey(client, run, pattern, async (keys) => {
+          await run(() => removeKeys(client, keys));
+        });
       }
       await run(() => client.srem(TABLES, name));
       return there > 0;

@@ -3,7 +3,8 @@ import type { Int64 } from "@pinion/core";
 import type { TableWriter, WriterOptions } from "../../ports.js";
 import { encodeRow, layoutOf } from "../row/index.js";
 import { batchesOf, type RedisClient } from "./client.js";
-import { eachKey, JOB, rowKey, rowPattern, rowPrefix } from "./keys.js";
+import { eachKey } from "./each-key.js";
+import { JOB, rowKey, rowPattern, rowPrefix } from "./keys.js";
 import type { Run } from "./run.js";
 import { SWEEP, WRITE } from "./scripts.js";
 
@@ -69,14 +70,12 @@ export async function redisWriter(
       // A later job that finished in the middle of this one could not remove what this one wrote after it.
       const finished = await progress.finished();
       const edge = finished !== undefined && finished > asOf ? finished : asOf;
-      await run(() =>
-        eachKey(client, rowPattern(table, group), async (keys) => {
-          const counts = batchesOf(client, keys, (key) => key, keys.length).map((batch) =>
-            sweep(batch, [String(edge)]),
-          );
-          removed += (await Promise.all(counts)).reduce<number>((sum, count) => sum + Number(count), 0);
-        }),
-      );
+      await eachKey(client, run, rowPattern(table, group), async (keys) => {
+        const counts = batchesOf(client, keys, (key) => key, keys.length).map((batch) =>
+          run(() => sweep(batch, [String(edge)])),
+        );
+        removed += (await Promise.all(counts)).reduce<number>((sum, count) => sum + Number(count), 0);
+      });
       await progress.finish(asOf);
       if (mark !== undefined) await run(() => client.del(mark));
       return { written, outdated, removed, bytes };
