@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from "node:fs";
+import { linkSync, rmSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import {
   csvSink,
@@ -80,11 +80,22 @@ export async function folderTarget(
   const connection = await instance.connect();
   const folder = (name: string): string => project.path(`offline-${format}/${name}`);
   const { sink, read } = FORMATS[format];
+  let looks = 0;
   const digest = async (name: string, day: string): Promise<string> => {
     const file = `${folder(name)}/df0/daily/${day.replaceAll("-", "/")}/part-0.${format}`;
-    if (!existsSync(file)) return "missing";
-    const sql = `SELECT count(*)::VARCHAR, count(DISTINCT zone)::VARCHAR, sum(hash(p)::HUGEINT)::VARCHAR FROM ${read(file)} p`;
-    return JSON.stringify((await connection.runAndReadAll(sql)).getRowsJS());
+    // DuckDB opens a file more than once, which may be another by then: what is looked at is the file of one moment.
+    const snapshot = project.path(`looked-at-${looks++}.${format}`);
+    try {
+      linkSync(file, snapshot);
+    } catch {
+      return "missing";
+    }
+    const sql = `SELECT count(*)::VARCHAR, count(DISTINCT zone)::VARCHAR, sum(hash(p)::HUGEINT)::VARCHAR FROM ${read(snapshot)} p`;
+    try {
+      return JSON.stringify((await connection.runAndReadAll(sql)).getRowsJS());
+    } finally {
+      rmSync(snapshot);
+    }
   };
   const dump = async (name: string): Promise<string> => {
     const parts: Record<string, string> = {};
