@@ -102,9 +102,9 @@ describeWith("a stream's process that stands still", need, () => {
         first.stand(false);
         for (let i = 0; i < 12; i++) {
           expect(await readAll(reader, drivers, names)).toEqual(before);
+          expect(await committed()).toBe(trips.length);
           await sleep(150);
         }
-        expect(await committed()).toBe(trips.length);
         await reader.close();
       } finally {
         await second.signal("SIGKILL");

@@ -113,7 +113,9 @@ export function rowProcessor(options: ProcessorOptions): Processor {
         if (known !== undefined && known < begin) throw removed(assignment, known);
         const name = partitionName(assignment);
         const before = partitions.get(name);
-        const position = before?.position ?? known ?? startOf(from, assignment);
+        // While this process stood still another may have come further.
+        const reachedBefore = before?.position === undefined ? known : Math.max(before.position, known ?? 0);
+        const position = reachedBefore ?? startOf(from, assignment);
         if (position !== undefined) reached.set(name, { topic, partition, offset: position, note: "" });
         partitions.set(name, {
           ...{ topic, partition, name, position, end, resumeAt: 0 },

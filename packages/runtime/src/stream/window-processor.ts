@@ -239,7 +239,9 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const due = takeDue();
     const rows = dirty.map(rowOf);
     const positions = [...partitions.values()].filter(({ position }) => position !== undefined);
-    const reached = positions.map(({ topic, partition, position = 0, rebuild }): Position => ({
+    // Where the group stands never goes back: what is built anew is read again up to there first.
+    const ready = positions.filter(isReady);
+    const reached = ready.map(({ topic, partition, position = 0, rebuild }): Position => ({
       ...{ topic, partition, offset: position },
       note: noteOf(rebuild, end, position, spread.sample(partitionName({ topic, partition }))),
     }));
