@@ -223,7 +223,7 @@ describe("lookups that are asked for", () => {
     await expect(job(["l_price", "x_twin_price"] as never[])).rejects.toMatchObject({ code: "PN7006" });
     await expect(job(["l_price"] as never[], { streaming: true })).rejects.toMatchObject({
       code: "PN7051",
-      message: expect.stringMatching(/`l_price` looks up another entity/u) as string,
+      message: expect.stringMatching(/`l_price` is of no stream/u) as string,
     });
   });
 });

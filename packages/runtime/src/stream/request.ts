@@ -1,6 +1,8 @@
-import { PinionError, type Manifest } from "@pinion/core";
+import { PinionError, type LookupFeature, type Manifest } from "@pinion/core";
+import { findFeature } from "../materialise/find-feature.js";
 import type { Selection } from "../materialise/select.js";
 import { isFolderSink, type Sink } from "../sinks.js";
+import { isStream, sourcesBelow, storedParts } from "./stored-parts.js";
 
 /** Whether the sinks of a request take a stream, and for how long. Throws PN7010 where only some do. */
 export function streamingOf(sinks: readonly Sink[]): { readonly timeoutMs?: number } | undefined {
@@ -23,31 +25,52 @@ export function streamingOf(sinks: readonly Sink[]): { readonly timeoutMs?: numb
   return timeouts.length === 0 ? {} : { timeoutMs: Math.min(...timeouts) };
 }
 
-/** Throws PN7051 where features of a stream are to be materialised as if they were of a file, or the other way. */
+/**
+ * Throws PN7051 where features of a stream are to be materialised as if they were of a file, or the other way, and where a lookup
+ * reaches a stream: no job can write that one.
+ */
 export function checkStreamed(manifest: Manifest, selection: Selection, streaming: boolean): void {
-  const lookup = selection.needed.find((feature) => feature.kind === "lookup");
-  if (streaming && lookup !== undefined) {
-    throw new PinionError(
-      "PN7051",
-      `\`${lookup.name}\` looks up another entity, which changes without an event of this one`,
-      {
-        help: `stream ${lookup.bases.map(({ feature }) => feature).join(", ")}: \`${lookup.name}\` is computed when it is asked for`,
-      },
-    );
+  for (const feature of selection.needed) {
+    if (feature.kind === "lookup") checkLookup(manifest, feature, streaming);
   }
   for (const { plan } of selection.scans) {
-    const isStream = manifest.sources.some(({ name, kind }) => name === plan.source && kind === "stream");
-    if (isStream === streaming) continue;
+    const ofStream = isStream(manifest, plan.source);
+    if (ofStream === streaming) continue;
     throw new PinionError(
       "PN7051",
-      isStream
+      ofStream
         ? `source ${plan.source} is a stream, and no sink is streaming`
         : `source ${plan.source} is no stream`,
       {
-        help: isStream
+        help: ofStream
           ? "write { streaming: true } into the sink, or run `pinion stream`"
           : "materialise its features",
       },
     );
   }
+}
+
+function checkLookup(manifest: Manifest, lookup: LookupFeature, streaming: boolean): void {
+  const ofStream = (name: string): string | undefined =>
+    sourcesBelow(manifest, findFeature(manifest, name)).find((source) => isStream(manifest, source));
+  const [part, stream] =
+    [lookup.expansion, ...lookup.bases.map(({ feature }) => feature)]
+      .map((name) => [name, ofStream(name)] as const)
+      .find(([, source]) => source !== undefined) ?? [];
+  if (stream === undefined && !streaming) return;
+  const why =
+    stream === undefined || part === undefined
+      ? `\`${lookup.name}\` is of no stream: it looks \`${lookup.expansion}\` up in files`
+      : part === lookup.expansion
+        ? `\`${lookup.name}\` looks up \`${part}\` of the stream ${stream}, which changes without an event of this entity`
+        : `\`${lookup.name}\` looks up another entity by \`${part}\` of the stream ${stream}, and that entity changes without its events`;
+  if (stream === undefined) throw new PinionError("PN7051", why, { help: `materialise \`${lookup.name}\`` });
+  const { streamed, materialised } = storedParts(manifest, lookup);
+  const jobs = [
+    ...streamed.map((name) => `stream \`${name}\``),
+    ...materialised.map((name) => `materialise \`${name}\``),
+  ];
+  throw new PinionError("PN7051", why, {
+    help: `${jobs.join(", ")}, each into a table of its own key, and leave \`${lookup.name}\` out: it is computed when it is asked for`,
+  });
 }

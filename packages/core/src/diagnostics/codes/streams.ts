@@ -148,7 +148,7 @@ export const streamCodes = {
   PN7051: {
     title: "features cannot be streamed together",
     explanation:
-      "A stream job computes features of one stream source under one key, and features derived from them. Features of files, and of other sources, go into jobs of their own.",
+      "A stream job computes features of one stream source under one key, and features derived from them. Features of files, and of other sources, go into jobs of their own. A lookup that reaches a stream is written by no job, for the other entity changes without an event of this one: what it takes is streamed or materialised, and the lookup computed when it is asked for.",
     example: {
       kind: "text",
       wrong: "featureNames of a Kafka source and of a file source with one streaming sink",
