@@ -64,6 +64,8 @@ describe(`random expressions (seed ${SEED})`, () => {
       `functions that were never drawn: ${never.length === 0 ? "none" : never.join(", ")}`,
     ];
     process.stdout.write(`${report.join("\n")}\n`);
+    // Otherwise SQL was not tested.
+    expect(inSql / exprs).toBeGreaterThan(0.1);
     if (RUNS >= ENOUGH) expect(never).toEqual([]);
   }, 3_600_000);
 });

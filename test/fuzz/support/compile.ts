@@ -2,7 +2,7 @@ import { codes, interpret, type Problem, type Row, type TypedExpr, type Value } 
 import { expect } from "vitest";
 import { checkExpression, parseExpression } from "../../../packages/compiler/src/index.js";
 import { optimise } from "../../../packages/compiler/src/optimise/index.js";
-import { columnOf, outputFor, valuesOf } from "../../../packages/compiler/test/emit/support/columns.js";
+import { columnOf, outputFor, valuesOf } from "../../support/columns.js";
 import { load } from "../../../packages/compiler/test/emit/support/load.js";
 import { expectUntouched } from "./canary.js";
 import { COLUMNS, ROWS, SCOPE } from "./expressions.js";

@@ -1,12 +1,24 @@
-import { build, type Column, type DataType, type Row, type TypedExpr, type Value } from "@pinion/core";
+import {
+  build,
+  sameType,
+  showType,
+  type Column,
+  type DataType,
+  type ProgramEntry,
+  type Row,
+  type TypedExpr,
+  type Value,
+} from "@pinion/core";
 import { hasForm, isExactly, show, showExact, type TestColumn } from "@pinion/core/testing";
-import { columnOf, outputFor, valuesOf } from "../../../packages/compiler/test/emit/support/columns.js";
 import { foldConstants } from "../../../packages/compiler/src/optimise/fold.js";
 import { optimise, passes } from "../../../packages/compiler/src/optimise/index.js";
 import { rewrite } from "../../../packages/compiler/src/optimise/rewrite.js";
+import type { ProgramSpec } from "../../../packages/compiler/src/emit/program.js";
+import { columnOf, outputFor, valuesOf } from "../../support/columns.js";
 import { meaning, type Program } from "./case.js";
 import { inDuckdb, sqlOf, type Engine } from "./duckdb.js";
 import type { Loaded, Loader } from "./emitted.js";
+import { countedFailures, expectedFailures, showFailures, type Failures } from "./failures.js";
 
 /** Two that ought to give the same and do not. */
 export interface Mismatch {
@@ -38,14 +50,13 @@ export async function check(programs: readonly Program[], { loader, engine }: To
   const optimised = programs.map(({ exprs }) =>
     exprs.map((expr, i) => (i % 2 === 0 ? expr : optimise(expr))),
   );
-  const loaded = await loader.load(
-    programs.map(({ columns }, p) => ({
-      id: `p${p}`,
-      inputs: columns,
-      outputs: (optimised[p] ?? []).map((expr, k) => ({ expr, label: `o${k}`, features: [`f${k}`] })),
-      kernel: true,
-    })),
-  );
+  const specs = programs.map(({ columns }, p): ProgramSpec => ({
+    id: `p${p}`,
+    inputs: columns,
+    outputs: (optimised[p] ?? []).map((expr, k) => ({ expr, label: `o${k}`, features: [`f${k}`] })),
+    kernel: true,
+  }));
+  const loaded = await loader.load(specs);
   let exprs = 0;
   let inSql = 0;
   for (const [p, program] of programs.entries()) {
@@ -56,7 +67,8 @@ export async function check(programs: readonly Program[], { loader, engine }: To
     checkForms(program, wanted, mismatches);
     checkFolding(program, wanted, mismatches);
     checkPasses(program, wanted, mismatches);
-    checkEmitted(loaded, `p${p}`, program, wanted, mismatches);
+    const spec = specs[p];
+    if (spec !== undefined) checkEmitted(loaded, spec, program, wanted, mismatches);
     inSql += await checkSql(engine, program, wanted, mismatches);
   }
   return { exprs, inSql, mismatches };
@@ -131,6 +143,7 @@ function checkPasses(program: Program, wanted: Wanted, mismatches: Mismatch[]): 
     for (const [k, expr] of program.exprs.entries()) {
       const made = pass(expr);
       if (made === expr) continue;
+      if (!sameType(made.type, expr.type)) report(k, 0, 0, `a ${showType(made.type)}`);
       for (const [b, rows] of program.batches.entries()) {
         for (const [r, row] of rows.entries()) {
           const found = meaning(made, program.columns, row);
@@ -146,17 +159,20 @@ function checkPasses(program: Program, wanted: Wanted, mismatches: Mismatch[]): 
 
 function checkEmitted(
   loaded: Loaded,
-  id: string,
+  spec: ProgramSpec,
   program: Program,
   wanted: Wanted,
   mismatches: Mismatch[],
 ): void {
-  const slots = loaded.entries.find((entry) => entry.id === id)?.failures.length ?? 0;
+  const entry = loaded.entries.find(({ id }) => id === spec.id);
+  if (entry === undefined) throw new Error("no such program");
   const byRow = reporter("row evaluator", program, wanted, mismatches);
   const byColumn = reporter("kernel", program, wanted, mismatches);
+  const alone = reporter("kernel of some outputs", program, wanted, mismatches);
   for (const [b, rows] of program.batches.entries()) {
-    const rowFailures = new Float64Array(slots);
-    const evaluate = loaded.row(id);
+    const expected = expectedFailures(spec, rows);
+    const rowFailures = new Float64Array(entry.failures.length);
+    const evaluate = loaded.row(spec.id);
     const seen = new Set<number>();
     for (const [r, row] of rows.entries()) {
       const out: Value[] = [];
@@ -167,38 +183,56 @@ function checkEmitted(
         byRow(k, b, r, out[k]);
       }
     }
-    const failures = new Float64Array(slots);
-    const out = runKernel(loaded, id, program.columns, rows, program.exprs, failures);
-    for (const [k, column] of out.entries()) {
-      const wrong = column.findIndex((value, r) => !isExactly(value, wanted[b]?.[k]?.[r]));
-      if (wrong >= 0) byColumn(k, b, wrong, column[wrong]);
-    }
-    const [first] = program.exprs;
-    if (first !== undefined && failures.some((count, i) => count !== rowFailures[i])) {
-      const expected = `counts ${rowFailures.join(" ")}`;
-      const found = `counts ${failures.join(" ")}`;
-      mismatches.push({ where: "failures", program, expr: first, row: [], expected, found });
-    }
+    checkFailures(program, expected, countedFailures(entry, rowFailures), mismatches);
+    const failures = new Float64Array(entry.failures.length);
+    const compare = (out: readonly (readonly Value[] | undefined)[], report: Report): void => {
+      for (const [k, column] of out.entries()) {
+        const wrong = column?.findIndex((value, r) => !isExactly(value, wanted[b]?.[k]?.[r])) ?? -1;
+        if (wrong >= 0) report(k, b, wrong, column?.[wrong]);
+      }
+    };
+    compare(
+      runKernel(loaded, entry, program, rows, failures, () => true),
+      byColumn,
+    );
+    checkFailures(program, expected, countedFailures(entry, failures), mismatches);
+    // Some of the outputs, with no more columns than these read.
+    const some = (k: number): boolean => (program.seed + b + k * k) % 3 === 0;
+    compare(runKernel(loaded, entry, program, rows, new Float64Array(entry.failures.length), some), alone);
   }
 }
 
+function checkFailures(program: Program, wanted: Failures, counted: Failures, mismatches: Mismatch[]): void {
+  const [first] = program.exprs;
+  const expected = showFailures(wanted);
+  const found = showFailures(counted);
+  if (first === undefined || expected === found) return;
+  mismatches.push({ where: "failures", program, expr: first, row: [], expected, found });
+}
+
+/** The columns of the wanted outputs. */
 function runKernel(
   loaded: Loaded,
-  id: string,
-  columns: readonly TestColumn[],
+  { id, outputs }: ProgramEntry,
+  { columns, exprs }: Program,
   rows: readonly Row[],
-  exprs: readonly TypedExpr[],
   failures: Float64Array,
-): readonly (readonly Value[])[] {
+  wanted: (k: number) => boolean,
+): readonly (readonly Value[] | undefined)[] {
+  const read = new Set(outputs.flatMap(({ inputs }, k) => (wanted(k) ? inputs : [])));
   const given = columns.map(({ type }, i) =>
-    columnOf(
-      type,
-      rows.map((row) => row[i] ?? null),
-    ),
+    read.has(i)
+      ? columnOf(
+          type,
+          rows.map((row) => row[i] ?? null),
+        )
+      : undefined,
   );
-  const out = exprs.map(({ type }): Column => outputFor(type, rows.length));
+  const out = exprs.map(({ type }, k): Column | undefined =>
+    wanted(k) ? outputFor(type, rows.length) : undefined,
+  );
   loaded.kernel(id)(rows.length, given, out, failures);
-  return out.map((column, k) => valuesOf(exprs[k]?.type ?? { kind: "void" }, column, rows.length));
+  return out.map((column, k) => column && valuesOf(exprs[k]?.type ?? { kind: "void" }, column, rows.length));
 }
 
 /** Gives how many of the expressions have a text in SQL: only what is optimised is handed to an engine. */

@@ -9,7 +9,7 @@ import { plainCallEnd, plainText } from "./plain.js";
 import { offsetAt } from "./source-text.js";
 import { textsOf } from "./pieces.js";
 import { placeOfRange, rangeOf, type FileRange } from "./place.js";
-import { unwrapped } from "./written.js";
+import { unwrapped } from "./written-as.js";
 import { coarseMap, exactMap, type TextMap } from "./text-map.js";
 import { typescript } from "./typescript.js";
 

@@ -1,7 +1,8 @@
 import type { ts } from "ts-morph";
 import type { ArgumentPath } from "@pinion/dsl";
 import type { ProjectFiles } from "./files.js";
-import { findProperty, valueOf, writtenAs, type NamedProperty, type Written } from "./written.js";
+import { findProperty, valueOf, writtenAs } from "./written-as.js";
+import type { NamedProperty, Written } from "./written.js";
 import { typescript } from "./typescript.js";
 
 /** A part of a call: where its value is written, and the property that names it. */

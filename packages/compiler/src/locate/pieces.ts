@@ -2,7 +2,8 @@ import type { ts } from "ts-morph";
 import type { ProjectFiles } from "./files.js";
 import { decodeLiteral, type DecodedText } from "./literal.js";
 import { rangeOf, type FileRange } from "./place.js";
-import { unwrapped, writtenAs, type Written } from "./written.js";
+import { unwrapped, writtenAs } from "./written-as.js";
+import type { Written } from "./written.js";
 import type { SourceText } from "./source-text.js";
 import { typescript } from "./typescript.js";
 

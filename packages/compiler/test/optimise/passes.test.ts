@@ -1,49 +1,15 @@
-import { build, interpret, type TypedExpr, type Value } from "@pinion/core";
-import fc from "fast-check";
+import { build, type TypedExpr } from "@pinion/core";
+import { show } from "@pinion/core/testing";
 import { describe, expect, it } from "vitest";
 import { checkExpression } from "../../src/check/index.js";
 import { simplifyBooleans } from "../../src/optimise/booleans.js";
 import { simplifyCasts } from "../../src/optimise/casts.js";
 import { foldConstants } from "../../src/optimise/fold.js";
-import { optimise, passes } from "../../src/optimise/index.js";
+import { optimise } from "../../src/optimise/index.js";
 import { simplifyNulls } from "../../src/optimise/nulls.js";
 import { narrowIntegers } from "../../src/optimise/ranges.js";
 import { parseExpression } from "../../src/parse/index.js";
 import { scopeOf } from "../check/support.js";
-import { randomExpressions, show } from "../emit/support/expressions.js";
-import { createRandom } from "../emit/support/random.js";
-import { randomNullable, randomValue } from "../emit/support/values.js";
-import { COLUMNS } from "../emit/support/table.js";
-
-describe("every pass", () => {
-  for (const pass of [...passes, optimise]) {
-    it(`${pass.name} keeps values, types and nullability`, () => {
-      fc.assert(
-        fc.property(fc.integer(), (seed) => {
-          const random = createRandom(seed);
-          const exprs = randomExpressions(random, COLUMNS, 40);
-          for (let r = 0; r < 6; r++) {
-            const row = new Map(
-              COLUMNS.map(({ name, type, nullable }) => [
-                name,
-                nullable ? randomNullable(random, type) : randomValue(random, type),
-              ]),
-            );
-            const read = (name: string): Value => row.get(name) ?? null;
-            for (const expr of exprs) {
-              const passed = pass(expr);
-              expect(passed.type).toEqual(expr.type);
-              const value = interpret(passed, read);
-              expect([show(expr), value]).toEqual([show(expr), interpret(expr, read)]);
-              if (!passed.nullable) expect([show(expr), value]).not.toEqual([show(expr), null]);
-            }
-          }
-        }),
-        { numRuns: 25 },
-      );
-    });
-  }
-});
 
 const scope = scopeOf({
   a: "int",

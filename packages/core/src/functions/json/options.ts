@@ -1,4 +1,5 @@
-import { compilePattern, isPatternError, type PatternUse } from "../../std/datetime/pattern.js";
+import { compilePattern, isPatternError } from "../../std/datetime/pattern.js";
+import type { PatternUse } from "../../std/datetime/pattern-elements.js";
 import { findZone } from "../../std/datetime/zone.js";
 import { showType } from "../../types/index.js";
 import { constantOf } from "../constant.js";

@@ -46,13 +46,8 @@ export { addMonths, minusDays, plusDays } from "./move.js";
 export { nextDay } from "./next-day.js";
 export { formatTimestampPattern } from "./pattern-format.js";
 export { parseDatePattern, parseTimestampPattern } from "./pattern-read.js";
-export {
-  compilePattern,
-  isPatternError,
-  type CompiledPattern,
-  type PatternError,
-  type PatternUse,
-} from "./pattern.js";
+export { compilePattern, isPatternError, type CompiledPattern } from "./pattern.js";
+export type { PatternError, PatternUse } from "./pattern-elements.js";
 export * from "./read-write.js";
 export { convertTimezone, fromUtcTimestamp, toUtcTimestamp } from "./shift.js";
 export { parseDateText, parseTimestampText, showDate, showTimestamp } from "./text.js";

@@ -1,4 +1,4 @@
-import type { Element } from "./pattern.js";
+import type { Element } from "./pattern-elements.js";
 
 /**
  * Where the digits stand in a text of fixed widths, such as those of `yyyy-MM-dd HH:mm:ss.SSS`: the plain case

@@ -1,4 +1,4 @@
-import type { Field } from "./pattern.js";
+import type { Field } from "./pattern-elements.js";
 
 /** What a text says by field; one shape for all texts, so that reading and setting stay cheap. */
 export type Fields = { -readonly [F in Field]: number | undefined };

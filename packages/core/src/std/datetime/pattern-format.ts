@@ -1,7 +1,8 @@
 import type { Int64 } from "../../values/value.js";
 import { civilDay, civilMonth, civilOf, civilYear, dayOfYearOf, mondayBased } from "./calendar.js";
 import { microOfSecond, SECONDS_PER_DAY, secondsOf } from "./micros.js";
-import type { CompiledPattern, Element, Field, NumberElement, OffsetElement } from "./pattern.js";
+import type { CompiledPattern } from "./pattern.js";
+import type { Element, Field, NumberElement, OffsetElement } from "./pattern-elements.js";
 import { longZoneName, shortZoneName } from "./zone-names.js";
 import { offsetAt, type Zone } from "./zone.js";
 

@@ -1,4 +1,4 @@
-import type { Element, Field, PatternError, PatternUse, SignRule } from "./pattern.js";
+import type { Element, Field, PatternError, PatternUse, SignRule } from "./pattern-elements.js";
 
 /** A letter's element; `fixedWidth` where it is a number of so many digits that neighbours leave room for. */
 export interface LettersResult {

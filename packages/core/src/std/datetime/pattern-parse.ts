@@ -1,7 +1,7 @@
 import type { Zone } from "./zone.js";
 import { readLocalizedOffset, readOffsetText, readZoneId, readZoneName } from "./pattern-zone.js";
 import { noFields, setField, type Fields } from "./pattern-fields.js";
-import type { Element, FractionElement, NumberElement, TextElement } from "./pattern.js";
+import type { Element, FractionElement, NumberElement, TextElement } from "./pattern-elements.js";
 
 /** What a text says, field by field, before it is known whether the fields make a time. */
 export interface Parsed {

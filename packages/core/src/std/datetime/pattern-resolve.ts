@@ -10,7 +10,7 @@ import {
   validDaysOf,
 } from "./calendar.js";
 import { setField, takeField, type Fields } from "./pattern-fields.js";
-import type { Field } from "./pattern.js";
+import type { Field } from "./pattern-elements.js";
 
 /** A local time: days since 1970-01-01, seconds of the day and nanoseconds beyond. */
 export interface LocalTime {

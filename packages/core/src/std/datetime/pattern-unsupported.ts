@@ -1,4 +1,5 @@
-import { outsideQuotes, type PatternError, type PatternUse } from "./pattern.js";
+import type { PatternError, PatternUse } from "./pattern-elements.js";
+import { outsideQuotes } from "./pattern-quotes.js";
 
 /** Letters of week-based fields: since Spark 3 refused, because they changed their meaning. */
 const WEEK_BASED: ReadonlyMap<string, string> = new Map([

@@ -1,4 +1,4 @@
-import type { OffsetElement } from "./pattern.js";
+import type { OffsetElement } from "./pattern-elements.js";
 import { ZONE_NAMES } from "./zone-names.js";
 import { spelled } from "./zone-region.js";
 import { findRegion, findZone, fixedZone, type Zone } from "./zone.js";

@@ -2,12 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { formatTimestampPattern } from "../../../src/std/datetime/pattern-format.js";
 import { parseDatePattern, parseTimestampPattern } from "../../../src/std/datetime/pattern-read.js";
-import {
-  compilePattern,
-  isPatternError,
-  type CompiledPattern,
-  type PatternUse,
-} from "../../../src/std/datetime/pattern.js";
+import { compilePattern, isPatternError, type CompiledPattern } from "../../../src/std/datetime/pattern.js";
+import type { PatternUse } from "../../../src/std/datetime/pattern-elements.js";
 import { parseTimestampText, showDate, showTimestamp } from "../../../src/std/datetime/text.js";
 import { zoneOf } from "../../../src/std/datetime/zone.js";
 

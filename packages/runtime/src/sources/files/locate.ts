@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathPartitioning, PinionError, type FileSourceEntry } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import type { TimeSpan } from "../span.js";
+import type { FoundFile } from "./found-file.js";
 import { missingPartitions } from "./missing.js";
 import { localRange, rangeOf, type LocalRange, type TimeFields } from "./time-fields.js";
 import { hasWildcard, matchesWildcard } from "./wildcard.js";
@@ -60,11 +61,6 @@ export function locateFiles({ source, path, span, zone }: LocateRequest): Locate
     });
   }
   return { files: found.map(({ path: file }) => file), pattern: true, missing };
-}
-
-export interface FoundFile {
-  readonly path: string;
-  readonly fields: TimeFields;
 }
 
 /** The files that a pattern matches, by path. */

@@ -1,7 +1,7 @@
 import type { PartitionField } from "@pinion/core";
 import { localOffset, type Zone } from "@pinion/core/std";
 import type { TimeSpan } from "../span.js";
-import type { FoundFile } from "./locate.js";
+import type { FoundFile } from "./found-file.js";
 import { partitionsBetween, rangeOf, type TimeFields } from "./time-fields.js";
 
 /** Beyond this many a path is rather wrong than full of holes. */

@@ -4,7 +4,7 @@ import { openContainer } from "../avro/container.js";
 import { AvroDamage } from "../avro/damage.js";
 import type { AvroSchema } from "../avro/schema.js";
 import { resolve } from "../avro/value.js";
-import type { InferredColumn, InferredFile } from "./index.js";
+import type { InferredColumn, InferredFile } from "./inferred.js";
 
 /** Columns of an Avro file, as its schema says. */
 export function inferAvro(path: string, what: string): InferredFile {

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { headerNames } from "../duckdb/file-table.js";
 import { sqlText } from "../duckdb/sql-types.js";
-import { SAMPLE_ROWS, type InferredColumn, type InferredFile } from "./index.js";
+import { SAMPLE_ROWS, type InferredColumn, type InferredFile } from "./inferred.js";
 import { textType } from "./text-type.js";
 
 const DELIMITERS = [",", ";", "|", "\t"];

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { DataType, StructField } from "@pinion/core";
 import { linesOf } from "../duckdb/file-table.js";
 import { duckdbType } from "../duckdb/sql-types.js";
-import { SAMPLE_ROWS, type InferredFile } from "./index.js";
+import { SAMPLE_ROWS, type InferredFile } from "./inferred.js";
 import { textType, wholeType, type TextType } from "./text-type.js";
 
 /** Columns of JSON Lines, typed by a sample of lines; a column of several kinds of values is a text. */

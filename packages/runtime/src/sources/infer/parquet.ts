@@ -9,7 +9,7 @@ import {
 } from "@duckdb/node-api";
 import type { DataType, StructField } from "@pinion/core";
 import { sqlText } from "../duckdb/sql-types.js";
-import type { InferredColumn, InferredFile } from "./index.js";
+import type { InferredColumn, InferredFile } from "./inferred.js";
 
 /** Columns of Parquet, as its schema says. */
 export async function inferParquet(connection: DuckDBConnection, path: string): Promise<InferredFile> {

@@ -8,7 +8,7 @@ import {
   parseTimestampPattern,
   parseTimestampText,
 } from "@pinion/core/std";
-import type { InferredColumn } from "./index.js";
+import type { InferredColumn } from "./inferred.js";
 
 export type TextType = Pick<InferredColumn, "type" | "format">;
 

@@ -1,5 +1,5 @@
 import type { Row, Value } from "@pinion/core";
-import type { CallNode, LambdaNode, Node } from "../../../src/emit/graph/node.js";
+import type { CallNode, LambdaNode, Node } from "../../../packages/compiler/src/emit/graph/node.js";
 
 /** Counts a failure of a node for a reason. */
 export type Count = (node: CallNode, reason: string) => void;
