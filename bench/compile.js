@@ -61,6 +61,25 @@ function measured(folder, contenders, { rounds, warmup }) {
   );
 }
 
+/** @param {Record<string, { took: number, cpu: number }>} found @param {object} names @param {number} features */
+function reportPeers(found, names, features) {
+  for (const name of Object.keys(names)) {
+    for (const peer of Object.keys(peers)) {
+      report({
+        bench: "compile",
+        subject: `${name}, ${features} features`,
+        peer: `${peer} on the same files`,
+        ratio: found[name].took / found[peer].took,
+        cpu_ratio: found[name].cpu / found[peer].cpu,
+        subject_ms: found[name].took,
+        peer_ms: found[peer].took,
+        subject_cpu_ms: found[name].cpu,
+        peer_cpu_ms: found[peer].cpu,
+      });
+    }
+  }
+}
+
 const tscs = Object.fromEntries(Object.entries(peers).map(([name, command]) => [name, [command]]));
 const COLD = {
   "check and build, nothing known": [[pinion, "build"], off],
@@ -73,21 +92,7 @@ const KNOWN = {
 
 const folder = generate(FEATURES);
 const times = measured(folder, { ...COLD, ...KNOWN, ...tscs }, { rounds: ROUNDS, warmup: 1 });
-for (const name of Object.keys({ ...COLD, ...KNOWN })) {
-  for (const peer of Object.keys(peers)) {
-    report({
-      bench: "compile",
-      subject: `${name}, ${FEATURES} features`,
-      peer: `${peer} on the same files`,
-      ratio: times[name].took / times[peer].took,
-      cpu_ratio: times[name].cpu / times[peer].cpu,
-      subject_ms: times[name].took,
-      peer_ms: times[peer].took,
-      subject_cpu_ms: times[name].cpu,
-      peer_cpu_ms: times[peer].cpu,
-    });
-  }
-}
+reportPeers(times, { ...COLD, ...KNOWN }, FEATURES);
 
 // Ten times as many features are to take no more than ten times as long.
 const many = measured(generate(MANY), { ...COLD, ...tscs }, { rounds: 1, warmup: 0 });
@@ -103,18 +108,8 @@ for (const name of Object.keys(COLD)) {
     subject_cpu_ms_a_feature: many[name].cpu / MANY,
     peer_cpu_ms_a_feature: times[name].cpu / FEATURES,
   });
-  for (const peer of Object.keys(peers)) {
-    report({
-      bench: "compile",
-      subject: `${name}, ${MANY} features`,
-      peer: `${peer} on the same files`,
-      ratio: many[name].took / many[peer].took,
-      cpu_ratio: many[name].cpu / many[peer].cpu,
-      subject_ms: many[name].took,
-      peer_ms: many[peer].took,
-    });
-  }
 }
+reportPeers(many, COLD, MANY);
 
 // One feature changes while the command watches.
 for (const command of ["check", "build"]) {

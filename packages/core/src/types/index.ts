@@ -4,4 +4,5 @@ export * from "./show.js";
 export * from "./decimal.js";
 export * from "./common.js";
 export * from "./parse.js";
+export * from "./plain-types.js";
 export * from "./interval.js";

@@ -1,48 +1,18 @@
 import {
   arrayOf,
-  BIGINT,
-  BINARY,
-  BOOLEAN,
   CALENDAR_INTERVAL,
-  DATE,
   decimal,
-  DOUBLE,
-  FLOAT,
   INT,
   mapOf,
-  SMALLINT,
   STRING,
   structOf,
-  TIMESTAMP,
   TIME,
-  TINYINT,
-  VOID,
   type DataType,
   type DayTimeField,
   type StructField,
   type YearMonthField,
 } from "./data-type.js";
-
-const NAMES: ReadonlyMap<string, DataType> = new Map<string, DataType>([
-  ["void", VOID],
-  ["boolean", BOOLEAN],
-  ["tinyint", TINYINT],
-  ["byte", TINYINT],
-  ["smallint", SMALLINT],
-  ["short", SMALLINT],
-  ["int", INT],
-  ["integer", INT],
-  ["bigint", BIGINT],
-  ["long", BIGINT],
-  ["float", FLOAT],
-  ["real", FLOAT],
-  ["double", DOUBLE],
-  ["string", STRING],
-  ["binary", BINARY],
-  ["date", DATE],
-  ["timestamp", TIMESTAMP],
-  ["timestamp_ltz", TIMESTAMP],
-]);
+import { PLAIN_TYPES } from "./plain-types.js";
 
 const MAX_DEPTH = 50;
 
@@ -111,7 +81,7 @@ class TypeReader {
         return fields !== undefined && this.#take(">") ? structOf(fields) : undefined;
       }
       default:
-        return NAMES.get(name);
+        return PLAIN_TYPES.get(name);
     }
   }
 

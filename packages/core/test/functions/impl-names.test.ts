@@ -2,53 +2,13 @@ import { expect, test } from "vitest";
 import { allFunctions, castTo, refused, type Argument } from "../../src/functions/index.js";
 import * as std from "../../src/std/index.js";
 import type { TypedExpr, TypedLambda } from "../../src/typed/index.js";
-import {
-  arrayOf,
-  BIGINT,
-  BINARY,
-  BOOLEAN,
-  CALENDAR_INTERVAL,
-  DATE,
-  DAY_SECOND_INTERVAL,
-  decimal,
-  DOUBLE,
-  FLOAT,
-  INT,
-  mapOf,
-  SMALLINT,
-  STRING,
-  structOf,
-  TIMESTAMP,
-  TINYINT,
-  YEAR_MONTH_INTERVAL,
-  type DataType,
-} from "../../src/types/index.js";
+import { DEEP_TYPES, FLAT_TYPES } from "../../src/testing/index.js";
+import type { DataType } from "../../src/types/index.js";
 import { column } from "./resolve.js";
 
 /** Emitted code calls `impl.name` of the library where the interpreter calls `impl.run`: they must be one. */
 
-const TYPES: readonly DataType[] = [
-  BOOLEAN,
-  TINYINT,
-  SMALLINT,
-  INT,
-  BIGINT,
-  FLOAT,
-  DOUBLE,
-  decimal(10, 2),
-  decimal(38, 18),
-  STRING,
-  BINARY,
-  DATE,
-  TIMESTAMP,
-  DAY_SECOND_INTERVAL,
-  YEAR_MONTH_INTERVAL,
-  CALENDAR_INTERVAL,
-  arrayOf(STRING),
-  arrayOf(DOUBLE),
-  mapOf(STRING, INT),
-  structOf([{ name: "a", type: INT }]),
-];
+const TYPES: readonly DataType[] = [...FLAT_TYPES, ...DEEP_TYPES];
 const context = { timeZone: "America/Los_Angeles" };
 const span = { start: 0, end: 0 };
 const library: Readonly<Record<string, unknown>> = std;

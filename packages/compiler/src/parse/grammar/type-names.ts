@@ -1,20 +1,10 @@
 import {
-  BIGINT,
-  BINARY,
-  BOOLEAN,
   CALENDAR_INTERVAL,
-  DATE,
   decimal,
-  DOUBLE,
-  FLOAT,
-  INT,
   nearest,
-  SMALLINT,
+  PLAIN_TYPES,
   STRING,
   TIME,
-  TIMESTAMP,
-  TINYINT,
-  VOID,
   type DataType,
   type DayTimeField,
   type Problem,
@@ -29,27 +19,6 @@ export interface Parameter {
 
 export type TypeReading =
   { readonly type: DataType; readonly problem?: undefined } | { readonly problem: Problem };
-
-const PLAIN: ReadonlyMap<string, DataType> = new Map<string, DataType>([
-  ["boolean", BOOLEAN],
-  ["tinyint", TINYINT],
-  ["byte", TINYINT],
-  ["smallint", SMALLINT],
-  ["short", SMALLINT],
-  ["int", INT],
-  ["integer", INT],
-  ["bigint", BIGINT],
-  ["long", BIGINT],
-  ["float", FLOAT],
-  ["real", FLOAT],
-  ["double", DOUBLE],
-  ["string", STRING],
-  ["binary", BINARY],
-  ["date", DATE],
-  ["timestamp", TIMESTAMP],
-  ["timestamp_ltz", TIMESTAMP],
-  ["void", VOID],
-]);
 
 const DECIMALS = new Set(["decimal", "dec", "numeric"]);
 /** Texts of a limited length; a cast to them is a cast to STRING. */
@@ -90,7 +59,7 @@ const ELSEWHERE = new Map([
   ["object", "map<string, string>"],
 ]);
 
-const KNOWN = [...PLAIN.keys(), ...DECIMALS, "time", "varchar", "char", "interval", ...NESTED.keys()];
+const KNOWN = [...PLAIN_TYPES.keys(), ...DECIMALS, "time", "varchar", "char", "interval", ...NESTED.keys()];
 
 /** The type of a word and the numbers behind it. */
 export function simpleType(
@@ -100,7 +69,7 @@ export function simpleType(
   span: Span,
 ): TypeReading {
   const name = image.toLowerCase();
-  const plain = PLAIN.get(name);
+  const plain = PLAIN_TYPES.get(name);
   if (plain !== undefined) {
     if (parameters.length === 0) return { type: plain };
     return wrong(`the type ${name.toUpperCase()} takes no numbers`, span, `write \`${name}\``, name);

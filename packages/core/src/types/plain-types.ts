@@ -1,0 +1,37 @@
+import {
+  BIGINT,
+  BINARY,
+  BOOLEAN,
+  DATE,
+  DOUBLE,
+  FLOAT,
+  INT,
+  SMALLINT,
+  STRING,
+  TIMESTAMP,
+  TINYINT,
+  VOID,
+  type DataType,
+} from "./data-type.js";
+
+/** The names of the types that take no numbers and no parts, in lower case. */
+export const PLAIN_TYPES: ReadonlyMap<string, DataType> = new Map<string, DataType>([
+  ["void", VOID],
+  ["boolean", BOOLEAN],
+  ["tinyint", TINYINT],
+  ["byte", TINYINT],
+  ["smallint", SMALLINT],
+  ["short", SMALLINT],
+  ["int", INT],
+  ["integer", INT],
+  ["bigint", BIGINT],
+  ["long", BIGINT],
+  ["float", FLOAT],
+  ["real", FLOAT],
+  ["double", DOUBLE],
+  ["string", STRING],
+  ["binary", BINARY],
+  ["date", DATE],
+  ["timestamp", TIMESTAMP],
+  ["timestamp_ltz", TIMESTAMP],
+]);
