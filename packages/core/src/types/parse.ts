@@ -2,7 +2,6 @@ import {
   arrayOf,
   CALENDAR_INTERVAL,
   decimal,
-  INT,
   mapOf,
   STRING,
   structOf,
