@@ -118,8 +118,15 @@ describe("the commands, one after the other", () => {
           found: true,
           asOf: "2024-03-06T00:00:00Z",
           features: { f_zone_rides: 1, f_zone_avg_fare: null },
+          status: { f_zone_rides: "present", f_zone_avg_fare: "null" },
         },
-        { key: "3", found: false, asOf: null, features: { f_zone_rides: null, f_zone_avg_fare: null } },
+        {
+          key: "3",
+          found: false,
+          asOf: null,
+          features: { f_zone_rides: null, f_zone_avg_fare: null },
+          status: { f_zone_rides: "keyNotFound", f_zone_avg_fare: "keyNotFound" },
+        },
       ],
     });
     const people = await project.pinion(["get", "zones", "2", "3", "--features", "f_zone_avg_fare"]);

@@ -109,6 +109,43 @@ for (const [name, need, address] of [
         ]);
       });
 
+      it("tells a NULL, a feature and a key that are not there apart, and gives the default for each", async () => {
+        const df = { account: [77, 78], f_account_rides: [1, 1], f_account_note: [null, "x"] };
+        expect((await post("/push", { push_source_name: "accounts", df })).status).toBe(200);
+        const features = ["f_account_note"];
+        await client.delete({ table: "accounts", keys: [78], features });
+        const answers = ["null", "featureNotFound", "keyNotFound"];
+        const answer = await post("/v1/features", {
+          features: [...features, "f_account_rides", "f_account_twice"],
+          entities: [{ account: 77 }, { account: 78 }, { account: 79 }],
+        });
+        expect(jsonOf(answer)["rows"]).toEqual([
+          { values: ["none", 1, "nonenone"], status: ["null", "present", "present"] },
+          { values: ["none", 1, null], status: ["featureNotFound", "present", "featureNotFound"] },
+          { values: ["none", null, null], status: ["keyNotFound", "keyNotFound", "keyNotFound"] },
+        ]);
+        for (const [i, key] of ["77", "78", "79"].entries()) {
+          expect(jsonOf(await get(`/v1/tables/accounts/${key}?features=f_account_note`))).toMatchObject({
+            found: i < 2,
+            features: { f_account_note: "none" },
+            status: { f_account_note: answers[i] },
+          });
+        }
+        const columns = await post("/get-online-features", {
+          features: ["accounts:f_account_note"],
+          entities: { account: [77, 78, 79] },
+        });
+        expect((jsonOf(columns)["results"] as object[])[1]).toMatchObject({
+          values: ["none", "none", "none"],
+          statuses: ["NULL_VALUE", "NOT_FOUND", "NOT_FOUND"],
+        });
+        expect(await client.getOnlineFeatures("accounts", 78, features)).toEqual({ f_account_note: "none" });
+        const many = await client.multiGetOnlineFeatures("accounts", [77, 79], features);
+        expect(many).toEqual({ 77: { f_account_note: "none" }, 79: { f_account_note: "none" } });
+        const rows = await client.getOnlineRows("accounts", [77, 78, 79], features);
+        expect(rows.map(({ status }) => status["f_account_note"])).toEqual(answers);
+      });
+
       it("takes a whole number of any length for a DOUBLE of the request", async () => {
         const raw = '{"features":["f_surge"],"entities":[{}],"request":[{"surge":100000000000000000}]}';
         expect((await post("/v1/features", undefined, raw)).text).toContain(
@@ -131,6 +168,7 @@ for (const [name, need, address] of [
           found: true,
           asOf: "2024-03-07T00:00:00Z",
           features: { f_rides: 2, f_note: null },
+          status: { f_rides: "present", f_note: "null" },
         });
         // `#` in a part of a key is `%23`, and encoded once more in a path.
         const composite = await get(`/v1/tables/pairs/${encodeURIComponent("3#a%23b")}`);

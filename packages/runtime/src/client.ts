@@ -94,7 +94,7 @@ export interface Client<Features extends FeatureTypes> {
    * where the request cannot be, PN5xxx where files cannot be read.
    */
   getOfflineFeatures(options: OfflineFeaturesOptions<keyof Features & string>): Promise<JoinReport>;
-  /** The features of one key; NULL for each where the key is not there. */
+  /** The features of one key. Where one is NULL or not there, as where the key is not, it is its default, or null. */
   getOnlineFeatures<Name extends keyof Features & string>(
     table: string,
     key: KeyInput,
@@ -106,7 +106,7 @@ export interface Client<Features extends FeatureTypes> {
     keys: readonly KeyInput[],
     featureNames: readonly Name[],
   ): Promise<Readonly<Record<string, FeatureValues<Features, Name>>>>;
-  /** The same with whether each key was found, and as of when. */
+  /** The same with whether each key was found, as of when, and what stands behind each value. */
   getOnlineRows(
     table: string,
     keys: readonly KeyInput[],

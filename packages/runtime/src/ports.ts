@@ -71,7 +71,7 @@ export interface OnlineStore {
 
 /** What is to be removed of a table. Keys are encoded (`encodeKey`). */
 export type DeleteTarget =
-  /** The values of some features of some keys: they read as NULL from then on. */
+  /** Some features of some keys: the keys stay, and lack them from then on. */
   | {
       readonly kind: "features";
       readonly table: string;
@@ -95,8 +95,13 @@ export interface TableRead {
 export interface FoundFeatures {
   /** Undefined where no row of the key holds the feature; `null` is a NULL. */
   readonly values: readonly (Value | undefined)[];
-  /** Since when each value stands, microseconds since the epoch; undefined where there is none, or it is not known. */
+  /**
+   * Since when each value stands, microseconds since the epoch; undefined where there is none, or it is not known. Where it
+   * stands without a value, a row of the key is there that lacks the feature.
+   */
   readonly asOf: readonly (Int64 | undefined)[];
+  /** A row of the key is there, of which it is not known since when. */
+  readonly there?: true;
 }
 
 export interface ReadOptions {

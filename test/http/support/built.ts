@@ -34,7 +34,8 @@ export const zones = anchor("zones", {
   },
 });
 export const pairs = anchor("pairs", { source: rides, key: [zone, rider], features: { f_pair_rides: count({ window: "90d" }) } });
-export const accounts = anchor("accounts", { source: rides, key: account, features: { f_account_rides: count({ window: "90d" }) } });
+export const accounts = anchor("accounts", { source: rides, key: account, features: { f_account_rides: count({ window: "90d" }), f_account_note: expr("note").default("none") } });
+export const twice = derived("f_account_twice", { inputs: { note: accounts.features.f_account_note }, transform: "concat(note, note)" });
 export const unfilled = anchor("unfilled", { source: rides, key: zone, features: { f_unfilled: count({ window: "1d" }), f_pushed: expr("fare") } });
 export const surges = anchor("surges", { source: request, features: { f_surge: expr("surge * 2") } });
 export const price = derived("f_price", {

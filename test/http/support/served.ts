@@ -33,7 +33,7 @@ export async function filledClient(store?: string): Promise<Client<Record<string
 const TABLES: readonly (readonly [string, readonly string[]])[] = [
   ["zones", ["f_rides", "f_avg_fare", "f_big", "f_wild", "f_note", "f_tags"]],
   ["pairs", ["f_pair_rides"]],
-  ["accounts", ["f_account_rides"]],
+  ["accounts", ["f_account_rides", "f_account_note"]],
 ];
 
 /** Sends a request; a body is sent as JSON. */

@@ -24,7 +24,7 @@ export async function get(table: string, keys: readonly string[], options: GetAr
         ["key", ...features, "as of"],
         rows.map((row) => [
           row.key,
-          ...features.map((name) => (row.found ? textOf(row.features[name]) : "not found")),
+          ...features.map((name) => cellOf(row, name)),
           row.asOf === null ? "" : showInstant(row.asOf),
         ]),
       ),
@@ -34,11 +34,20 @@ export async function get(table: string, keys: readonly string[], options: GetAr
   }
 }
 
-const documentOf = ({ key, found, asOf, features }: FeatureRow) => ({
+/** A value, a default too; otherwise what is not there. */
+function cellOf({ features, status }: FeatureRow, name: string): string {
+  const value = features[name] ?? null;
+  const absent = status[name] === "keyNotFound" || status[name] === "featureNotFound";
+  return absent && value === null ? "not found" : textOf(value);
+}
+
+const documentOf = ({ key, found, asOf, features, status }: FeatureRow) => ({
   key,
   found,
   asOf: asOf === null ? null : showInstant(asOf),
   features,
+  // As over HTTP, left out where every value is present.
+  ...(Object.values(status).every((one) => one === "present") ? {} : { status }),
 });
 
 const textOf = (value: unknown): string =>

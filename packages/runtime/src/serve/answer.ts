@@ -67,13 +67,13 @@ function storedRows(
   oldest: readonly number[] | undefined,
 ): readonly EntityFeatures[] {
   const present = steps.map((): FeatureStatus => "present");
-  return found.map(({ values, asOf }) => {
+  return found.map(({ values, asOf, there }) => {
     if (oldest === undefined && asOf[0] !== undefined && isFull(values)) {
       return { values: values as readonly Value[], status: present, asOf: asOf as readonly Int64[] };
     }
     const row: Row = { values: [], status: [], asOf: [] };
     steps.forEach((step, s) => {
-      addStored(row, step.fallback, oldest?.[s] ?? -Infinity, values[s], asOf[s]);
+      addStored(row, step.fallback, oldest?.[s] ?? -Infinity, values[s], asOf[s], there);
     });
     return row;
   });
@@ -104,11 +104,19 @@ function addStored(
   oldest: number,
   value: Value | undefined,
   asOf: Int64 | undefined,
+  there: true | undefined,
 ): void {
-  if (value === undefined) add(row, fallback, "keyNotFound", null);
+  if (value === undefined) add(row, fallback, lackOf(asOf, there), null);
   else if (asOf !== undefined && asOf < oldest) add(row, value ?? fallback, "stale", asOf);
   else add(row, value ?? fallback, value === null ? "null" : "present", asOf ?? null);
 }
+
+/** What is not there where a table holds no value of a feature: a row of the key, or the feature in it. */
+export const lackOf = (
+  asOf: Int64 | undefined,
+  there: true | undefined,
+): "keyNotFound" | "featureNotFound" =>
+  asOf === undefined && there === undefined ? "keyNotFound" : "featureNotFound";
 
 /** Adds the next step to what is known of an entity. */
 export function addStep(
@@ -124,7 +132,14 @@ export function addStep(
   switch (step.kind) {
     case "stored": {
       const features = found[step.part]?.[entity];
-      addStored(row, step.fallback, oldest, features?.values[step.position], features?.asOf[step.position]);
+      addStored(
+        row,
+        step.fallback,
+        oldest,
+        features?.values[step.position],
+        features?.asOf[step.position],
+        features?.there,
+      );
       return;
     }
     case "request": {
@@ -145,27 +160,31 @@ export function addStep(
 
 /** What lies below a computed feature. */
 interface Below {
-  readonly status: "notMaterialised" | "keyNotFound" | "stale" | "present";
+  readonly status: "notMaterialised" | "keyNotFound" | "featureNotFound" | "stale" | "present";
   /** That of the oldest. */
   readonly asOf: Int64 | null;
 }
 
-/** Where none of the keys below a feature is there, its own is not. */
+/** Where none of the keys below a feature is there, or what was stored of them, its own is not. */
 function belowOf(row: Row, inputs: readonly number[]): Below {
   let keyed = 0;
   let missing = 0;
+  let lacking = false;
   let stale = false;
   let asOf: Int64 | null = null;
   for (const input of inputs) {
     const status = row.status[input];
     if (status === "notMaterialised") return { status, asOf: null };
     const since = row.asOf[input] ?? null;
-    if (status === "keyNotFound") missing++;
-    if (status === "keyNotFound" || since !== null) keyed++;
+    const found = status !== "keyNotFound" && status !== "featureNotFound";
+    if (!found) missing++;
+    if (!found || since !== null) keyed++;
+    if (status === "featureNotFound") lacking = true;
     if (status === "stale") stale = true;
     asOf = older(asOf, since);
   }
-  if (keyed > 0 && missing === keyed) return { status: "keyNotFound", asOf: null };
+  if (keyed > 0 && missing === keyed)
+    return { status: lacking ? "featureNotFound" : "keyNotFound", asOf: null };
   return { status: stale ? "stale" : "present", asOf };
 }
 
@@ -217,6 +236,7 @@ function addComputed(
     add(row, step.fallback, status, null);
     return;
   }
+  if (status === "featureNotFound") return add(row, step.fallback, status, null);
   const stale = status === "stale" || (asOf !== null && asOf < oldest);
   add(row, value ?? step.fallback, stale ? "stale" : value === null ? "null" : "present", asOf);
 }

@@ -5,7 +5,7 @@ import { checkNames, unknownTable } from "./read-features.js";
 import { readKey, type KeyInput } from "./read-key.js";
 
 /**
- * What is to be removed of a table. Features of keys become NULL; keys are gone, and read as never seen; a group is gone with
+ * What is to be removed of a table. Keys lack features that were deleted of them; keys are gone, and read as never seen; a group is gone with
  * its features; `all` is the table.
  */
 export type Deletion =

@@ -27,11 +27,13 @@ export interface FeatureRequest extends ReadOptions {
 /**
  * What stands behind a value.
  *
- * `present` a value · `null` the key is there and the value is NULL · `keyNotFound` no row of the key holds the feature ·
- * `notMaterialised` no table holds the feature, and it cannot be computed · `stale` a value or NULL beyond the maximum age.
- * Where it is NULL or its key is not there, the value is the feature's default.
+ * `present` a value · `null` the key is there and the value is NULL · `keyNotFound` the feature's group has no row of the key ·
+ * `featureNotFound` it has one, which lacks the feature: it was deleted · `notMaterialised` no table holds the feature, and
+ * it cannot be computed · `stale` a value or NULL beyond the maximum age. Where it is NULL, or the key or the feature is not
+ * there, the value is the feature's default.
  */
-export type FeatureStatus = "present" | "null" | "keyNotFound" | "notMaterialised" | "stale";
+export type FeatureStatus =
+  "present" | "null" | "keyNotFound" | "featureNotFound" | "notMaterialised" | "stale";
 
 /** One entity's features, each list by the position of the features asked for. */
 export interface EntityFeatures {

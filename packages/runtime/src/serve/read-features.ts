@@ -1,20 +1,27 @@
 import { nearest, PinionError, type Int64, type Manifest, type Value } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
+import { defaultOf } from "../materialise/evaluate.js";
 import { findFeature } from "../materialise/find-feature.js";
 import type { FoundFeatures, OnlineStore, ReadOptions, TableInfo } from "../ports.js";
+import { lackOf } from "./answer.js";
+import type { FeatureStatus } from "./get-features.js";
 import { readKey, showKey, type KeyInput } from "./read-key.js";
 
 /** One key's features as a table holds them. */
 export interface FeatureRow {
   /** As it was asked for. */
   readonly key: string;
-  /** False where the table holds no row of the key: then every feature is NULL. */
+  /** False where the table holds no row of the key in the groups of these features. */
   readonly found: boolean;
   /** Since when the oldest of the values stands, microseconds since the epoch; null where nothing was found. */
   readonly asOf: Int64 | null;
-  /** By name, in the order asked for. */
+  /** By name, in the order asked for; the feature's default where there is no value. */
   readonly features: Readonly<Record<string, Value>>;
+  /** What stands behind each value. */
+  readonly status: Readonly<Record<string, FeatureRowStatus>>;
 }
+
+export type FeatureRowStatus = Exclude<FeatureStatus, "notMaterialised" | "stale">;
 
 /** Reads features of keys. Throws PN7001 to PN7004 where the call cannot be answered. */
 export async function readFeatures(
@@ -31,23 +38,35 @@ export async function readFeatures(
   checkNames(info, manifest, names);
   const texts = keys.map((key) => readKey(key, info.keys, zone));
   const [rows = []] = await store.lookup([{ table, keys: texts, names }], options);
-  return keys.map((key, i) => featureRow(showKey(key), rows[i], names));
+  const defaults = names.map((name) => {
+    const feature = manifest.features.find((candidate) => candidate.name === name);
+    return feature === undefined ? null : defaultOf(feature);
+  });
+  return keys.map((key, i) => featureRow(showKey(key), rows[i], names, defaults));
 }
 
-function featureRow(key: string, row: FoundFeatures | undefined, names: readonly string[]): FeatureRow {
+function featureRow(
+  key: string,
+  row: FoundFeatures | undefined,
+  names: readonly string[],
+  defaults: readonly Value[],
+): FeatureRow {
   // A null prototype: a feature may be called anything.
   const features = Object.create(null) as Record<string, Value>;
+  const status = Object.create(null) as Record<string, FeatureRowStatus>;
   let found = false;
   let asOf: Int64 | null = null;
   names.forEach((name, i) => {
     const value = row?.values[i];
-    features[name] = value ?? null;
-    if (value === undefined) return;
-    found = true;
     const since = row?.asOf[i];
+    features[name] = value ?? defaults[i] ?? null;
+    const lack = lackOf(since, row?.there);
+    status[name] = value === undefined ? lack : value === null ? "null" : "present";
+    if (status[name] !== "keyNotFound") found = true;
+    if (value === undefined) return;
     if (since !== undefined && (asOf === null || since < asOf)) asOf = since;
   });
-  return { key, found, asOf, features };
+  return { key, found, asOf, features, status };
 }
 
 export async function unknownTable(store: OnlineStore, table: string): Promise<PinionError> {

@@ -86,9 +86,11 @@ function groupReader(
       read(bytes, view, start, own);
       for (const position of positions) {
         const before = asOf[position];
-        // Of several groups that hold a feature, the value that stands since the latest time counts.
-        if (before !== undefined && before >= since) continue;
-        values[position] = own[position];
+        const value = own[position];
+        // Of several groups that hold a feature, the value that stands since the latest time counts; any does before none.
+        const alike = (value === undefined) === (values[position] === undefined);
+        if (before !== undefined && (alike ? before >= since : value === undefined)) continue;
+        values[position] = value;
         asOf[position] = since;
       }
     },

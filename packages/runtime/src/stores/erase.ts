@@ -2,7 +2,7 @@ import { encodeRow, decoderOf, layoutOf, rowAsOf, rowSchemaId } from "./row/inde
 import type { GroupMeta } from "./table-meta.js";
 
 /**
- * A packed row with some of its features NULL and all else as it was; undefined where it holds none of them. Throws PN6002
+ * A packed row without some of its features and all else as it was; undefined where it holds none of them. Throws PN6002
  * where the row is damaged.
  */
 export function eraseFields(group: GroupMeta, row: Buffer, names: readonly string[]): Buffer | undefined {
@@ -10,9 +10,8 @@ export function eraseFields(group: GroupMeta, row: Buffer, names: readonly strin
   if (schema === undefined) return undefined;
   const layout = layoutOf(schema);
   const fields = schema.fields.map(({ name }) => name);
-  const values = decoderOf(layout, fields)(row).map((value) => value ?? null);
-  const erased = values.map((value, i) => (names.includes(fields[i] ?? "") ? null : value));
-  return erased.every((value, i) => value === values[i])
-    ? undefined
-    : encodeRow(layout, rowAsOf(row), erased);
+  const values = decoderOf(layout, fields)(row);
+  const before = new Set(values.flatMap((value, i) => (value === undefined ? [i] : [])));
+  const after = new Set([...before, ...fields.flatMap((name, i) => (names.includes(name) ? [i] : []))]);
+  return after.size === before.size ? undefined : encodeRow(layout, rowAsOf(row), values, after);
 }

@@ -209,7 +209,8 @@ describeWith("Redis in Feathr's layout", redisAvailable, () => {
       f_avg: "Hc3MzD8=",
       f_name: "EgVhcHBsZQ==",
     });
-    expect(await redis.hgetall("nyc:7#c")).toEqual({ f_avg: "HQAAAAA=" });
+    // A message without a value of the ones that Feathr knows.
+    expect(await redis.hgetall("nyc:7#c")).toEqual({ f_avg: "HQAAAAA=", f_name: "wD4A" });
     expect(await read("265#a%23b")).toEqual([Math.fround(1.6), "apple"]);
     expect(await read("7#c")).toEqual([0, null]);
     expect(await read("8#c")).toBeUndefined();
@@ -219,7 +220,8 @@ describeWith("Redis in Feathr's layout", redisAvailable, () => {
     const next = await open(3);
     await next.write([{ key: "265#a%23b", values: [null, "b"] }]);
     await next.finish();
-    expect(await redis.hkeys("nyc:265#a#b")).toEqual(["f_others", "f_name"]);
+    expect(await redis.hgetall("nyc:265#a#b")).toEqual({ f_others: "CAE=", f_avg: "wD4A", f_name: "EgFi" });
+    expect(await read("265#a%23b")).toEqual([null, "b"]);
     expect(await read("7#c")).toEqual([0, null]);
   });
 
@@ -242,6 +244,7 @@ describeWith("Redis in Feathr's layout", redisAvailable, () => {
       { table: "theirs", keys: ["1#x", "2#x"], names: ["f_avg", "f_name"] },
       { table: "packed", keys: ["1#x"], names: ["f"] },
     ]);
+    expect(found[0]?.map(({ there }) => there)).toEqual([true, undefined]);
     expect(found.map((rows) => rows.map(({ values }) => values))).toEqual([
       [
         [[10, 20, 30], ""],
@@ -256,8 +259,16 @@ describeWith("Redis in Feathr's layout", redisAvailable, () => {
     expect(
       await store.delete({ kind: "features", table: "nyc", keys: ["265#a%23b"], names: ["f_name"] }),
     ).toBe(1);
-    expect(await redis.hkeys("nyc:265#a#b")).toEqual(["f_others"]);
-    expect(await store.delete({ kind: "group", table: "nyc", group })).toBe(1);
+    expect(await redis.hkeys("nyc:265#a#b")).toEqual(["f_others", "f_avg"]);
+    expect(
+      await store.lookup([{ table: "nyc", keys: ["265#a%23b", "8#c"], names: ["f_avg", "f_name"] }]),
+    ).toEqual([
+      [
+        { there: true, values: [null, undefined], asOf: [undefined, undefined] },
+        { values: [undefined, undefined], asOf: [undefined, undefined] },
+      ],
+    ]);
+    expect(await store.delete({ kind: "group", table: "nyc", group })).toBe(2);
     expect(await redis.exists("nyc:7#c", "nyc:265#a#b")).toBe(1);
     expect(await store.delete({ kind: "keys", table: "theirs", keys: ["1#x"] })).toBe(1);
     expect(await redis.exists("theirs:1#x")).toBe(0);

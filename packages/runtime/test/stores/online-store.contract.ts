@@ -269,10 +269,39 @@ export function onlineStoreContract(
       expect(await store.delete(target)).toBe(1);
       expect(await store.delete(target)).toBe(0);
       const [avg, , , flag, vector] = ROW;
-      expect(await values("1")).toEqual([[avg, null, null, flag, vector]]);
+      expect(await values("1")).toEqual([[avg, undefined, undefined, flag, vector]]);
       expect((await rowsOf(store, "t", ["1"], NAMES))[0]?.[0]?.asOf).toBe(3 * DAY);
       expect(await values("1", ["f_later"])).toEqual([[7]]);
       expect(await values("2")).toEqual([ROW]);
+    });
+
+    it("tells a key, a feature and a value that are not there apart", async () => {
+      await materialise(2 * DAY, { "1": ROW, "2": [null, null, null, null, null] });
+      const found = async (key: string, names = NAMES) =>
+        (await store.lookup([{ table: "t", keys: [key], names }]))[0]?.[0];
+      for (const name of NAMES) {
+        await store.delete({ kind: "features", table: "t", keys: ["1", "2"], names: [name] });
+        const at = NAMES.indexOf(name);
+        const left = (value: Value, i: number) => (i <= at ? undefined : value);
+        const asOf = NAMES.map(() => 2 * DAY);
+        expect(await found("1")).toEqual({ values: ROW.map(left), asOf });
+        expect(await found("2")).toEqual({ values: NAMES.map((_, i) => left(null, i)), asOf });
+      }
+      const nothing = NAMES.map(() => undefined);
+      expect(await found("3")).toEqual({ values: nothing, asOf: nothing });
+      // Written anew it is there again.
+      const writer = await store.openStreamWriter({ table: "t", keys: KEYS, schema: SCHEMA });
+      await writer.upsert([{ key: "1", asOf: 2 * DAY, values: ROW }]);
+      expect(await found("1")).toMatchObject({ values: ROW });
+    });
+
+    it("takes a value of an older group before a later row that lacks the feature", async () => {
+      const one = { schema: { fields: [{ name: "f_avg", type: FLOAT }] } };
+      await materialise(3 * DAY, { "1": ROW });
+      await store.delete({ kind: "features", table: "t", keys: ["1"], names: ["f_avg"] });
+      await materialise(2 * DAY, { "1": [7] }, one);
+      expect(await values("1", ["f_avg", "f_flag"])).toEqual([[7, false]]);
+      expect(await values("1", ["f_flag", "f_avg"])).toEqual([[false, 7]]);
     });
 
     it("removes a key of every group, and no other key", async () => {

@@ -18,8 +18,10 @@ import {
   type DataType,
   type Value,
 } from "@pinion/core";
+import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { eraseFields } from "../../src/stores/erase.js";
 import { decoderOf, encodeRow, layoutOf, rowAsOf, rowSchemaId } from "../../src/stores/row/index.js";
 
 const RUNS = Number(process.env["PINION_ROW_RUNS"] ?? 2_000);
@@ -134,9 +136,40 @@ describe("packed rows", () => {
     );
   });
 
+  it("keep what was deleted apart from NULL, whatever the types", () => {
+    fc.assert(
+      fc.property(rows, fc.array(fc.nat({ max: 19 }), { maxLength: 8 }), (written, some) => {
+        const { layout, names, values, asOf, row } = written;
+        const gone = new Set(some.filter((i) => i < names.length));
+        const erased = encodeRow(layout, asOf, values, gone);
+        const left = values.map((value, i) => (gone.has(i) ? undefined : value));
+        expect(rowAsOf(erased)).toBe(asOf);
+        expect(decoderOf(layout, names)(erased)).toEqual(left);
+        const schemas = new Map([[layout.id, layout.schema]]);
+        const group = { id: "g", newest: layout.id, schemas };
+        const steps = [...gone].map((i) => names[i] ?? "");
+        const oneByOne = steps.reduce((bytes, name) => eraseFields(group, bytes, [name]) ?? bytes, row);
+        expect(oneByOne.equals(erased)).toBe(true);
+        expect(eraseFields(group, erased, steps)).toBeUndefined();
+      }),
+      { numRuns: Math.ceil(RUNS / 4) },
+    );
+  });
+
+  const flips = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 1, max: 255 })), {
+    minLength: 1,
+    maxLength: 9,
+  });
+  const flipped = (row: Buffer, each: readonly (readonly [number, number])[]): Buffer => {
+    const changed = Buffer.from(row);
+    for (const [at, flip] of each) changed[at % row.length] = (changed[at % row.length] ?? 0) ^ flip;
+    return changed;
+  };
+
   it("are an error when cut or changed, never another value", () => {
     fc.assert(
-      fc.property(rows, fc.nat(), fc.integer({ min: 1, max: 255 }), ({ layout, names, row }, at, flip) => {
+      fc.property(rows, fc.nat(), flips, fc.uint8Array({ maxLength: 9 }), (written, at, each, more) => {
+        const { layout, names, row } = written;
         const decode = decoderOf(layout, names);
         const read = (bytes: Buffer): unknown => {
           rowSchemaId(bytes);
@@ -144,9 +177,28 @@ describe("packed rows", () => {
         };
         const damaged = { code: expect.stringMatching(/^PN600[23]$/u) as string };
         expect(() => read(row.subarray(0, at % row.length))).toThrow(expect.objectContaining(damaged));
-        const changed = Buffer.from(row);
-        changed[at % row.length] = (changed[at % row.length] ?? 0) ^ flip;
+        if (more.length > 0) {
+          expect(() => read(Buffer.concat([row, more]))).toThrow(expect.objectContaining(damaged));
+        }
+        const changed = flipped(row, each);
+        if (changed.equals(row)) return;
         expect(() => read(changed)).toThrow(expect.objectContaining(damaged));
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  it("are values or an error where the checksum was made to hold, never a crash", () => {
+    fc.assert(
+      fc.property(rows, flips, fc.nat(), ({ layout, names, row }, each, at) => {
+        const forged = flipped(row.subarray(0, row.length - (at % 3 === 0 ? at % row.length : 0)), each);
+        if (forged.length < 17) return;
+        forged.writeUInt32LE(crc32(forged.subarray(5)), 1);
+        try {
+          decoderOf(layout, names)(forged);
+        } catch (error) {
+          expect(error).toMatchObject({ code: "PN6002" });
+        }
       }),
       { numRuns: RUNS },
     );

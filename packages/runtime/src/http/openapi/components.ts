@@ -5,7 +5,8 @@ import { described, listOf, object, orNull, record, ref, text, valueSchema, type
 
 const ATOM: Schema = { type: ["string", "number", "boolean"] };
 const INSTANT: Schema = { type: "string", format: "date-time" };
-const STATUSES = ["present", "null", "keyNotFound", "notMaterialised", "stale"];
+const ROW_STATUSES = ["present", "null", "keyNotFound", "featureNotFound"];
+const STATUSES = [...ROW_STATUSES, "notMaterialised", "stale"];
 const FEAST_STATUSES = ["PRESENT", "NULL_VALUE", "NOT_FOUND", "OUTSIDE_MAX_AGE"];
 
 /** The named schemas of the document. */
@@ -78,13 +79,17 @@ export function componentSchemas(manifest: Manifest, limits: Limits): Readonly<R
         ),
       ),
     }),
-    TableRow: object({
-      table: text(),
-      key: text(),
-      found: { type: "boolean" },
-      asOf: orNull(INSTANT),
-      features: record(ref("Value")),
-    }),
+    TableRow: object(
+      {
+        table: text(),
+        key: text(),
+        found: { type: "boolean" },
+        asOf: orNull(INSTANT),
+        features: record(ref("Value")),
+        status: record({ enum: ROW_STATUSES }, "Left out where every value is present"),
+      },
+      ["table", "key", "found", "asOf", "features"],
+    ),
     Catalog: object({
       project: text(),
       timeZone: text(),

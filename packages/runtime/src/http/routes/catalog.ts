@@ -1,4 +1,4 @@
-import { isAnchored, showType, type FeatureEntry } from "@pinion/core";
+import { belowOf, isAnchored, showType, type FeatureEntry } from "@pinion/core";
 import type { TableInfo } from "../../ports.js";
 import { showInstant } from "../../time/instant.js";
 import { withDeadline } from "../deadline.js";
@@ -16,13 +16,23 @@ export const catalogRoute = (serving: Serving): Route => ({
     const tables = await withDeadline(serving.deadlines, limits.deadlineMs, () => tablesOf(serving));
     const seen = tables.filter(({ table }) => caller.maySee(table));
     const hidden = new Set(tables.filter((table) => !seen.includes(table)).flatMap(namesOf));
-    for (const table of seen) for (const name of namesOf(table)) hidden.delete(name);
+    const shown = new Set(seen.flatMap(namesOf));
+    for (const name of shown) hidden.delete(name);
+    // What is computed of hidden features cannot be read either.
+    const isHidden = (feature: FeatureEntry): boolean =>
+      hidden.has(feature.name) ||
+      (!isAnchored(feature) &&
+        !shown.has(feature.name) &&
+        belowOf(feature).some((name) => {
+          const below = serving.features.get(name);
+          return below !== undefined && isHidden(below);
+        }));
     return toJson({
       project: manifest.project.name,
       timeZone: manifest.project.timeZone,
       keys: manifest.keys.map(({ name, type, description }) => ({ name, type, description })),
       features: manifest.features
-        .filter(({ name }) => !hidden.has(name))
+        .filter((feature) => !isHidden(feature))
         .map((feature) => entryOf(serving, feature, seen)),
       tables: seen.map(tableEntry),
     });

@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<FeatureStatus, string>> = {
   present: "PRESENT",
   null: "NULL_VALUE",
   keyNotFound: "NOT_FOUND",
+  featureNotFound: "NOT_FOUND",
   notMaterialised: "NOT_FOUND",
   stale: "OUTSIDE_MAX_AGE",
 };

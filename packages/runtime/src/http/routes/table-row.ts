@@ -1,5 +1,6 @@
 import { PinionError, type Int64, type Value } from "@pinion/core";
 import type { RowField, TableInfo } from "../../ports.js";
+import type { FeatureRow } from "../../serve/read-features.js";
 import { checkTable } from "../auth/caller.js";
 import { withDeadline } from "../deadline.js";
 import { instantWriter } from "../json/answer-writer.js";
@@ -35,9 +36,16 @@ export const tableRowRoute = (serving: Serving): Route => ({
       return `${JSON.stringify(name)}:${type === undefined ? "null" : textOf(value, type, manifest.project.timeZone, int64)}`;
     });
     const asOf: Int64 | null = row?.asOf ?? null;
-    return `{"table":${JSON.stringify(table)},"key":${JSON.stringify(key)},"found":${row?.found === true},"asOf":${instantWriter()(asOf)},"features":{${written.join(",")}}}`;
+    return `{"table":${JSON.stringify(table)},"key":${JSON.stringify(key)},"found":${row?.found === true},"asOf":${instantWriter()(asOf)},"features":{${written.join(",")}}${statusText(names, row)}}`;
   },
 });
+
+/** Left out where every value is present. */
+function statusText(names: readonly string[], row: FeatureRow | undefined): string {
+  if (names.every((name) => row?.status[name] === "present")) return "";
+  const each = names.map((name) => `${JSON.stringify(name)}:"${row?.status[name] ?? "keyNotFound"}"`);
+  return `,"status":{${each.join(",")}}`;
+}
 
 const textOf = (value: Value, type: RowField["type"], timeZone: string, int64: Int64Form): string =>
   valueWriter(type, timeZone, int64)(value);

@@ -1,6 +1,6 @@
 import { PinionError, showType, toInt64, type DataType, type Value } from "@pinion/core";
 import { unbase64Strictly } from "@pinion/core/std";
-import { kindOfField, kindOfType, type Kind, type Scalar } from "./kinds.js";
+import { kindOfField, kindOfType, NULL_FIELD, type Kind, type Scalar } from "./kinds.js";
 import { BYTES, FIXED32, FIXED64, fieldsOf, VARINT, varintsOf, type WireField } from "./wire.js";
 
 /**
@@ -13,6 +13,7 @@ export function feathrValue(text: string, name: string, type: DataType): Value {
   // Of a oneof the last that stands there counts.
   const field = fields?.findLast((one) => kindOfField(one.field) !== undefined);
   const kind = field && kindOfField(field.field);
+  if (field === undefined && fields?.some((one) => one.field === NULL_FIELD) === true) return null;
   const wanted = kindOfType(type);
   if (field === undefined || kind === undefined) throw damaged(name);
   const read = wanted?.shape === kind.shape ? readKind(kind, wanted.scalar, field, name) : undefined;

@@ -1,5 +1,5 @@
 import { PinionError, showType, type DataType, type Int64, type Value } from "@pinion/core";
-import { kindOfType, type Kind, type Scalar } from "./kinds.js";
+import { kindOfType, NULL_FIELD, type Kind, type Scalar } from "./kinds.js";
 import { BYTES, delimited, FIXED32, FIXED64, tag, VARINT, varint, type WireType } from "./wire.js";
 
 /** Writes values of one type that are not NULL: standard Base64 of the value message. Throws PN7008 for other types. */
@@ -16,6 +16,12 @@ export function feathrEncoder(name: string, type: DataType): (value: Value) => s
     return message.toString("base64");
   };
 }
+
+/**
+ * A NULL, which the message has no form of: a field of no value in it. Whoever does not know the field reads a message without
+ * a value.
+ */
+export const FEATHR_NULL = Buffer.concat([tag(NULL_FIELD, VARINT), varint(0n)]).toString("base64");
 
 export const unholdable = (name: string, type: DataType): PinionError =>
   new PinionError("PN7008", `the layout \`feathr\` cannot hold \`${name}\`, which is ${showType(type)}`, {

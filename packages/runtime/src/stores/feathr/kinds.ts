@@ -16,6 +16,9 @@ const FIELDS: Readonly<Record<Kind["shape"], Readonly<Partial<Record<Scalar, num
   sparse: { string: 20, boolean: 21, int32: 22, int64: 23, double: 24, float: 25 },
 };
 
+/** Far from the fields that Feathr has, or may come to have. */
+export const NULL_FIELD = 1000;
+
 const BY_FIELD: ReadonlyMap<number, Kind> = new Map(
   (["scalar", "array", "sparse"] as const).flatMap((shape) =>
     (Object.entries(FIELDS[shape]) as [Scalar, number][]).map(

@@ -2,7 +2,7 @@ import { PinionError, type Value } from "@pinion/core";
 import { Cluster } from "ioredis";
 import type { DeleteTarget, FoundFeatures, TableRead, TableWriter, WriterOptions } from "../../ports.js";
 import { feathrValue } from "../feathr/decode.js";
-import { feathrEncoder } from "../feathr/encode.js";
+import { FEATHR_NULL, feathrEncoder } from "../feathr/encode.js";
 import { fieldNames, groupsWith, type TableMeta } from "../table-meta.js";
 import type { RedisClient } from "./client.js";
 import { eachKey } from "./each-key.js";
@@ -12,14 +12,15 @@ import { scriptRunner, WRITE_BATCH, type GroupProgress } from "./writer.js";
 
 /*
  * The layout `feathr`: a hash at `<table>:<part>#<part>…`, parts as they are; a field for each feature, its value Base64 of a
- * value message. It has no as-of times and no NULLs: a NULL is a field that is not there.
+ * value message. It has no as-of times. A NULL is a message without a value, for which Feathr's client gives None, as for a
+ * field that is not there.
  */
 
 /** An encoded key with its parts as they are. */
 const hashKey = (table: string, key: string): string =>
   `${table}:${key.replaceAll("%23", "#").replaceAll("%25", "%")}`;
 
-/** Features are merged into what a key's hash holds; nothing of it is removed but fields that became NULL. */
+/** Features are merged into what a key's hash holds; nothing of it is removed. */
 export function feathrWriter(
   client: RedisClient,
   run: Run,
@@ -34,14 +35,12 @@ export function feathrWriter(
   let bytes = 0;
   const write = async (key: string, values: readonly Value[]): Promise<void> => {
     const set: string[] = [];
-    const unset: string[] = [];
     fields.forEach(({ name, encode }, i) => {
       const value = values[i] ?? null;
-      if (value === null) unset.push(name);
-      else set.push(name, encode(value));
+      set.push(name, value === null ? FEATHR_NULL : encode(value));
     });
     bytes += set.reduce((sum, text) => sum + text.length, 0);
-    await run(() => script([hashKey(table, key)], [ttl, String(unset.length), ...unset, ...set]));
+    await run(() => script([hashKey(table, key)], [ttl, ...set]));
     written++;
   };
   return {
@@ -81,12 +80,13 @@ export async function feathrLookup(
   );
   const asOf = names.map(() => undefined);
   return hashes.map(({ there, fields }) => ({
+    ...(there ? { there } : {}),
     asOf,
     values: names.map((name, i) => {
       const type = types.get(name);
       const text = fields[i];
-      if (type === undefined || !there) return undefined;
-      return text === null || text === undefined ? null : feathrValue(text, name, type);
+      if (type === undefined || text === null || text === undefined) return undefined;
+      return feathrValue(text, name, type);
     }),
   }));
 }

@@ -80,10 +80,8 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2], 'KEEPTTL')
 return 1`;
 
-/** KEYS: a hash. ARGV: time to live in seconds or 0, how many fields to remove, these, then fields with their values. */
+/** KEYS: a hash. ARGV: time to live in seconds or 0, then fields with their values. */
 export const FEATHR_WRITE = `
-local gone = tonumber(ARGV[2])
-for i = 3, 2 + gone do redis.call('HDEL', KEYS[1], ARGV[i]) end
-for i = 3 + gone, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
+for i = 2, #ARGV, 2 do redis.call('HSET', KEYS[1], ARGV[i], ARGV[i + 1]) end
 if tonumber(ARGV[1]) > 0 then redis.call('EXPIRE', KEYS[1], ARGV[1]) end
 return 1`;

@@ -2,15 +2,16 @@ import { PinionError, toInt64, type DataType, type Int64, type Value } from "@pi
 import { checksumAt } from "./checksum.js";
 import { readInt64 } from "./int64.js";
 import { AS_OF_AT, CHECKSUM_AT, FORMAT, HEADER_BYTES, SCHEMA_AT, type RowLayout } from "./layout.js";
+import { fixedWidth } from "./schema.js";
 import { unpackVariable } from "./variable.js";
 import { openWindow } from "./window.js";
 
-/** The fields asked for, by position; undefined where the schema lacks one. */
+/** The fields asked for, by position; undefined where the row lacks one. */
 export type DecodeRow = (row: Buffer) => (Value | undefined)[];
 
 /**
  * Decodes the row that stands from `start` to the end of the bytes, and puts the fields asked for at their positions in
- * `values`. What the schema lacks is left as it is. `view` is over all memory of the bytes.
+ * `values`. What the row lacks is left as it is. `view` is over all memory of the bytes.
  */
 export type ReadRow = (bytes: Buffer, view: DataView, start: number, values: (Value | undefined)[]) => void;
 
@@ -80,7 +81,7 @@ function readRun(
   for (let i = 0; i < at.length; i++) {
     const target = to[i] ?? 0;
     if (someNull && (view.getUint8(base + (nullByte[i] ?? 0)) & (nullBit[i] ?? 0)) !== 0) {
-      values[target] = null;
+      if (!isLacking(types[i], layout, view, base, at[i] ?? 0)) values[target] = null;
       continue;
     }
     const place = base + (at[i] ?? 0);
@@ -101,6 +102,19 @@ function readRun(
         values[target] = readOther(types[i], layout, bytes, view, start, at[i] ?? 0);
     }
   }
+}
+
+/** Whether a field without a value is not there, rather than NULL. */
+function isLacking(
+  type: DataType | undefined,
+  layout: RowLayout,
+  view: DataView,
+  base: number,
+  at: number,
+): boolean {
+  if (type === undefined || fixedWidth(type) > 0) return view.getUint8(base + at) !== 0;
+  const from = at === layout.ends ? 0 : view.getUint32(base + at - 4, true);
+  return view.getUint32(base + at, true) > from;
 }
 
 const TWO_32 = 4294967296;

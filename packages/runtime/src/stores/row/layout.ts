@@ -8,10 +8,12 @@ import { fixedWidth, schemaId } from "./schema.js";
  *   1  u32  CRC-32 over all that follows
  *   5  u32  row-schema id
  *   9  i64  as-of time, microseconds since the epoch
- *  17       NULL bitmap: bit i set where field i is NULL
- *   …       fixed-width fields in the schema's order, those that are NULL too
+ *  17       bitmap: bit i set where field i has no value
+ *   …       fixed-width fields in the schema's order, those without a value too
  *   …  u32  for each variable field, where its bytes end, counted from the end of this table
  *   …       the bytes of the variable fields
+ *
+ * A field without a value is NULL where its bytes are zeros, or none; one that begins with LACKING is not there at all.
  */
 
 export const FORMAT = 1;
@@ -19,6 +21,8 @@ export const CHECKSUM_AT = 1;
 export const SCHEMA_AT = 5;
 export const AS_OF_AT = 9;
 export const HEADER_BYTES = 17;
+/** The first byte of a field that was deleted. */
+export const LACKING = 1;
 
 /** Where the parts of a schema's rows stand. */
 export interface RowLayout {
