@@ -118,8 +118,12 @@ export function buildProgram(): Command {
     });
 
   command("stream", "compute features from a stream of events and store them as they come")
-    .requiredOption("--features <names>", "the features, separated by commas", names)
-    .requiredOption("--table <name>", "the table that the sinks write")
+    .requiredOption(
+      "--features <names>",
+      "the features of a table, separated by commas; may be repeated",
+      lists,
+    )
+    .requiredOption("--table <name>", "the table that the sinks write; one for each --features", collect)
     .option("--sink <sink>", "embedded, embedded:DIR or redis://HOST:PORT; may be repeated", collect, [])
     .option("--timeout-ms <n>", "end so long after partitions were first assigned", milliseconds)
     .option("--until-end", "end when all is read that was there at the beginning")
@@ -259,7 +263,12 @@ export function buildProgram(): Command {
   return program;
 }
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+const lists = (text: string, before: readonly (readonly string[])[] = []): readonly (readonly string[])[] => [
+  ...before,
+  names(text),
+];
 
 function names(text: string): readonly string[] {
   const all = text.split(",").map((name) => name.trim());

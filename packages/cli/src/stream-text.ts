@@ -49,22 +49,18 @@ export function showStream(job: Job): () => void {
 
 const WHY = { timeout: "its time was up", stopped: "it was stopped", end: "all was read" } as const;
 
-/** What a stream did, in words. */
+/** What a job did, in words: each source and key by itself. */
 export function streamText(status: StreamStatus, seconds: number): string {
-  const {
-    source,
-    log,
-    events,
-    eventsPerSecond,
-    rejected,
-    late,
-    partitions,
-    sinks,
-    asOf,
-    deadLetters,
-    ended,
-  } = status;
-  const lines = [`${source}: ${number(events)} events of ${log}, ${number(eventsPerSecond)}/s`];
+  const lines = (status.streams ?? [status]).flatMap((stream) =>
+    linesOf(stream, status.streams === undefined ? "" : ` by ${stream.keys.join(", ")}`),
+  );
+  return [...lines, `ended after ${seconds.toFixed(1)} s: ${WHY[status.ended ?? "stopped"]}`].join("\n");
+}
+
+function linesOf(status: StreamStatus, by: string): readonly string[] {
+  const { source, log, events, eventsPerSecond, rejected, late, partitions, sinks, asOf, deadLetters } =
+    status;
+  const lines = [`${source}${by}: ${number(events)} events of ${log}, ${number(eventsPerSecond)}/s`];
   for (const { reason, records } of rejected) lines.push(`  ${number(records)} rejected: ${reason}`);
   if (rejected.length > 0) lines.push(`  the rejected are in ${deadLetters}`);
   if (late > 0) lines.push(`  ${number(late)} came after the allowed lateness and count for nothing`);
@@ -77,12 +73,16 @@ export function streamText(status: StreamStatus, seconds: number): string {
     );
   }
   if (asOf !== undefined) lines.push(`features are as of ${showInstant(asOf)}`);
-  lines.push(`ended after ${seconds.toFixed(1)} s: ${WHY[ended ?? "stopped"]}`);
-  return lines.join("\n");
+  return lines;
 }
 
 /** The same for programs: times as texts. */
-export const streamDocument = ({ watermark, asOf, ...rest }: StreamStatus) => ({
+export const streamDocument = ({ streams, ...status }: StreamStatus): object => ({
+  ...documentOf(status),
+  ...(streams === undefined ? {} : { streams: streams.map(documentOf) }),
+});
+
+const documentOf = ({ watermark, asOf, ...rest }: StreamStatus): object => ({
   ...rest,
   ...(watermark === undefined ? {} : { watermark: showInstant(watermark) }),
   ...(asOf === undefined ? {} : { asOf: showInstant(asOf) }),

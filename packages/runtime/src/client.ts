@@ -25,7 +25,7 @@ import { showKey, type KeyInput } from "./serve/read-key.js";
 import { isFolderSink, type FolderSink, type Sink } from "./sinks.js";
 import { startStreamJob } from "./stream/job.js";
 import type { StreamOptions } from "./stream/options.js";
-import { checkStreamed, streamingOf } from "./stream/request.js";
+import { checkStreamed, checkWholeSinks, streamingOf, tablesOf } from "./stream/request.js";
 import { storeRegistry, type StoreAddress, type StoreRegistry } from "./stores/registry.js";
 import { checkTableName } from "./stores/table-name.js";
 import { cutoffsOf, type BackfillTime, type Resolution } from "./time/cutoffs.js";
@@ -164,26 +164,36 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     manifest,
     materializeFeatures: async (request) => {
       const resolution = request.resolution ?? "DAILY";
-      const selection = select(manifest, request.featureNames);
       const streaming = streamingOf(request.sinks);
-      checkStreamed(manifest, selection, streaming !== undefined);
       const cutoffs = cutoffsOf(request.backfillTime, resolution, zone, Date.now());
       const addressed = checkSinks(request.sinks, options.store);
-      for (const { table, address } of addressed) if (address !== undefined) addresses.set(table, address);
+      const noteTables = (): void => {
+        for (const { table, address } of addressed) if (address !== undefined) addresses.set(table, address);
+      };
       if (streaming !== undefined) {
+        const asked = tablesOf(manifest, request.sinks, request.featureNames);
+        noteTables();
         const job = startStreamJob(request.name, async (context) => {
           const { runStream } = await import("./stream/run.js");
-          const opened = await openSinks(request.sinks, stores, options.store);
-          const targets = opened.filter((sink) => sink.kind === "online");
+          const tables = await Promise.all(
+            asked.map(async ({ selection, sinks }) => {
+              const opened = await openSinks(sinks, stores, options.store);
+              return { selection, targets: opened.filter((sink) => sink.kind === "online") };
+            }),
+          );
           return runStream({
             ...context,
-            ...{ job: context.id, project, manifest, evaluators, selection, targets, zone, environment },
+            ...{ job: context.id, project, manifest, evaluators, tables, zone, environment },
             ...{ options: request.stream ?? {}, ...streaming },
           });
         });
         pending.add(job);
         return job;
       }
+      checkWholeSinks(request.sinks);
+      const selection = select(manifest, request.featureNames);
+      checkStreamed(manifest, selection, false);
+      noteTables();
       const what = { ...request, project, manifest, environment, selection, cutoffs, resolution };
       const plan = { ...what, store: options.store };
       const journal = openJournal({

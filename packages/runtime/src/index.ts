@@ -28,7 +28,16 @@ export type { FeatureRow } from "./serve/read-features.js";
 export type { RequestRow } from "./serve/request-rows.js";
 export type { TableChoice } from "./serve/resolve.js";
 export type { KeyInput, KeyPart } from "./serve/read-key.js";
-export { csvSink, embeddedSink, jsonlSink, parquetSink, redisSink, servedSink, type Sink } from "./sinks.js";
+export {
+  csvSink,
+  embeddedSink,
+  jsonlSink,
+  parquetSink,
+  redisSink,
+  servedSink,
+  type FolderSink,
+  type Sink,
+} from "./sinks.js";
 export { openDeadLetters, type DeadLetterBox, type DeadLetterOptions } from "./stream/dead-letters/box.js";
 export type { DeadLetter, Partition } from "./stream/ports.js";
 export type { StreamOptions } from "./stream/options.js";

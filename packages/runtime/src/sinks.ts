@@ -7,6 +7,8 @@ interface Streaming {
   readonly streaming?: boolean;
   /** Ends the stream so long after it was first given partitions to read. */
   readonly streamingTimeoutMs?: number;
+  /** Of a stream: those of the job's features that go into this table; all unless given. A table has features of one key. */
+  readonly featureNames?: readonly string[];
 }
 
 export interface EmbeddedSink extends Streaming {

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { PinionError, type KafkaClientName } from "@pinion/core";
-import { openClient, type Sink, type StreamOptions } from "@pinion/runtime";
+import { openClient, type FolderSink, type Sink, type StreamOptions } from "@pinion/runtime";
 import { buildUnbuilt } from "../build-unbuilt.js";
 import { printDocument, print } from "../output.js";
 import { readSink } from "../read-sink.js";
@@ -9,8 +9,9 @@ import { showStream, streamDocument, streamText } from "../stream-text.js";
 export interface StreamArguments {
   readonly project: string;
   readonly json?: true;
-  readonly features: readonly string[];
-  readonly table: string;
+  /** Those of each table. */
+  readonly features: readonly (readonly string[])[];
+  readonly table: readonly string[];
   readonly sink: readonly string[];
   readonly timeoutMs?: number;
   readonly from?: string;
@@ -27,17 +28,26 @@ export interface StreamArguments {
 
 /** `pinion stream`: until its time is up, all is read, or SIGINT or SIGTERM; a second signal ends it at once. */
 export async function stream(options: StreamArguments): Promise<void> {
-  const { project, json, features } = options;
-  const sinks = (options.sink.length === 0 ? ["embedded"] : options.sink).map((text) =>
-    streaming(readSink(text, options), options.timeoutMs),
+  const { project, json, features, table } = options;
+  const stores = options.sink.length === 0 ? ["embedded"] : options.sink;
+  if (features.length !== table.length) {
+    throw new PinionError("PN8003", `${features.length} --features and ${table.length} --table were named`, {
+      help: "each list of features goes into the table that is named with it",
+    });
+  }
+  const sinks = table.flatMap((name, i) =>
+    stores.map((text) => ({
+      ...streaming(readSink(text, { ...options, table: name }), options.timeoutMs),
+      ...(table.length === 1 ? {} : { featureNames: features[i] ?? [] }),
+    })),
   );
   await buildUnbuilt(project);
   const client = await openClient({ project });
   try {
     const job = await client.materializeFeatures({
-      name: options.table,
+      name: table.join("-"),
       sinks,
-      featureNames: features,
+      featureNames: [...new Set(features.flat())],
       stream: streamOptions(options),
     });
     const stop = (): void => job.cancel();
@@ -61,7 +71,7 @@ export async function stream(options: StreamArguments): Promise<void> {
   }
 }
 
-function streaming(sink: Sink, timeoutMs: number | undefined): Sink {
+function streaming(sink: Sink, timeoutMs: number | undefined): Exclude<Sink, FolderSink> {
   if (sink.kind === "parquet" || sink.kind === "csv" || sink.kind === "jsonl") {
     throw new PinionError("PN8003", `a stream cannot be written to ${sink.kind} partitions`, {
       help: "stream into embedded or redis://HOST:PORT",

@@ -13,6 +13,8 @@ export type OnEvent = (key: KeyId, micros: number, offset: number, outputs: read
 
 export interface IngestOptions {
   readonly plan: StreamPlan;
+  /** The outputs of the other keys by which the job reads the source. */
+  readonly otherKeys: readonly (readonly number[])[];
   readonly decoders: Decoders;
   /** Milliseconds since the epoch. */
   readonly now: () => number;
@@ -39,11 +41,14 @@ export interface Ingest {
   readonly failures: () => readonly { readonly reason: string; readonly rows: number }[];
 }
 
+/** The record is used under another key: it is no dead letter, since to replay it would count it twice there. */
+export const NOT_OF_KEY = "the key is NULL, and another one of the record is not";
+
 /** An event further ahead of the clock would move time on for all others, so it is refused. */
 const MOST_AHEAD_MICROS = 86_400_000_000;
 
 /** Decodes records and computes their rows. */
-export function ingest({ plan, decoders, now }: IngestOptions): Ingest {
+export function ingest({ plan, otherKeys, decoders, now }: IngestOptions): Ingest {
   const { evaluate, keyOutputs, eventTime } = plan;
   const inputs: Value[] = plan.columns.map(() => null);
   const outputs: Value[] = Array.from<Value>({ length: plan.outputs }).fill(null);
@@ -59,6 +64,7 @@ export function ingest({ plan, decoders, now }: IngestOptions): Ingest {
     const parts = keyOutputs.map((output) => outputs[output] ?? null);
     return parts.every(part) ? encodeKey(parts) : undefined;
   };
+  const isKey = (own: readonly number[]): boolean => own.every((output) => part(outputs[output]));
   // Bytes and keys of several parts are known by their text already.
   const isText = single === undefined || plan.keys[0]?.type.kind === "binary";
   /** Why a record cannot be used; undefined where it can. */
@@ -78,7 +84,7 @@ export function ingest({ plan, decoders, now }: IngestOptions): Ingest {
     outputs.fill(null);
     evaluate(inputs, outputs, failures);
     const key = keyOf();
-    if (key === undefined) return "the key is NULL";
+    if (key === undefined) return otherKeys.some(isKey) ? NOT_OF_KEY : "the key is NULL";
     onEvent(key, micros, offset, outputs);
     return undefined;
   };

@@ -1,4 +1,5 @@
 import { PinionError } from "@pinion/core";
+import { NOT_OF_KEY } from "./ingest.js";
 import type { PartitionStatus } from "./processor.js";
 import { partitionName, type Assignment, type DeadLetter, type Partition, type StartAt } from "./ports.js";
 
@@ -36,8 +37,13 @@ export function startOf(from: StartAt, { begin, end }: Assignment): number | und
   return typeof from === "number" ? from : undefined;
 }
 
-export function countLetters(rejected: Map<string, number>, letters: readonly DeadLetter[]): void {
+/** Counts records that could not be used; gives those that are dead letters. */
+export function countLetters(
+  rejected: Map<string, number>,
+  letters: readonly DeadLetter[],
+): readonly DeadLetter[] {
   for (const { reason } of letters) rejected.set(reason, (rejected.get(reason) ?? 0) + 1);
+  return letters.filter(({ reason }) => reason !== NOT_OF_KEY);
 }
 
 export const removed = (assignment: Assignment, position: number): PinionError =>

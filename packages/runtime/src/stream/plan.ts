@@ -1,7 +1,6 @@
 import {
   algebraOf,
   inputOf,
-  PinionError,
   type AggregateAlgebra,
   type ColumnEntry,
   type Evaluators,
@@ -77,21 +76,12 @@ export interface WindowReading {
   readonly finalise: (value: Value) => Value;
 }
 
-/** Throws PN7051 where the features are not of one stream source under one key. */
+/** Of features of one stream source under one key. */
 export function streamPlan(manifest: Manifest, selection: Selection, evaluators: Evaluators): StreamPlan {
   const [only, ...others] = selection.sources;
   const source = manifest.sources.find(({ name }) => name === only?.plan.source);
   if (only === undefined || source?.kind !== "stream" || others.length > 0) {
-    const names = [...new Set(selection.sources.map(({ plan }) => plan.source))];
-    throw new PinionError(
-      "PN7051",
-      names.length > 1
-        ? `the features are of several sources (${names.join(", ")})`
-        : source?.kind === "stream"
-          ? `the features of ${names.join()} have several keys`
-          : `\`${selection.features[0]?.name ?? ""}\` is of ${names.join()}, which is no stream`,
-      { help: "stream the features of one stream source and one key in one job" },
-    );
+    throw new Error("a stream of other than one source and key");
   }
   if (!hasWholeKey(only, selection.keys.length)) throw new Error("a stream without its whole key");
   const { program, groups, aggregates } = only.plan;

@@ -1,6 +1,6 @@
 import { PinionError, type LookupFeature, type Manifest } from "@pinion/core";
 import { findFeature } from "../materialise/find-feature.js";
-import type { Selection } from "../materialise/select.js";
+import { select, type Selection } from "../materialise/select.js";
 import { isFolderSink, type Sink } from "../sinks.js";
 import { isStream, sourcesBelow, storedParts } from "./stored-parts.js";
 
@@ -72,5 +72,52 @@ function checkLookup(manifest: Manifest, lookup: LookupFeature, streaming: boole
   ];
   throw new PinionError("PN7051", why, {
     help: `${jobs.join(", ")}, each into a table of its own key, and leave \`${lookup.name}\` out: it is computed when it is asked for`,
+  });
+}
+
+/** What goes into the tables of some sinks: features of one key. */
+export interface TableRequest {
+  readonly selection: Selection;
+  readonly sinks: readonly Sink[];
+}
+
+/**
+ * The tables of a stream job: each sink takes the features that it names, or all. Throws PN7001, PN7006 and PN7051 where a table
+ * cannot have its features, PN7010 where sinks and job do not name the same ones.
+ */
+export function tablesOf(
+  manifest: Manifest,
+  sinks: readonly Sink[],
+  names: readonly string[],
+): readonly TableRequest[] {
+  const tables = new Map<string, { readonly names: readonly string[]; readonly sinks: Sink[] }>();
+  for (const sink of sinks) {
+    const own = isFolderSink(sink) ? names : (sink.featureNames ?? names);
+    const strange = own.find((name) => !names.includes(name));
+    if (strange !== undefined) {
+      throw new PinionError("PN7010", `a sink takes \`${strange}\`, which the job does not name`, {
+        help: "featureNames of the job name all that its sinks take",
+      });
+    }
+    const id = JSON.stringify(own);
+    const there = tables.get(id);
+    if (there === undefined) tables.set(id, { names: own, sinks: [sink] });
+    else there.sinks.push(sink);
+  }
+  const taken = [...tables.values()];
+  const left = names.find((name) => taken.every((table) => !table.names.includes(name)));
+  if (left !== undefined) throw new PinionError("PN7010", `no sink takes \`${left}\``);
+  return taken.map((table) => {
+    const selection = select(manifest, table.names);
+    checkStreamed(manifest, selection, true);
+    return { selection, sinks: table.sinks };
+  });
+}
+
+/** Throws PN7010 where sinks of a job that is no stream choose among its features. */
+export function checkWholeSinks(sinks: readonly Sink[]): void {
+  if (sinks.every((sink) => isFolderSink(sink) || sink.featureNames === undefined)) return;
+  throw new PinionError("PN7010", "only sinks of a stream take some of the job's features", {
+    help: "materialise into each table by a job of its own",
   });
 }

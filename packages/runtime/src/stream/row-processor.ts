@@ -148,8 +148,7 @@ export function rowProcessor(options: ProcessorOptions): Processor {
         state.max = max;
         state.maxAt = now();
       }
-      countLetters(rejected, found);
-      letters.push(...found);
+      letters.push(...countLetters(rejected, found));
       state.position = batch.next;
       state.end = batch.end;
       const { topic, partition } = batch;

@@ -147,9 +147,7 @@ function ownAssignment({ committed, ...rest }: Assignment, id: string): Assignme
 function earliest(starts: readonly StartAt[], { begin, end }: Assignment): StartAt {
   const [first = "beginning", ...more] = starts;
   if (more.every((one) => JSON.stringify(one) === JSON.stringify(first))) return first;
-  return Math.min(
-    ...starts.map((one) => (typeof one === "number" ? one : one === "latest" ? end : begin)),
-  );
+  return Math.min(...starts.map((one) => (typeof one === "number" ? one : one === "latest" ? end : begin)));
 }
 
 function must(handlers: ReadHandlers | undefined): ReadHandlers {

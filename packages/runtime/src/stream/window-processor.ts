@@ -367,8 +367,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       const { max } = partition;
       const found = ingest.read(batch, partition.position ?? 0, decode, onEvent(partition));
       if (partition.max > max) partition.maxAt = now();
-      countLetters(rejected, found);
-      letters.push(...found);
+      letters.push(...countLetters(rejected, found));
       partition.position = Math.max(partition.position ?? 0, batch.next);
       partition.end = batch.end;
       moved = true;

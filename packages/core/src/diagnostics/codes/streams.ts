@@ -148,11 +148,11 @@ export const streamCodes = {
   PN7051: {
     title: "features cannot be streamed together",
     explanation:
-      "A stream job computes features of one stream source under one key, and features derived from them. Features of files, and of other sources, go into jobs of their own. A lookup that reaches a stream is written by no job, for the other entity changes without an event of this one: what it takes is streamed or materialised, and the lookup computed when it is asked for.",
+      "A stream job computes features of stream sources, each source by itself, and features derived of those of one source and key. A feature that is derived of several streams has no event that tells all of its inputs: they are stored, and it is computed when it is asked for. Features of files go into jobs of their own.",
     example: {
       kind: "text",
-      wrong: "featureNames of a Kafka source and of a file source with one streaming sink",
-      right: "one job for each source; both may write into one table",
+      wrong: "featureNames: [\"f_paid_each\"], derived of features of two topics",
+      right: "featureNames: [\"f_paid\", \"f_trips_7d\"]; and f_paid_each where features are read",
     },
   },
 } as const satisfies Record<`PN${string}`, CodePage>;

@@ -42,7 +42,7 @@ const POLL_MS = 100;
 export async function localLog({ path, positions }: LocalLogOptions): Promise<StreamLog> {
   const files = filesOf(path);
   const topic = basename(path).replace(/\.[^.]*$/u, "");
-  const readers = await Promise.all(files.map(openFile));
+  const readers = await openFiles(files);
   const committed = new Map(
     (await readPositions(positions)).map((position) => [partitionName(position), position]),
   );
@@ -109,6 +109,17 @@ export async function localLog({ path, positions }: LocalLogOptions): Promise<St
 function offsetOf(start: StartAt, { begin, end }: Assignment): number {
   if (typeof start === "number") return start;
   return start === "latest" ? end : begin;
+}
+
+async function openFiles(files: readonly string[]): Promise<readonly FileReader[]> {
+  const readers: FileReader[] = [];
+  try {
+    for (const file of files) readers.push(await openFile(file));
+    return readers;
+  } catch (error) {
+    for (const reader of readers) await reader.close();
+    throw error;
+  }
 }
 
 const openFile = (file: string): Promise<FileReader> =>

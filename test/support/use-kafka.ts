@@ -1,0 +1,74 @@
+import kafkajs, { type Admin, type Kafka, type Message } from "kafkajs";
+import { afterAll, beforeAll } from "vitest";
+import { startKafka, type KafkaServer, type KafkaServerOptions } from "./kafka.js";
+
+/** A broker of the tests of one `describe`, and a client that asks it for things beside what is tested. */
+export interface TestKafka {
+  readonly server: KafkaServer;
+  /** HOST:PORT without encryption. */
+  readonly broker: string;
+  readonly client: Kafka;
+  readonly createTopic: (topic: string, partitions: number) => Promise<void>;
+  /** Writes messages once; they are there when it resolves. */
+  readonly send: (topic: string, messages: readonly Message[]) => Promise<void>;
+  /** Removes all that a topic holds before an offset of each partition, as retention does. */
+  readonly removeBefore: (
+    topic: string,
+    offsetOf: (partition: number, end: number) => number,
+  ) => Promise<void>;
+}
+
+/** Starts a broker before the tests of this `describe`, and ends it after them. */
+export function useKafka(options: KafkaServerOptions = {}): TestKafka {
+  let started: { readonly server: KafkaServer; readonly client: Kafka } | undefined;
+  const running = () => {
+    if (started === undefined) throw new Error("the broker runs while tests do");
+    return started;
+  };
+  beforeAll(async () => {
+    const server = await startKafka(options);
+    const client = new kafkajs.Kafka({
+      ...{ brokers: [server.broker], logLevel: kafkajs.logLevel.NOTHING },
+      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 60 },
+    });
+    started = { server, client };
+  });
+  afterAll(() => started?.server.stop());
+
+  const asAdmin = async (action: (admin: Admin) => Promise<unknown>): Promise<void> => {
+    const admin = running().client.admin();
+    await admin.connect();
+    try {
+      await action(admin);
+    } finally {
+      await admin.disconnect();
+    }
+  };
+  return {
+    get server() {
+      return running().server;
+    },
+    get broker() {
+      return running().server.broker;
+    },
+    get client() {
+      return running().client;
+    },
+    createTopic: (topic, numPartitions) =>
+      asAdmin((admin) => admin.createTopics({ topics: [{ topic, numPartitions }], waitForLeaders: true })),
+    send: async (topic, messages) => {
+      if (messages.length === 0) return;
+      const producer = running().client.producer();
+      await producer.connect();
+      await producer.send({ topic, messages: [...messages] });
+      await producer.disconnect();
+    },
+    removeBefore: (topic, offsetOf) =>
+      asAdmin(async (admin) => {
+        for (const { partition, high } of await admin.fetchTopicOffsets(topic)) {
+          const offset = String(offsetOf(partition, Number(high)));
+          await admin.deleteTopicRecords({ topic, partitions: [{ partition, offset }] });
+        }
+      }),
+  };
+}
