@@ -151,8 +151,8 @@ export const streamCodes = {
       "A stream job computes features of stream sources, each source by itself, and features derived of those of one source and key. A feature that is derived of several streams has no event that tells all of its inputs: they are stored, and it is computed when it is asked for. Features of files go into jobs of their own.",
     example: {
       kind: "text",
-      wrong: "featureNames: [\"f_paid_each\"], derived of features of two topics",
-      right: "featureNames: [\"f_paid\", \"f_trips_7d\"]; and f_paid_each where features are read",
+      wrong: 'featureNames: ["f_paid_each"], derived of features of two topics',
+      right: 'featureNames: ["f_paid", "f_trips_7d"]; and f_paid_each where features are read',
     },
   },
 } as const satisfies Record<`PN${string}`, CodePage>;
