@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { nearest, PinionError } from "@pinion/core";
@@ -21,6 +30,7 @@ export interface JobEntry extends Omit<JobRecord, "state"> {
 export const jobsFolder = (project: string): string => join(project, ".pinion", "jobs");
 
 const recordFile = (folder: string, id: string): string => join(folder, `${id}.json`);
+const unfinishedFile = (folder: string, id: string): string => join(folder, `${id}.unfinished`);
 const cancelFile = (folder: string, id: string): string => join(folder, `${id}.cancel`);
 
 /** Writes a record whole or not at all. */
@@ -28,7 +38,8 @@ export function writeRecord(folder: string, record: JobRecord): void {
   mkdirSync(folder, { recursive: true });
   const aside = join(folder, `${record.id}.${randomBytes(6).toString("hex")}.tmp`);
   try {
-    writeFileSync(aside, recordToText(record), { flush: true });
+    // What a power cut may take is only what another attempt need not go on from.
+    writeFileSync(aside, recordToText(record), { flush: record.checkpoint !== undefined });
     renameSync(aside, recordFile(folder, record.id));
   } catch (error) {
     rmSync(aside, { force: true });
@@ -50,13 +61,35 @@ export function readRecord(folder: string, id: string): JobRecord | undefined {
 }
 
 /** Every record, the newest first. */
-export function readRecords(folder: string): readonly JobRecord[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".json"))
-    .flatMap((name) => readRecord(folder, name.slice(0, -".json".length)) ?? [])
-    .toSorted((a, b) => b.begun - a.begun || (a.id < b.id ? -1 : 1));
+export const readRecords = (folder: string): readonly JobRecord[] =>
+  idsOf(folder)
+    .flatMap((id) => readRecord(folder, id) ?? [])
+    .toSorted(newestFirst);
+
+/** Those that can be gone on with, the newest first: the others are not even read. */
+export const unfinishedRecords = (folder: string): readonly JobRecord[] =>
+  namesOf(folder, ".unfinished")
+    .flatMap((id) => readRecord(folder, id) ?? [])
+    .filter(({ state }) => state !== "done")
+    .toSorted(newestFirst);
+
+/** Notes of a job, before its record says so, that it is not finished. */
+export function markUnfinished(folder: string, id: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(unfinishedFile(folder, id), "");
 }
+
+export const markFinished = (folder: string, id: string): void =>
+  rmSync(unfinishedFile(folder, id), { force: true });
+
+const idsOf = (folder: string): readonly string[] => namesOf(folder, ".json");
+
+const namesOf = (folder: string, ending: string): readonly string[] =>
+  existsSync(folder)
+    ? readdirSync(folder).flatMap((name) => (name.endsWith(ending) ? [name.slice(0, -ending.length)] : []))
+    : [];
+
+const newestFirst = (a: JobRecord, b: JobRecord): number => b.begun - a.begun || (a.id < b.id ? -1 : 1);
 
 /** The jobs of a project, the newest first. */
 export const listJobs = (project: string): readonly JobEntry[] => {
@@ -94,12 +127,18 @@ export const isCancelled = (folder: string, id: string): boolean => existsSync(c
 export const forgetCancel = (folder: string, id: string): void =>
   rmSync(cancelFile(folder, id), { force: true });
 
-/** Forgets jobs that ended long ago, and those beyond the number that is kept. */
+/** Forgets jobs that ended long ago, and those beyond the number that is kept. Files tell when records were last written. */
 export function pruneJobs(folder: string, now: number, kept = KEPT): void {
-  const over = readRecords(folder).filter(({ id }) => leaseHolder(folder, id) === undefined);
-  for (const [i, { id, updated }] of over.entries()) {
-    if (i < kept && now - updated < KEPT_MS) continue;
+  const known = idsOf(folder)
+    .map((id) => ({
+      id,
+      updated: statSync(recordFile(folder, id), { throwIfNoEntry: false })?.mtimeMs ?? now,
+    }))
+    .toSorted((a, b) => b.updated - a.updated);
+  for (const [i, { id, updated }] of known.entries()) {
+    if ((i < kept && now - updated < KEPT_MS) || leaseHolder(folder, id) !== undefined) continue;
     rmSync(recordFile(folder, id), { force: true });
+    markFinished(folder, id);
     forgetCancel(folder, id);
     forgetLeases(folder, id);
   }

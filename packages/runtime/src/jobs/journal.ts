@@ -4,7 +4,16 @@ import { PinionError } from "@pinion/core";
 import type { Checkpoint } from "../materialise/checkpoint.js";
 import type { Progress } from "../materialise/progress.js";
 import type { JobReport } from "../materialise/report.js";
-import { forgetCancel, isCancelled, pruneJobs, readRecord, readRecords, writeRecord } from "./history.js";
+import {
+  forgetCancel,
+  isCancelled,
+  markFinished,
+  markUnfinished,
+  pruneJobs,
+  readRecord,
+  unfinishedRecords,
+  writeRecord,
+} from "./history.js";
 import { acquireLease, type Lease } from "./lease.js";
 import { failureOf, withoutSecrets, type JobRecord, type JobRequest } from "./record.js";
 
@@ -48,8 +57,8 @@ export function openJournal(options: JournalOptions): Journal {
 
 function unfinished(options: JournalOptions): Journal | undefined {
   const { folder, request } = options;
-  for (const { id, fingerprint, state } of readRecords(folder)) {
-    if (fingerprint !== request.fingerprint || state === "done") continue;
+  for (const { id, fingerprint } of unfinishedRecords(folder)) {
+    if (fingerprint !== request.fingerprint) continue;
     const lease = acquireLease(folder, id);
     if (lease === undefined) continue;
     const record = readRecord(folder, id);
@@ -97,12 +106,14 @@ function keep({ folder, secrets }: JournalOptions, before: JobRecord, lease: Lea
     record = { ...record, ...last };
     // What became of the job is told to whoever waits for it; that it cannot be kept is no failure of the job.
     quietly(write);
+    if (record.state === "done") quietly(() => markFinished(folder, id));
     quietly(() => forgetCancel(folder, id));
     quietly(lease.release);
     quietly(() => pruneJobs(folder, Date.now()));
   };
   forgetCancel(folder, id);
   try {
+    markUnfinished(folder, id);
     write();
   } catch (error) {
     lease.release();

@@ -28,13 +28,22 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
   const openGroup = (options: StreamWriterOptions): string => {
     checkTableName(options.table);
     refuseLayout(options.layout);
-    return guard(folder, () =>
-      database.transactionSync(() => {
-        const planned = withGroup(metas(options.table)?.meta, options);
-        database.putSync(metaKey(options.table), Buffer.from(metaToJson(planned.meta)));
-        return planned.group.id;
-      }),
-    );
+    const planned = () => {
+      const before = metas(options.table)?.meta;
+      const { meta, group } = withGroup(before, options);
+      const json = metaToJson(meta);
+      return { json, group: group.id, known: before !== undefined && metaToJson(before) === json };
+    };
+    return guard(folder, () => {
+      // Most jobs find their group there: nothing is written then.
+      const found = planned();
+      if (found.known) return found.group;
+      return database.transactionSync(() => {
+        const { json, group } = planned();
+        database.putSync(metaKey(options.table), Buffer.from(json));
+        return group;
+      });
+    });
   };
 
   return {

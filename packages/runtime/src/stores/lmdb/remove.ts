@@ -11,6 +11,7 @@ const SWEEP_BATCH = 10_000;
 export function sweep(database: Database, prefix: string, asOf: Int64): number {
   let removed = 0;
   const remove = (keys: readonly string[]): void => {
+    if (keys.length === 0) return;
     database.transactionSync(() => {
       for (const key of keys) {
         // It may have been written anew since it was listed.
