@@ -86,7 +86,8 @@ describe("Feast's endpoints", () => {
     [{ features: ["zones:f_rides"], entities: { zone: [1], rider: ["a", "b"] } }, 422, "PN9002"],
     [{ features: ["zones:f_rides"], entities: [{ zone: 1 }] }, 422, "PN9002"],
     [{ features: ["f_rides"], entities: { zone: [1] } }, 422, "PN9002"],
-    [{ features: ["zones:f_rides"], entities: { driver: [1] } }, 422, "PN9002"],
+    [{ features: ["zones:f_rides"], entities: { driver: [1] } }, 422, "PN7004"],
+    [{ features: ["zones:f_rides"], entities: { zone: [null] } }, 422, "PN9002"],
     [{ features: ["zones:f_rides"], entities: {} }, 200, undefined],
     [{ feature_service: "mine", entities: { zone: [1] } }, 404, "PN7001"],
   ])("answers %j with %i", async (body, status, code) => {
@@ -96,6 +97,61 @@ describe("Feast's endpoints", () => {
       code,
     ]);
     if (code !== undefined) expect(jsonOf(answer)["detail"]).toEqual(expect.any(String));
+  });
+
+  // What feast 0.67.0 sends and reads: `online_store: { type: remote }`, its `requests` session, and `write_to_online_store`.
+  it("answers Feast's own client", async () => {
+    const headers = {
+      accept: "*/*",
+      "user-agent": "python-requests/2.32.5",
+      "content-type": "application/json",
+    };
+    const read = await post(
+      "/get-online-features",
+      {
+        entities: { zone: [1, 99], other: ["x", "y"] },
+        full_feature_names: false,
+        include_feature_view_version_metadata: false,
+        features: ["zones:f_rides", "zones:f_wild", "zones:f_tags"],
+      },
+      { headers },
+    );
+    expect(read.headers.get("content-type")).toMatch(/^application\/json/u);
+    expect(jsonOf(read)).toMatchObject({
+      metadata: { feature_names: ["zone", "f_rides", "f_wild", "f_tags"] },
+      results: [
+        { values: [1, 99], statuses: ["PRESENT", "PRESENT"] },
+        { values: [2, null], statuses: ["PRESENT", "NOT_FOUND"] },
+        { values: ["NaN", null], statuses: ["PRESENT", "NOT_FOUND"] },
+        { statuses: ["PRESENT", "NOT_FOUND"] },
+      ],
+    });
+    const df = {
+      account: [1],
+      f_account_rides: [3],
+      f_account_note: [null],
+      event_timestamp: ["2024-03-08T01:00:00.123456"],
+      created: [null],
+    };
+    const written = { feature_view_name: "accounts", df, allow_registry_cache: false };
+    expect(await post("/write-to-online-store", written, { headers })).toMatchObject({ status: 200 });
+    expect(await row("accounts", "1")).toMatchObject({
+      asOf: "2024-03-08T01:00:00.123456Z",
+      features: { f_account_rides: 3, f_account_note: "none" },
+    });
+  });
+
+  it("says which method an endpoint has", async () => {
+    for (const [path, method, allow] of [
+      ["/get-online-features", "GET", "POST"],
+      ["/push", "DELETE", "POST"],
+      ["/health", "POST", "GET"],
+      ["/v1/tables/zones/1", "PUT", "GET"],
+    ] as const) {
+      const answer = await ask(server.address + path, undefined, { method });
+      expect([answer.status, answer.headers.get("allow")]).toEqual([405, allow]);
+      expect(jsonOf(answer)).toMatchObject({ error: { code: "PN9013" } });
+    }
   });
 
   it("stores what is pushed, and never an older row over a newer one", async () => {
@@ -160,6 +216,8 @@ describe("Feast's endpoints", () => {
     const all = await post("/materialize-incremental", { end_ts: "2024-03-08T00:00:00" });
     expect(all.status).toBe(200);
     expect(await row("pairs", encodeURIComponent("1#ann"))).toMatchObject({ asOf: "2024-03-08T00:00:00Z" });
+    const untimed = { disable_event_timestamp: true, feature_views: ["unfilled"] };
+    expect((await post("/materialize", untimed)).status).toBe(200);
     const unknown = await post("/materialize-incremental", {
       end_ts: "2024-03-08",
       feature_views: ["nowhere"],
@@ -167,5 +225,46 @@ describe("Feast's endpoints", () => {
     expect(unknown.status).toBe(404);
     const reversed = await post("/materialize", { start_ts: "2024-03-09", end_ts: "2024-03-08" });
     expect(jsonOf(reversed)).toMatchObject({ error: { code: "PN7007" } });
+  });
+
+  it("computes features of rows of a source that are pushed, into the tables that hold them", async () => {
+    const push = (columns: object) => post("/push", { push_source_name: "rides", df: columns, to: "online" });
+    const rows = {
+      zone: [1, 1, 5],
+      rider: ["ann", "zoe", "zoe"],
+      account: [7, 7, 7],
+      fare: [3, 8.5, null],
+      ended: ["2024-03-08 10:00:00", "2024-03-08 12:00:00", "2024-03-08 11:00:00"],
+    };
+    expect(await push(rows)).toMatchObject({ status: 200 });
+    expect(await row("tips", "zoe")).toMatchObject({
+      asOf: "2024-03-08T12:00:00Z",
+      features: { f_last_fare: 17, f_last_zone: 1 },
+    });
+    expect(await row("tips", "ann")).toMatchObject({ features: { f_last_fare: 6, f_last_zone: 1 } });
+    // Row-level features that a table holds beside windows are those of the row, and the windows stay.
+    expect(await row("zones", "1")).toMatchObject({ features: { f_rides: 2, f_note: null, f_wild: "NaN" } });
+    expect(await row("zones", "5")).toMatchObject({ features: { f_tags: [null, 5] } });
+    const derived = await post("/v1/features", { features: ["f_fare_again"], entities: [{ rider: "zoe" }] });
+    expect(jsonOf(derived)["rows"]).toEqual([{ values: [18.0] }]);
+    // An older row changes nothing; without its time a row is one of now, or of `event_timestamp`.
+    await push({ zone: [9], rider: ["zoe"], account: [7], ended: ["2024-03-08 11:59:59"] });
+    expect(await row("tips", "zoe")).toMatchObject({ features: { f_last_zone: 1 } });
+    await push({ zone: [9], rider: ["zoe"], account: [7], event_timestamp: ["2024-03-08T13:00:00"] });
+    expect(await row("tips", "zoe")).toMatchObject({
+      asOf: "2024-03-08T13:00:00Z",
+      features: { f_last_fare: -1, f_last_zone: 9 },
+    });
+    for (const wrong of [
+      { zone: ["x"], rider: ["zoe"], account: [7] },
+      { zone: [1], account: [7] },
+      { zone: [1], rider: ["zoe"], account: [7], ended: ["2999-01-01 00:00:00"] },
+    ]) {
+      const answer = await push(wrong);
+      expect([answer.status, jsonOf(answer)["error"]]).toEqual([
+        422,
+        expect.objectContaining({ code: "PN7011" }),
+      ]);
+    }
   });
 });

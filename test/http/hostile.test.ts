@@ -188,13 +188,13 @@ describe("a server without keys", () => {
 
 it("answers unknown paths, methods and ids in its own form", async () => {
   const server = await started();
-  for (const [path, method] of [
-    ["/", "GET"],
-    ["/v1/features", "DELETE"],
-    ["/v1/tables/zones", "GET"],
+  for (const [path, method, status, code] of [
+    ["/", "GET", 404, "PN9007"],
+    ["/v1/features", "DELETE", 405, "PN9013"],
+    ["/v1/tables/zones", "GET", 404, "PN9007"],
   ] as const) {
     const answer = await ask(server.address + path, undefined, { method });
-    expect([answer.status, jsonOf(answer)]).toMatchObject([404, { error: { code: "PN9007" } }]);
+    expect([answer.status, jsonOf(answer)]).toMatchObject([status, { error: { code } }]);
   }
   const named = await ask(`${server.address}/v1/catalog`, undefined, {
     headers: { "x-request-id": "mine-1" },

@@ -20,6 +20,7 @@ import {
   type GetFeatures,
 } from "./serve/get-features.js";
 import { deleteFrom, type Deletion, type DeletionReport } from "./serve/delete.js";
+import { pushRows, type PushReport, type RowPush } from "./serve/push-rows.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
 import { isFolderSink, type FolderSink, type Sink } from "./sinks.js";
@@ -118,6 +119,11 @@ export interface Client<Features extends FeatureTypes> {
    * and PN7010 to PN7012 where the request cannot be answered.
    */
   getFeatures(request: FeatureRequest): Promise<FeatureAnswer>;
+  /**
+   * Computes the row-level features of rows of a source and stores them in the tables that hold them, as of the rows' times.
+   * Throws PN7002, PN7006 and PN7011 where it cannot be.
+   */
+  pushRows(push: RowPush): Promise<PushReport>;
   /**
    * Removes features of keys, keys, a feature group or a table from the online store: what was named and nothing else.
    * Throws PN7002 to PN7004 and PN7010 where the table does not have it.
@@ -273,6 +279,10 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     },
     getOnlineRows: rowsOf,
     getFeatures,
+    pushRows: async (push) => {
+      const store = await onlineStore();
+      return pushRows({ manifest, evaluators, store, nowMs: Date.now() }, push);
+    },
     delete: async (deletion) => deleteFrom(await storeOf(deletion.table), manifest, zone, deletion),
     adoptTable: async (adoption) => {
       const store = await storeOf(adoption.table);

@@ -37,6 +37,8 @@ export const pairs = anchor("pairs", { source: rides, key: [zone, rider], featur
 export const accounts = anchor("accounts", { source: rides, key: account, features: { f_account_rides: count({ window: "90d" }), f_account_note: expr("note").default("none") } });
 export const twice = derived("f_account_twice", { inputs: { note: accounts.features.f_account_note }, transform: "concat(note, note)" });
 export const unfilled = anchor("unfilled", { source: rides, key: zone, features: { f_unfilled: count({ window: "1d" }), f_pushed: expr("fare") } });
+export const tips = anchor("tips", { source: rides, key: rider, features: { f_last_fare: expr("fare * 2").default(-1), f_last_zone: expr("zone") } });
+export const fareAgain = derived("f_fare_again", { inputs: { fare: tips.features.f_last_fare }, transform: "fare + 1" });
 export const surges = anchor("surges", { source: request, features: { f_surge: expr("surge * 2") } });
 export const price = derived("f_price", {
   inputs: { fare: zones.features.f_avg_fare, surge: surges.features.f_surge },

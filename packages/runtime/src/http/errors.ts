@@ -18,6 +18,7 @@ const STATUS: ReadonlyMap<Code, number> = new Map([
   ["PN6004", 503],
   ["PN6006", 503],
   ["PN6007", 503],
+  ["PN6008", 503],
   ["PN7001", 404],
   ["PN7002", 404],
   ["PN7003", 404],
@@ -29,6 +30,7 @@ const STATUS: ReadonlyMap<Code, number> = new Map([
   ["PN9007", 404],
   ["PN9008", 415],
   ["PN9009", 504],
+  ["PN9013", 405],
 ] satisfies readonly (readonly [Code, number])[]);
 
 /** Codes of what a caller may have wrong in a request that has the right shape. */
@@ -74,6 +76,7 @@ const INSIDE: ReadonlyMap<Code, string> = new Map([
   ["PN6004", "the store is locked by another process"],
   ["PN6006", "the store refused the server's credentials"],
   ["PN6007", "the store is full"],
+  ["PN6008", "the store is out of reach"],
 ]);
 
 /** An error that is over after some seconds. */

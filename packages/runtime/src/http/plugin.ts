@@ -21,6 +21,9 @@ import { loadTracing, type RequestSpan } from "./tracing.js";
 
 export const JSON_TYPE = "application/json; charset=utf-8";
 
+/** HEAD goes with GET. */
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
+
 /** What is known of a request while it is answered. */
 interface State {
   caller: Caller;
@@ -68,6 +71,22 @@ export async function pinionHttp(app: FastifyInstance, options: HttpOptions): Pr
     ...observeRoutes(serving, options.shareMetrics?.(metrics.registry) ?? (() => metrics.registry.metrics())),
   ];
   for (const route of routes) add(route);
+  for (const path of new Set(routes.map((route) => route.path))) refuseOthers(path);
+
+  /** Whoever knows the path is told the method. */
+  function refuseOthers(path: string): void {
+    const own = new Set<string>(routes.filter((route) => route.path === path).map(({ method }) => method));
+    const allow = [...own].join(", ");
+    app.route({
+      method: METHODS.filter((method) => !own.has(method)),
+      url: path,
+      onRequest: (request, reply, done) => {
+        reply.header("allow", allow);
+        done(new PinionError("PN9013", `${path} is asked for by ${allow}, not by ${request.method}`));
+      },
+      handler: () => undefined,
+    });
+  }
 
   function add({ method, path, role, handle }: Route): void {
     const admit = (caller: Caller, address: string): void => {

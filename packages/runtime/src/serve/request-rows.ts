@@ -4,7 +4,6 @@ import {
   type DataType,
   type Evaluators,
   type Manifest,
-  type ProgramEntry,
   type Value,
 } from "@pinion/core";
 import { programRunner, typeNamed } from "../materialise/evaluate.js";
@@ -25,9 +24,30 @@ export function requestProgram(
   const program = manifest.plans.find((plan) => plan.source === sourceName)?.program;
   if (source?.kind !== "request" || program === undefined) throw new Error(`no request source ${sourceName}`);
   const run = programRunner(evaluators, program);
-  const inputs = program.inputs.map((input) => columnOf(input, source.columns));
-  const { timeZone } = manifest.project;
-  return (row, index) => run(inputs.map((input) => readColumn(row, index, input, timeZone)));
+  const read = columnReader(program.inputs, source.columns, manifest.project.timeZone, "request row");
+  return (row, index) => run(read(row, index));
+}
+
+/** Reads columns of rows that callers give. */
+export type ReadColumns = (
+  row: RequestRow,
+  index: number,
+  /** A column that the row does not tell. */
+  known?: { readonly name: string; readonly value: Value },
+) => readonly Value[];
+
+/** What reads some columns; it throws PN7011 where a row does not fit. `what` is what rows are called in messages. */
+export function columnReader(
+  wanted: readonly { readonly name: string; readonly type: string }[],
+  columns: readonly { readonly name: string; readonly nullable: boolean }[],
+  timeZone: string,
+  what: string,
+): ReadColumns {
+  const inputs = wanted.map((input) => columnOf(input, columns));
+  return (row, index, known) =>
+    inputs.map((input) =>
+      known?.name === input.name ? known.value : readColumn(row, index, input, timeZone, what),
+    );
 }
 
 interface Input {
@@ -37,7 +57,7 @@ interface Input {
 }
 
 const columnOf = (
-  { name, type }: ProgramEntry["inputs"][number],
+  { name, type }: { readonly name: string; readonly type: string },
   columns: readonly { readonly name: string; readonly nullable: boolean }[],
 ): Input => ({
   name,
@@ -50,19 +70,20 @@ function readColumn(
   index: number,
   { name, type, nullable }: Input,
   timeZone: string,
+  what: string,
 ): Value {
   const given: unknown = Object.hasOwn(row, name) ? row[name] : undefined;
   if (given === undefined || given === null) {
     if (nullable) return null;
-    throw new PinionError("PN7011", `request row ${index} has no \`${name}\`, which must not be NULL`, {
-      help: `give each request row its \`${name}\``,
+    throw new PinionError("PN7011", `${what} ${index} has no \`${name}\`, which must not be NULL`, {
+      help: `give each row its \`${name}\``,
     });
   }
   const native = nativeValue(given, type);
   if (native !== undefined) return native;
   const read = valueFromJson(given, type, timeZone);
   if (read.ok) return read.value;
-  throw new PinionError("PN7011", `\`${name}\` of request row ${index}: ${read.message}`);
+  throw new PinionError("PN7011", `\`${name}\` of ${what} ${index}: ${read.message}`);
 }
 
 /** What JSON has no form of. */

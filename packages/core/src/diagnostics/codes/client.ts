@@ -99,9 +99,9 @@ export const clientCodes = {
     },
   },
   PN7011: {
-    title: "a request row does not fit",
+    title: "a row does not fit",
     explanation:
-      "Features of request columns are computed from a row of these columns for each entity: every row must be there, with values of the columns' types.",
+      "Features of request columns are computed from a row of these columns for each entity: every row must be there, with values of the columns' types. Rows that are pushed are rows of their source: their columns have the declared types, their keys are there, and their time is not ahead.",
     example: {
       kind: "text",
       wrong: 'client.getFeatures({ entities: [{ zone: 265 }], features: ["f_fare_per_mile"] })',

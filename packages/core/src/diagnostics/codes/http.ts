@@ -62,8 +62,8 @@ export const httpCodes = {
   },
   PN9007: {
     title: "there is no such endpoint",
-    explanation: "Status 404: no endpoint has this path and method. `/openapi.json` lists all there are.",
-    example: { kind: "text", wrong: "GET /v1/features", right: "POST /v1/features" },
+    explanation: "Status 404: no endpoint has this path. `/openapi.json` lists all there are.",
+    example: { kind: "text", wrong: "POST /features", right: "POST /v1/features" },
   },
   PN9008: {
     title: "a request has another media type",
@@ -104,5 +104,11 @@ export const httpCodes = {
     title: "the server cannot be started",
     explanation: "The message says why: the port is in use, or the certificate cannot be read.",
     example: { kind: "text", wrong: "two servers on one port", right: "pinion serve --port 6567" },
+  },
+  PN9013: {
+    title: "an endpoint has another method",
+    explanation:
+      "Status 405: the path is one of the server's, the method is not. The header `Allow` says which is.",
+    example: { kind: "text", wrong: "GET /v1/features", right: "POST /v1/features" },
   },
 } as const satisfies Record<`PN9${string}`, CodePage>;

@@ -30,7 +30,7 @@ export interface FeatureReference {
   readonly feature: string;
 }
 
-/** Throws PN9002, PN9003 or PN7001. Members that it does not know are left alone, as Feast's servers do. */
+/** Throws PN9002, PN9003 or PN7001. Members and columns that it does not know are left alone, as Feast's servers do. */
 export function readFeastRequest(
   body: Json,
   manifest: Manifest,
@@ -62,12 +62,6 @@ export function readFeastRequest(
   for (const [name, values] of columns) {
     if (requested.has(name)) others.push([name, values]);
     if (keys.has(name)) keyColumns.push({ name, values: readKeyColumn(name, values) });
-    else if (!requested.has(name)) {
-      throw new PinionError(
-        "PN9002",
-        `${JSON.stringify(name.slice(0, 60))} of \`entities\` is neither a key nor a request column`,
-      );
-    }
   }
   const needsRequest = references.some(({ feature }) => readsRequest(manifest, features, feature, new Set()));
   return {

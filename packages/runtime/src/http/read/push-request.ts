@@ -10,6 +10,8 @@ import { parseTimestampText, zoneOf, type Zone } from "@pinion/core/std";
 import { typeNamed } from "../../materialise/evaluate.js";
 import { findFeature } from "../../materialise/find-feature.js";
 import type { RowField, RowSchema, TimedRow } from "../../ports.js";
+import { latestOfEach } from "../../serve/push-rows.js";
+import type { RequestRow } from "../../serve/request-rows.js";
 import { readKey, type KeyPart } from "../../serve/read-key.js";
 import type { Limits } from "../options.js";
 import { isAtom, isObject, member, misshapen, readList, readText, tooLarge, type Json } from "./shape.js";
@@ -113,12 +115,18 @@ function readTime(json: Json, row: number, nowMs: number): Int64 {
   return micros;
 }
 
-/** A key stands once among rows that are stored together: its latest, the last among equals. */
-function latestOfEach(rows: readonly TimedRow[]): readonly TimedRow[] {
-  const byKey = new Map<string, TimedRow>();
-  for (const row of rows) {
-    const before = byKey.get(row.key);
-    if (before === undefined || row.asOf >= before.asOf) byKey.set(row.key, row);
-  }
-  return [...byKey.values()];
+/** A push of rows of a source, whose columns are not features yet. */
+export function readRawRows(
+  { columns, rows }: PushRequest,
+  nowMs: number,
+): { readonly rows: readonly RequestRow[]; readonly times: readonly Int64[] } {
+  const times = columns.get(TIME);
+  return {
+    rows: Array.from({ length: rows }, (_, i) => {
+      const row = Object.create(null) as Record<string, Json>;
+      for (const [name, values] of columns) row[name] = values[i] ?? null;
+      return row;
+    }),
+    times: Array.from({ length: rows }, (_, i) => readTime(times?.[i], i, nowMs)),
+  };
 }

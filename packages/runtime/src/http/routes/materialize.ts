@@ -3,7 +3,7 @@ import { parseTimestampText, zoneOf } from "@pinion/core/std";
 import type { TableInfo } from "../../ports.js";
 import { servedSink } from "../../sinks.js";
 import { checkTable } from "../auth/caller.js";
-import { isObject, member, misshapen, readText, readTexts } from "../read/shape.js";
+import { isObject, member, misshapen, readFlag, readText, readTexts } from "../read/shape.js";
 import type { Serving } from "../serving.js";
 import { namesOf, tablesOf } from "./catalog.js";
 import type { Asked, Route } from "./route.js";
@@ -33,8 +33,11 @@ interface Wanted {
 
 async function materialize(serving: Serving, asked: Asked, body: unknown, hasStart: boolean): Promise<void> {
   if (!isObject(body)) throw misshapen("the body", "an object");
-  const end = readTime(member(body, "end_ts"), "`end_ts`");
-  if (hasStart && readTime(member(body, "start_ts"), "`start_ts`") > end)
+  // Feast's clients may leave the times out by this.
+  const untimed =
+    hasStart && readFlag(member(body, "disable_event_timestamp"), "`disable_event_timestamp`", false);
+  const end = untimed ? Date.now() : readTime(member(body, "end_ts"), "`end_ts`");
+  if (hasStart && !untimed && readTime(member(body, "start_ts"), "`start_ts`") > end)
     throw new PinionError("PN7007", "`start_ts` comes after `end_ts`");
   const named = member(body, "feature_views");
   const names =

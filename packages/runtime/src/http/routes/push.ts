@@ -3,14 +3,14 @@ import { typeNamed } from "../../materialise/evaluate.js";
 import type { RowField } from "../../ports.js";
 import { checkTableName } from "../../stores/table-name.js";
 import { checkTable } from "../auth/caller.js";
-import { readPushRequest, readPushedRows } from "../read/push-request.js";
+import { readPushRequest, readPushedRows, readRawRows, type PushRequest } from "../read/push-request.js";
 import type { Serving } from "../serving.js";
 import type { Asked, Route } from "./route.js";
 
 /**
  * `POST /push` and `POST /write-to-online-store`, as Feast's clients send them: values of features by columns, into a
- * table of the store, or into the table of an anchor's name, which is made with its first rows. A row never replaces one
- * of a later time.
+ * table of the store, or into the table of an anchor's name, which is made with its first rows; or rows of a source, whose
+ * features are computed. A row never replaces one of a later time.
  */
 export const pushRoutes = (serving: Serving): readonly Route[] => [
   pushRoute(serving, "/push", "push_source_name"),
@@ -31,9 +31,14 @@ async function push(serving: Serving, { caller }: Asked, body: unknown, nameMemb
   const { client, limits, manifest, zone } = serving;
   const request = readPushRequest(body, nameMember, limits);
   const { table } = request;
+  const store = await client.onlineStore();
+  if (nameMember === "push_source_name" && isRaw(serving, request)) {
+    const { rows, times } = readRawRows(request, Date.now());
+    await client.pushRows({ source: table, rows, times, mayWrite: caller.maySee });
+    return;
+  }
   checkTableName(table);
   checkTable(caller, table);
-  const store = await client.onlineStore();
   const keys = (await store.table(table))?.keys ?? keysOfAnchor(serving, table);
   if (keys === undefined) {
     throw new PinionError("PN7002", `there is no table \`${table}\`, nor an anchor of that name`, {
@@ -43,6 +48,14 @@ async function push(serving: Serving, { caller }: Asked, body: unknown, nameMemb
   const { schema, rows } = readPushedRows(request, keys, manifest, zone, Date.now());
   const writer = await store.openStreamWriter({ table, keys, schema });
   await writer.upsert(rows);
+}
+
+/** Rows of a source: its name is one, and no column beside the source's own is a feature. */
+function isRaw({ manifest, features }: Serving, { table, columns }: PushRequest): boolean {
+  const source = manifest.sources.find(({ name, kind }) => name === table && kind !== "request");
+  if (source === undefined) return false;
+  const own = new Set(source.columns.map(({ name }) => name));
+  return [...columns.keys()].every((name) => own.has(name) || !features.has(name));
 }
 
 function keysOfAnchor({ manifest }: Serving, anchor: string): readonly RowField[] | undefined {
