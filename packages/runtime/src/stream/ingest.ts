@@ -2,6 +2,7 @@ import type { Value } from "@pinion/core";
 import { encodeKey } from "../serve/key.js";
 import { DecodeFailure } from "./decode/cursor.js";
 import type { Decoders } from "./decode/decoders.js";
+import { recordAt } from "./packed-records.js";
 import type { StreamPlan } from "./plan.js";
 import type { DeadLetter, RecordBatch, StreamRecord } from "./ports.js";
 
@@ -47,6 +48,8 @@ export const NOT_OF_KEY = "the key is NULL, and another one of the record is not
 /** An event further ahead of the clock would move time on for all others, so it is refused. */
 const MOST_AHEAD_MICROS = 86_400_000_000;
 
+const NO_VALUE = "the record has no value";
+
 /** Decodes records and computes their rows. */
 export function ingest({ plan, otherKeys, decoders, now }: IngestOptions): Ingest {
   const { evaluate, keyOutputs, eventTime } = plan;
@@ -69,13 +72,15 @@ export function ingest({ plan, otherKeys, decoders, now }: IngestOptions): Inges
   const isText = single === undefined || plan.keys[0]?.type.kind === "binary";
   /** Why a record cannot be used; undefined where it can. */
   const read = (
-    { value, offset }: StreamRecord,
-    decode: (value: Buffer, out: Value[]) => void,
+    bytes: Buffer,
+    start: number,
+    stop: number,
+    offset: number,
+    decode: Decode,
     latest: number,
     onEvent: OnEvent,
   ): string | undefined => {
-    if (value === null) return "the record has no value";
-    decode(value, inputs);
+    decode(bytes, inputs, start, stop);
     const micros = inputs[eventTime] ?? null;
     if (typeof micros !== "number") {
       return micros === null ? "the event time is NULL" : "the event time is beyond the year 2255";
@@ -94,19 +99,34 @@ export function ingest({ plan, otherKeys, decoders, now }: IngestOptions): Inges
     textOf: (key) => (isText ? String(key) : encodeKey([key])),
     read: (batch, from, decode, onEvent) => {
       const latest = now() * 1000 + MOST_AHEAD_MICROS;
+      const { topic, partition, records } = batch;
       const letters: DeadLetter[] = [];
-      for (const record of batch.records) {
-        if (record.offset < from) continue;
-        let reason: string | undefined;
+      const refuse = (record: StreamRecord, reason: string): void => {
+        letters.push({ topic, partition, ...record, reason });
+      };
+      const readOne = (bytes: Buffer, start: number, stop: number, offset: number): string | undefined => {
         try {
-          reason = read(record, decode, latest, onEvent);
+          return read(bytes, start, stop, offset, decode, latest, onEvent);
         } catch (error) {
-          reason = reasonOf(error);
+          return reasonOf(error);
         }
-        if (reason === undefined) continue;
-        const { topic, partition } = batch;
-        const { offset, timestamp, key, value } = record;
-        letters.push({ topic, partition, offset, timestamp, reason, key, value });
+      };
+      if ("spans" in records) {
+        const { bytes, offsets, spans, length } = records;
+        for (let i = 0; i < length; i++) {
+          const offset = offsets[i] ?? 0;
+          if (offset < from) continue;
+          const start = spans[4 * i + 2] ?? -1;
+          const reason = start < 0 ? NO_VALUE : readOne(bytes, start, spans[4 * i + 3] ?? start, offset);
+          if (reason !== undefined) refuse(recordAt(records, i), reason);
+        }
+        return letters;
+      }
+      for (const record of records) {
+        const { offset, value } = record;
+        if (offset < from) continue;
+        const reason = value === null ? NO_VALUE : readOne(value, 0, value.length, offset);
+        if (reason !== undefined) refuse(record, reason);
       }
       return letters;
     },

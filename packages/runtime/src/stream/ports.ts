@@ -17,9 +17,19 @@ export interface StreamRecord {
   readonly value: Buffer | null;
 }
 
+/** Records whose keys and values lie in one stretch of bytes; going through them makes an object for one at a time. */
+export interface PackedRecords extends Iterable<StreamRecord> {
+  readonly length: number;
+  readonly bytes: Buffer;
+  readonly offsets: Float64Array;
+  readonly timestamps: Float64Array;
+  /** Of each record where its key begins and ends in the bytes, then its value; a beginning of -1 stands for none. */
+  readonly spans: Int32Array;
+}
+
 export interface RecordBatch extends Partition {
   /** In order; none where there was nothing but marks of transactions. */
-  readonly records: readonly StreamRecord[];
+  readonly records: readonly StreamRecord[] | PackedRecords;
   /** The offset of what comes behind the last of them. */
   readonly next: number;
   /** The offset of what will be written next: how far there is to go. */

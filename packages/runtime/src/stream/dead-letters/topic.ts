@@ -71,7 +71,7 @@ async function readAll(
         },
         revoked: () => Promise.resolve(),
         batch: async (batch) => {
-          batch.records.forEach(take);
+          for (const record of batch.records) take(record);
           const name = partitionName(batch);
           if (batch.next >= (ends.get(name) ?? 0)) ends.delete(name);
           if (ends.size === 0) done.abort();

@@ -70,7 +70,7 @@ function skipBlocks(item: Skip, least: number): Skip {
         skipLengthy(c);
         continue;
       }
-      if (typeof count !== "number" || (least > 0 && count > c.buf.length - c.pos) || count > 100_000_000) {
+      if (typeof count !== "number" || (least > 0 && count > c.end - c.pos) || count > 100_000_000) {
         throw new DecodeFailure("the record ends early");
       }
       if (least === 0) continue;

@@ -1,9 +1,10 @@
 import type { Int64 } from "@pinion/core";
 
-/** A place in bytes that are read from front to back. */
+/** A place in bytes that are read from front to back, up to an end: what lies behind is another record's. */
 export interface Cursor {
   buf: Buffer;
   pos: number;
+  end: number;
 }
 
 /** Bytes that are not what their schema says: the message stands alone. */
@@ -28,6 +29,7 @@ export function readLong(c: Cursor): Int64 {
     low |= (byte & 0x7f) << shift;
   }
   if (byte <= 127) {
+    if (pos > c.end) throw cut();
     c.pos = pos;
     return (low >>> 1) ^ -(low & 1);
   }
@@ -44,6 +46,7 @@ export function readLong(c: Cursor): Int64 {
     high += (byte & 0x7f) << shift;
     if (shift > 7 || high > 255) throw tooLong();
   }
+  if (pos > c.end) throw cut();
   c.pos = pos;
   if (high === 0) {
     const unsigned = middle * TWO_28 + low;
@@ -65,14 +68,14 @@ export function readInt(c: Cursor): number {
 /** The length of a text, of bytes, of a block: never negative, and never more than is left. */
 export function readLength(c: Cursor): number {
   const length = readLong(c);
-  if (typeof length !== "number" || length < 0 || length > c.buf.length - c.pos) throw cut();
+  if (typeof length !== "number" || length < 0 || length > c.end - c.pos) throw cut();
   return length;
 }
 
 /** Steps over bytes; the answer is where they began. */
 export function take(c: Cursor, bytes: number): number {
   const start = c.pos;
-  if (bytes > c.buf.length - start) throw cut();
+  if (bytes > c.end - start) throw cut();
   c.pos = start + bytes;
   return start;
 }
@@ -81,7 +84,7 @@ export function skipLong(c: Cursor): void {
   const { buf } = c;
   for (let i = 0; i < 10; i++) {
     const byte = buf[c.pos++];
-    if (byte === undefined) throw cut();
+    if (byte === undefined || c.pos > c.end) throw cut();
     if (byte < 128) return;
   }
   throw tooLong();
@@ -97,6 +100,6 @@ export function readBlock(c: Cursor, least: number): number {
     readLength(c);
   }
   if (typeof count !== "number") throw cut();
-  if (count > (least > 0 ? (c.buf.length - c.pos) / least : MOST_EMPTY)) throw cut();
+  if (count > (least > 0 ? (c.end - c.pos) / least : MOST_EMPTY)) throw cut();
   return count;
 }

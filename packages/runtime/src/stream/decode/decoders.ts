@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { PinionError, type ColumnEntry, type StreamSourceEntry, type Value } from "@pinion/core";
+import { PinionError, type ColumnEntry, type StreamSourceEntry } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import { projectPath, readSetting, type Environment } from "../../load/settings.js";
 import type { RecordBatch } from "../ports.js";
@@ -10,7 +10,7 @@ import { avroDecoder, type DecodeRecord } from "./record-decoder.js";
 import { HEADER_BYTES, schemaIdOf, schemaRegistry, type SchemaRegistry } from "./registry.js";
 
 /** How the values of a batch are read: asked for each batch, since writers' schemas may have to be fetched first. */
-export type Decoders = (batch: RecordBatch) => Promise<(value: Buffer, out: Value[]) => void>;
+export type Decoders = (batch: RecordBatch) => Promise<DecodeRecord>;
 
 export interface DecodersOptions {
   readonly source: StreamSourceEntry;
@@ -81,11 +81,11 @@ async function registryDecoders(
   const known = new Map<number, DecodeRecord>();
   return async (batch) => {
     await learn(batch, known, registry, make);
-    return (bytes, out) => {
-      const id = schemaIdOf(bytes);
+    return (bytes, out, from = 0, to = bytes.length) => {
+      const id = schemaIdOf(bytes, from, to);
       const decode = known.get(id);
       if (decode === undefined) throw new DecodeFailure(`the schema registry has no schema ${id}`);
-      decode(bytes, out, HEADER_BYTES);
+      decode(bytes, out, from + HEADER_BYTES, to);
     };
   };
 }

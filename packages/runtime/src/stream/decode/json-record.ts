@@ -23,8 +23,8 @@ type ReadJson = (json: unknown) => Value;
 /** A decoder of objects in JSON: declared columns by name, others are passed over. */
 export function jsonDecoder(columns: readonly ColumnEntry[], zone: Zone, timeZone: string): DecodeRecord {
   const reads = columns.map((column) => columnReader(column, zone, timeZone));
-  return (value, out, from = 0) => {
-    const object = parse(value.toString("utf8", from));
+  return (bytes, out, from = 0, to = bytes.length) => {
+    const object = parse(bytes.toString("utf8", from, to));
     columns.forEach(({ name, nullable }, i) => {
       const json: unknown = Object.hasOwn(object, name) ? object[name] : null;
       const read = json === null ? null : (reads[i]?.(json) ?? null);

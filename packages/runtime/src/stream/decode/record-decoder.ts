@@ -7,8 +7,8 @@ import type { AvroNode, FieldNode, RecordNode } from "./avro-schema.js";
 import { skipper, type Skip } from "./avro-skip.js";
 import { DecodeFailure, type Cursor } from "./cursor.js";
 
-/** Reads the wanted columns of a value into `out`, by their position. Throws {@link DecodeFailure}. */
-export type DecodeRecord = (value: Buffer, out: Value[], from?: number) => void;
+/** Reads the wanted columns of the value that lies from `from` to `to` into `out`, by their position. Throws {@link DecodeFailure}. */
+export type DecodeRecord = (bytes: Buffer, out: Value[], from?: number, to?: number) => void;
 
 export interface AvroDecoderOptions {
   /** The columns to read, in the order in which they come out. */
@@ -39,13 +39,14 @@ export function avroDecoder(options: AvroDecoderOptions): DecodeRecord {
   }
   const { found, constants } = resolve(writer, options);
   const steps = writer.fields.map((field) => stepOf(field, found.get(field)));
-  const cursor: Cursor = { buf: Buffer.alloc(0), pos: 0 };
-  return (value, out, from = 0) => {
-    cursor.buf = value;
+  const cursor: Cursor = { buf: Buffer.alloc(0), pos: 0, end: 0 };
+  return (bytes, out, from = 0, to = bytes.length) => {
+    cursor.buf = bytes;
     cursor.pos = from;
+    cursor.end = to;
     for (const { into, value: constant } of constants) out[into] = constant;
     for (let i = 0; i < steps.length; i++) steps[i]?.(cursor, out);
-    if (cursor.pos !== value.length) throw new DecodeFailure("bytes are left behind the record");
+    if (cursor.pos !== to) throw new DecodeFailure("bytes are left behind the record");
   };
 }
 

@@ -21,11 +21,11 @@ const TIMEOUT_MS = 10_000;
 export const HEADER_BYTES = 5;
 
 /** The id of the writer's schema in front of a value. Throws {@link DecodeFailure}. */
-export function schemaIdOf(value: Buffer): number {
-  if (value.length < HEADER_BYTES || value[0] !== 0) {
+export function schemaIdOf(bytes: Buffer, from = 0, to = bytes.length): number {
+  if (to - from < HEADER_BYTES || bytes[from] !== 0) {
     throw new DecodeFailure("the record does not begin with the id of a schema");
   }
-  return value.readUInt32BE(1);
+  return bytes.readUInt32BE(from + 1);
 }
 
 export function schemaRegistry({ url, username, password }: RegistryOptions): SchemaRegistry {

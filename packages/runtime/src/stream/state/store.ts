@@ -157,8 +157,8 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
   /** Rows on their way, by number; and those of earlier uses of the state. */
   const sent = new Map<number, readonly string[]>();
   let before: readonly string[] = [];
-  /** Whether those are in the database. */
-  let noted = false;
+  /** Of what the database notes by itself of rows on their way the last number; undefined where it notes none. */
+  let noted: number | undefined;
   let running: Promise<unknown> | undefined;
   let next = 1;
   let acknowledged = 0;
@@ -209,8 +209,8 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
       writeUnwritten(Infinity);
       // What the journal knew of rows on their way is noted by itself.
       const out = [...before, ...[...sent.values()].flat(), ...alsoOut];
-      noted = out.length > 0;
-      if (noted) void database.put(["f"], Buffer.from(JSON.stringify([...new Set(out)])));
+      noted = out.length > 0 ? Math.max(0, ...sent.keys()) : undefined;
+      if (noted !== undefined) void database.put(["f"], Buffer.from(JSON.stringify([...new Set(out)])));
       else void database.remove(["f"]);
       for (const [number, { chunks }] of journaled) {
         for (let chunk = 0; chunk < chunks; chunk++) void database.remove(["j", number, chunk]);
@@ -247,8 +247,8 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
       for (const state of evicted) if (unwritten.delete(state)) writeKey(state);
       if (journalBytes > LONG_JOURNAL) writeUnwritten(Math.max(WRITTEN_AT_ONCE, keys.length));
       shorten();
-      if (before.length === 0 && noted) {
-        noted = false;
+      if (noted !== undefined && before.length === 0 && noted <= acknowledged) {
+        noted = undefined;
         void database.remove(["f"]);
       }
       noteAcknowledged();
@@ -288,7 +288,7 @@ function stateOn(database: Database, folder: string, plan: StreamPlan, unlock: (
     }
     next = Math.max(next, acknowledged + 1);
     before = [...out];
-    noted = before.length > 0;
+    noted = before.length > 0 ? 0 : undefined;
     if (chunks.size === 0) return;
     for (const state of keys.values()) {
       // Looked at as soon as there is time.

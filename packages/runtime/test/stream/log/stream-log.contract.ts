@@ -96,6 +96,14 @@ export function streamLogContract(name: string, make: () => Promise<LogUnderTest
       await other.close();
     });
 
+    it("ends with what a reader throws, also where nothing comes behind it", async () => {
+      await under.append(["a"]);
+      const log = await under.open();
+      const thrown = new Error("of the reader");
+      await expect(read(log, "beginning", 1, () => Promise.reject(thrown))).rejects.toBe(thrown);
+      await log.close();
+    });
+
     it("gives the next batch of a partition when the one before is done with", async () => {
       await under.append(["a"]);
       const log = await under.open();

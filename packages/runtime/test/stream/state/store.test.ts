@@ -56,6 +56,7 @@ const add = (state: KeyState, { partition, tile, whole, fraction }: Event, offse
   const at = tileAt(part, tile, layout);
   addToTile(part, at, layout, aggregates, [whole, fraction], tile, offset);
 };
+const onItsWay = (key: string): Event => ({ key, partition: "t/0", tile: 0, whole: 1, fraction: 0 });
 const values = (state: KeyState): readonly Value[] => reader.values(state, 13, 13);
 
 describe(`window state on disk (seed ${SEED})`, () => {
@@ -131,7 +132,11 @@ describe(`window state on disk (seed ${SEED})`, () => {
         }
         await store.close([]);
       }),
-      { numRuns: RUNS, seed: SEED },
+      {
+        numRuns: RUNS,
+        seed: SEED,
+        examples: [[[[onItsWay("a")], "settle", [onItsWay("b")], "crash"], false]],
+      },
     );
   });
 

@@ -1,5 +1,6 @@
 import { PinionError, type KafkaClientName } from "@pinion/core";
 import type { StreamLog } from "../../ports.js";
+import type { MembershipWatch } from "./membership.js";
 import { kafkaSettings, type KafkaAddress, type KafkaSettings } from "./settings.js";
 
 /** What Pinion asks of a Kafka client. One contract suite runs on every one. */
@@ -17,6 +18,7 @@ export interface KafkaLogOptions {
   readonly groupId: string;
   /** How long the group waits for a reader that is silent, milliseconds. */
   readonly sessionTimeoutMs: number;
+  readonly watch?: MembershipWatch;
 }
 
 export const SESSION_TIMEOUT_MS = 10_000;

@@ -17,10 +17,21 @@ export interface Membership {
 /** Begins to read the partitions. */
 export type Begin = (mine: readonly Partition[]) => Promise<void>;
 
-/** Milliseconds that go on while the process stands still. */
-export const clock = (): number => performance.now();
+/** Is told at once of what a membership learns. */
+export interface MembershipWatch {
+  readonly heard: (sentAt: number) => void;
+  readonly letGo: () => void;
+  /** These partitions are held from now on, by their names. */
+  readonly took: (names: ReadonlySet<string>) => void;
+}
 
-export function membership(sessionTimeoutMs: number): Membership {
+/** Milliseconds that go on while the process stands still; the same in all of its threads. */
+export function clock(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1e3 + nanoseconds / 1e6;
+}
+
+export function membership(sessionTimeoutMs: number, watch?: MembershipWatch): Membership {
   let owned = new Map<string, Partition>();
   let held: ReadonlySet<string> = new Set();
   let generation = 0;
@@ -28,10 +39,12 @@ export function membership(sessionTimeoutMs: number): Membership {
   return {
     heard: (sentAt) => {
       heardAt = Math.max(heardAt, sentAt);
+      watch?.heard(heardAt);
     },
     letGo: () => {
       generation++;
       held = new Set();
+      watch?.letGo();
     },
     take: async (mine, { revoked }, begin) => {
       const current = generation;
@@ -40,7 +53,9 @@ export function membership(sessionTimeoutMs: number): Membership {
       owned = new Map(mine.map((partition) => [partitionName(partition), partition]));
       if (gone.length > 0) await revoked(gone);
       await begin(mine);
-      if (current === generation) held = names;
+      if (current !== generation) return;
+      held = names;
+      watch?.took(names);
     },
     // The group gives a reader's partitions away when it has not heard from it for the length of a session.
     holds: (partition) => held.has(partitionName(partition)) && clock() - heardAt < sessionTimeoutMs,

@@ -29,7 +29,7 @@ export type KafkaSasl =
   | {
       readonly mechanism: "oauthbearer";
       /** Asked for at each connection, so that a token that was renewed is found. */
-      readonly token: () => string;
+      readonly token: () => string | Promise<string>;
     };
 
 /** Throws PN5001, PN5007 or PN5501 where a setting is none. */

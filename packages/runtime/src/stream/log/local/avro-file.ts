@@ -69,7 +69,7 @@ async function bytesAt(file: FileHandle, at: number, length: number): Promise<Bu
 async function readHeader(file: FileHandle, path: string) {
   const bytes = await bytesAt(file, 0, HEADER_BYTES);
   if (!bytes.subarray(0, 4).equals(MAGIC)) throw broken(path, "it does not begin as one does");
-  const cursor: Cursor = { buf: bytes, pos: 4 };
+  const cursor: Cursor = { buf: bytes, pos: 4, end: bytes.length };
   const meta = new Map<string, string>();
   try {
     for (let count = Number(readLong(cursor)); count !== 0; count = Number(readLong(cursor))) {
@@ -100,7 +100,8 @@ async function readBlocks(file: FileHandle, path: string, from: number): Promise
   const blocks: Block[] = [];
   let first = 0;
   for (let at = from; at < fileSize;) {
-    const cursor: Cursor = { buf: await bytesAt(file, at, BLOCK_HEAD_BYTES), pos: 0 };
+    const head = await bytesAt(file, at, BLOCK_HEAD_BYTES);
+    const cursor: Cursor = { buf: head, pos: 0, end: head.length };
     let count: number;
     let size: number;
     try {
@@ -146,7 +147,7 @@ async function readBlock(
 }
 
 function recordsOf(bytes: Buffer, count: number, skip: Skip, path: string): readonly Buffer[] {
-  const cursor: Cursor = { buf: bytes, pos: 0 };
+  const cursor: Cursor = { buf: bytes, pos: 0, end: bytes.length };
   const values: Buffer[] = [];
   try {
     for (let i = 0; i < count; i++) {

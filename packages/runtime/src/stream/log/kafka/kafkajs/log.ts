@@ -1,5 +1,6 @@
 import { PinionError } from "@pinion/core";
 import type { Admin, Consumer, EachBatchPayload, Kafka } from "kafkajs";
+import { pack, packedRecords } from "../../../packed-records.js";
 import { removed } from "../../../partitions.js";
 import {
   partitionName,
@@ -39,7 +40,7 @@ async function checkTopics(admin: Admin, topics: readonly string[], label: strin
 function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOptions): StreamLog {
   const { groupId, sessionTimeoutMs } = options;
   const topics = [...options.topics];
-  const group = membership(sessionTimeoutMs);
+  const group = membership(sessionTimeoutMs, options.watch);
   /** The offset that the next batch of a partition is fetched from. */
   const expected = new Map<string, number>();
   /** What the group has of a partition. */
@@ -133,9 +134,7 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
       const next = Number(last) + 1;
       const work = handlers.batch({
         ...{ topic, partition, next },
-        records: batch.messages.map(({ offset, timestamp, key, value }) => ({
-          ...{ offset: Number(offset), timestamp: Number(timestamp), key, value },
-        })),
+        records: packedRecords(pack(batch.messages)),
         end: Number(batch.highWatermark),
       });
       running.add(work);

@@ -46,7 +46,7 @@ interface Member {
 function reader(base: BaseOptions, admin: Admin, label: string, options: KafkaLogOptions): StreamLog {
   const { groupId, sessionTimeoutMs } = options;
   const topics = [...options.topics];
-  const group = membership(sessionTimeoutMs);
+  const group = membership(sessionTimeoutMs, options.watch);
   const running = new Set<Promise<unknown>>();
   /** The partitions that are read. */
   let mine: ReadonlySet<string> = new Set();
