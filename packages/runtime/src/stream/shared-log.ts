@@ -70,10 +70,11 @@ export function sharedLog(log: StreamLog, ids: readonly string[]): SharedLog {
     const start = begins[part]?.get(name);
     if (typeof start === "number" && batch.next <= start) return undefined;
     if (typeof start !== "object") return batch;
-    const first = batch.records.findIndex(({ timestamp }) => timestamp >= start.timestamp);
+    const records = [...batch.records];
+    const first = records.findIndex(({ timestamp }) => timestamp >= start.timestamp);
     if (first < 0) return undefined;
     begins[part]?.delete(name);
-    return { ...batch, records: batch.records.slice(first) };
+    return { ...batch, records: records.slice(first) };
   };
 
   return {
