@@ -7,6 +7,8 @@ export const SYNTAX = [
   error("PN2009", "fare_amount «===» 1", "fare_amount = 1"),
   error("PN2009", "fare_amount «!==» 1", "fare_amount <> 1"),
   error("PN2009", "fare_amount «??» 0", "coalesce(fare_amount, 0)"),
+  error("PN2009", "place«.?»lat > 1", "place.lat > 1"),
+  error("PN2009", "place«?.»lat > 1", "place.lat > 1"),
   error("PN2009", "fare_amount «**» 2", "power(fare_amount, 2)"),
   error("PN2009", "fare_amount «//» 2", { help: "DIV" }),
   error("PN2009", "fare_amount«++»", "fare_amount + 1"),

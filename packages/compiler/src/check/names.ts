@@ -44,23 +44,34 @@ export function column(c: Checking, name: string, span: Span): Checked {
 export function unknownColumn(c: Checking, name: string, span: Span, replaced: Span): undefined {
   const names = c.scope.columns.map((one) => one.name);
   const similar = nearest(name, names);
-  const declared = c.scope.columns.find((one) => one.name === similar);
-  return c.report({
-    code: "PN2104",
-    message: `${c.scope.what} has no ${noun(c)} ${shown(name)}`,
-    label: `unknown ${noun(c)}`,
-    span,
-    ...(similar === undefined
-      ? helpWithout(c, name, names)
+  return c.report(
+    similar === undefined
+      ? { ...unknown(c, name, span), ...helpWithout(c, name, names) }
       : {
-          help: `did you mean ${shown(similar)}?`,
+          ...unknownColumnLike(c, name, similar, span),
           suggestion: { span: replaced, text: quoteName(similar) },
-        }),
+        },
+  );
+}
+
+/** A name that there is not, where the column `similar` may be meant. */
+export function unknownColumnLike(c: Checking, name: string, similar: string, span: Span): Problem {
+  const declared = c.scope.columns.find((one) => one.name === similar);
+  return {
+    ...unknown(c, name, span),
+    help: `did you mean ${shown(similar)}?`,
     ...(declared?.place === undefined
       ? {}
       : { related: [{ message: `similar ${noun(c)} declared here`, place: declared.place }] }),
-  });
+  };
 }
+
+const unknown = (c: Checking, name: string, span: Span): Problem => ({
+  code: "PN2104",
+  message: `${c.scope.what} has no ${noun(c)} ${shown(name)}`,
+  label: `unknown ${noun(c)}`,
+  span,
+});
 
 /** What helps where no name is near. */
 function helpWithout(c: Checking, name: string, names: readonly string[]): Pick<Problem, "help"> {

@@ -3,6 +3,7 @@ import type { Binary, Connective, Unary } from "../parse/expr.js";
 import { apply, value } from "./calls.js";
 import type { Checked, Checking } from "./checking.js";
 import { foreignTest } from "./foreign-words.js";
+import { hyphenatedName } from "./hyphens.js";
 import { checkNumber } from "./numbers.js";
 import { plusForPipes } from "./texts.js";
 import { sharedSubject } from "./shared-subjects.js";
@@ -27,6 +28,8 @@ export function checkBinary(c: Checking, expr: Binary): Checked {
   if (pipes !== undefined) return checkPipes(c, expr, pipes);
   const test = foreignTest(c, expr);
   if (test !== "none") return test;
+  const hyphenated = hyphenatedName(c, expr);
+  if (hyphenated !== undefined) return c.report(hyphenated);
   const chained = chainedComparison(expr);
   if (chained !== undefined && c.check(expr.left) !== undefined) return c.report(chained);
   return checkOperands(c, expr);

@@ -19,16 +19,29 @@ export function sharedSubject({ kind, left, right }: Connective): Problem | unde
   };
 }
 
+interface Test {
+  readonly subject: string;
+  readonly operator: string;
+}
+
 const COMPARISONS: ReadonlySet<string> = new Set(["=", "<>", "<", "<=", ">", ">="]);
 
-/** The comparison that an OR or AND behind it goes on from: one of a name with a constant. */
-function lastTest(expr: Expr): { readonly subject: string; readonly operator: string } | undefined {
+/** The comparison or match that an OR or AND behind it goes on from: one of a name with a constant. */
+function lastTest(expr: Expr): Test | undefined {
   const at = expr.kind === "and" || expr.kind === "or" ? expr.right : expr;
   if (at.kind === "binary" && COMPARISONS.has(at.op) && isConstant(at.right)) {
-    const subject = writtenName(at.left);
-    return subject === undefined ? undefined : { subject, operator: at.op };
+    return testOf(at.left, at.op);
+  }
+  if (at.kind === "like" && at.quantifier === null && at.patterns.every(isConstant)) {
+    const operator = at.op.toUpperCase();
+    return testOf(at.arg, at.negated ? `NOT ${operator}` : operator);
   }
   return undefined;
+}
+
+function testOf(left: Expr, operator: string): Test | undefined {
+  const subject = writtenName(left);
+  return subject === undefined ? undefined : { subject, operator };
 }
 
 const isConstant = ({ kind }: Expr): boolean => kind === "string" || kind === "number";

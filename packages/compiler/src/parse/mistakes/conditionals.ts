@@ -1,4 +1,4 @@
-import { Colon, Else } from "../scan/tokens.js";
+import { Colon, Dot, Else } from "../scan/tokens.js";
 import { atEnd, is, problemWith, spanAt, wordAt, writeAs, type Diagnosis, type Mistake } from "./mistake.js";
 import { operandEnd, operandStart, spanOfTokens, textOf } from "./segments.js";
 
@@ -41,6 +41,20 @@ function readTernary(mistake: Mistake, first: number, question: number): Reading
     mark = end;
   }
 }
+
+/** `a.?b`, for `a?.b` of other languages */
+export const misplacedDot: Diagnosis = (mistake) => {
+  const { at } = mistake;
+  if (atEnd(mistake) || wordAt(mistake, at) !== "?" || !is(mistake, at - 1, Dot)) return undefined;
+  const span = spanOfTokens(mistake, at - 1, at + 1);
+  const problem = {
+    code: "PN2009",
+    message: "`.?` is no operator of the expression language",
+    label: "unknown operator",
+    span,
+  } as const;
+  return problemWith(mistake, problem, "write `.`: a field of NULL is NULL", span, ".");
+};
 
 /** `a ?? b` */
 export const nullCoalescing: Diagnosis = (mistake) => {

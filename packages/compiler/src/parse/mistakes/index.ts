@@ -2,7 +2,7 @@ import type { Problem } from "@pinion/core";
 import { brackets } from "./brackets.js";
 import { cases, elseIf, ifThen } from "./cases.js";
 import { list, missingComma, sideBySide, strayComma } from "./commas.js";
-import { nullCoalescing, ternary, trailingIf } from "./conditionals.js";
+import { misplacedDot, nullCoalescing, ternary, trailingIf } from "./conditionals.js";
 import { empty, semicolon } from "./ends.js";
 import { intervalUnit } from "./intervals.js";
 import { spanAt, type Diagnosis, type Mistake } from "./mistake.js";
@@ -22,6 +22,7 @@ const DIAGNOSES: readonly Diagnosis[] = [
   empty,
   semicolon,
   spacedSign,
+  misplacedDot,
   ternary,
   nullCoalescing,
   numbers,
