@@ -21,6 +21,7 @@ export const CALLS = [
   error("PN2307", "«now»()", { help: "event timestamp" }),
   error("PN2307", "«current_timestamp»()", { help: "event timestamp" }),
   error("PN2307", "«current_date»", { help: "event timestamp" }),
+  error("PN2307", "day > cast(«'today'» as date)", { help: "event timestamp" }),
   error("PN2307", "«today»()", { help: "event timestamp" }),
   error("PN2310", "«xpath_string»(name, 'a/b')"),
   error("PN2308", "upper(«text» => 'a')", { help: "upper(text)" }),

@@ -1,5 +1,5 @@
 import { BINARY, build, DATE, type DataType, STRING, TIME, TIMESTAMP } from "@pinion/core";
-import { castTo } from "@pinion/core/functions";
+import { castTo, specialText } from "@pinion/core/functions";
 import type { TypedTextLiteral } from "../parse/expr.js";
 import type { Checked, Checking } from "./checking.js";
 import { notPure } from "./impure.js";
@@ -18,14 +18,14 @@ export function checkTypedText(c: Checking, expr: TypedTextLiteral): Checked {
   }
 }
 
-const CLOCK_WORDS = ["now", "today", "tomorrow", "yesterday"];
-
 function read(c: Checking, expr: TypedTextLiteral, type: DataType): Checked {
-  const word = expr.value.trim().toLowerCase();
-  if (CLOCK_WORDS.includes(word)) {
+  const special = specialText(expr.value);
+  if (special !== undefined && special !== "epoch" && type.kind !== "time") {
     return c.report({ ...notPure(expr.value, "depends on the clock"), span: expr.valueSpan });
   }
-  const text = build.literal(word === "epoch" ? "1970-01-01" : expr.value, STRING, expr.span);
+  // A TIMESTAMP_NTZ is told by its local time.
+  const local = special === "epoch" && expr.of === "timestamp_ntz";
+  const text = build.literal(local ? "1970-01-01" : expr.value, STRING, expr.span);
   const read = castTo(text, type, c.functions, { implicit: true, span: expr.span });
   if (read?.kind === "literal" && read.value !== null) return read;
   return invalid(c, expr, type.kind);

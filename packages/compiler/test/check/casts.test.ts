@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { problemOf, typeText } from "./support.js";
+import { evaluateText } from "../../src/eval/index.js";
+import { problemOf, typed, typeText } from "./support.js";
 
 const columns = { x: "int!", s: "string!", t: "timestamp", a: "array<int>" };
 
@@ -12,8 +13,28 @@ test.each([
   ["cast(x as decimal(3,1))", "decimal(3,1)"],
   ["cast(a as array<string>)", "array<string>"],
   ["double(s)", "double"],
+  ["s::time(3) without time zone", "time(3)"],
+  ["cast(s as Time WITHOUT TIME ZONE)", "time(6)"],
 ])("%s is %s", (text, type) => {
   expect(typeText(text, columns)).toBe(type);
+});
+
+test.each([
+  "cast(' EPOCH' as date)",
+  "date('epoch')",
+  "cast('ep' || 'och' as timestamp)",
+  "to_timestamp('epoch')",
+])("%s is the epoch, which only a constant says", (text) => {
+  expect(typed(text)).toMatchObject({ kind: "literal", value: 0 });
+});
+
+test("a timestamp without a zone is none of the types", () => {
+  expect(
+    evaluateText({ expr: "cast('2020-01-01' as timestamp without time zone)", timeZone: "UTC" }).error,
+  ).toMatchObject({
+    code: "PN2017",
+    help: "did you mean `timestamp`?",
+  });
 });
 
 test("a cast that Spark has not", () => {

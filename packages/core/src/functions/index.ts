@@ -1,4 +1,5 @@
 export * from "./cast/cast.js";
+export { specialText } from "./cast/special-text.js";
 export * from "./constant.js";
 export * from "./overloads.js";
 export * as params from "./params.js";

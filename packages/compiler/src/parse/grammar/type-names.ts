@@ -61,6 +61,13 @@ const ELSEWHERE = new Map([
 
 const KNOWN = [...PLAIN_TYPES.keys(), ...DECIMALS, "time", "varchar", "char", "interval", ...NESTED.keys()];
 
+/** Whether WITHOUT TIME ZONE can stand behind the type. */
+export const isZoneable = (image: string): boolean => /^time(?:stamp)?$/i.test(image);
+
+/** The name of the type that has no time zone: TIME has none anyway. */
+export const withoutZone = (image: string): string =>
+  image.toLowerCase() === "timestamp" ? "timestamp_ntz" : image;
+
 /** The type of a word and the numbers behind it. */
 export function simpleType(
   image: string,

@@ -2,7 +2,7 @@ import { arrayOf, mapOf, structOf, VOID, type DataType, type Span, type StructFi
 import * as t from "../scan/tokens.js";
 import { decodeName } from "../scan/escapes.js";
 import { BaseGrammar, spanOf } from "./base.js";
-import { intervalType, simpleType, type Parameter } from "./type-names.js";
+import { intervalType, isZoneable, simpleType, withoutZone, type Parameter } from "./type-names.js";
 
 /** Data types, as in CAST(x AS …). */
 export abstract class TypeGrammar extends BaseGrammar {
@@ -122,7 +122,7 @@ export abstract class TypeGrammar extends BaseGrammar {
     });
   });
 
-  /** A type of one word, perhaps with numbers: `bigint`, `decimal(10, 2)`. */
+  /** A type of one word, perhaps with numbers: `bigint`, `decimal(10, 2)`, `TIME(3) WITHOUT TIME ZONE`. */
   private readonly namedType = this.RULE("namedType", (): DataType => {
     const name = this.CONSUME(t.Name);
     const parameters: Parameter[] = [];
@@ -138,9 +138,21 @@ export abstract class TypeGrammar extends BaseGrammar {
       });
       this.CONSUME(t.RightParen);
     });
+    let image = name.image;
+    this.OPTION2({
+      GATE: () => isZoneable(name.image) && this.word(1) === "without" && this.word(2) === "time",
+      DEF: () => {
+        this.CONSUME2(t.Name);
+        this.CONSUME3(t.Name);
+        this.CONSUME4(t.Name);
+        this.ACTION(() => {
+          image = withoutZone(image);
+        });
+      },
+    });
     return this.ACTION(() => {
       const span = this.since(name);
-      const read = simpleType(name.image, spanOf(name, undefined), parameters, span);
+      const read = simpleType(image, spanOf(name, undefined), parameters, span);
       this.report(read.problem);
       return read.problem === undefined ? read.type : VOID;
     });

@@ -2,9 +2,8 @@ import * as std from "../../std/bitwise/index.js";
 import { BIGINT } from "../../types/index.js";
 import { total } from "../arithmetic/impl.js";
 import { overloads } from "../overloads.js";
-import { BINARY_PARAM } from "../params.js";
 import type { FunctionRecord } from "../record.js";
-import { exactly } from "../string/exactly.js";
+import { binaryItself } from "../string/exactly.js";
 
 export const bitmapCount: FunctionRecord = {
   name: "bitmap_count",
@@ -17,7 +16,7 @@ export const bitmapCount: FunctionRecord = {
   ],
   arity: [1, 1],
   resolve: overloads({
-    params: [exactly(BINARY_PARAM)],
+    params: [binaryItself],
     returns: BIGINT,
     impl: total("bitmapCount", std.bitmapCount),
   }),

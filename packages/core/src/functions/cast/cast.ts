@@ -1,10 +1,12 @@
 import type { Span } from "../../diagnostics/index.js";
 import { build, interpret, type TypedExpr, type TypedLambda, type TypedVariable } from "../../typed/index.js";
-import { isIntegral, sameType, type DataType } from "../../types/index.js";
+import { isDatetime, isIntegral, sameType, type DataType } from "../../types/index.js";
+import { constantOf } from "../constant.js";
 import type { ResolveContext } from "../record.js";
 import { keep } from "./keep.js";
 import { castImpl } from "./matrix.js";
 import { losesKeys, nestedCast, type PartCast } from "./nested.js";
+import { specialText } from "./special-text.js";
 import type { CastStep } from "./step.js";
 
 export interface CastOptions {
@@ -43,6 +45,7 @@ function castAt(
   // Beside a DECIMAL the literal 1 is a DECIMAL(1,0), but CAST(1 AS INT) an INT: it must not stay a literal.
   if (same && (implicit || expr.kind !== "literal" || !isIntegral(to))) return expr;
   if (expr.type.kind === "void") return build.nullOf(to, span);
+  if (isEpoch(expr, to)) return build.literal(0, to, span);
   const step = same
     ? keep()
     : (castNested(expr.type, to, context, span, depth) ?? castImpl(expr.type, to, context));
@@ -58,6 +61,13 @@ function castAt(
         span,
       )
     : cast;
+}
+
+/** Whether it is a constant text that says the epoch, which no text of a row does. */
+function isEpoch(expr: TypedExpr, to: DataType): boolean {
+  if (expr.type.kind !== "string" || !isDatetime(to)) return false;
+  const text = constantOf(expr);
+  return typeof text === "string" && specialText(text) === "epoch";
 }
 
 /** The cast of an array, map or struct, its parts' casts as lambdas. */

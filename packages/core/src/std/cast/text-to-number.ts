@@ -1,5 +1,6 @@
 import { parseDecimal } from "../../values/decimal.js";
 import type { Int64 } from "../../values/value.js";
+import { BINARY32, BINARY64, hexFloat, type BinaryFormat } from "./hex-float.js";
 import { compareExactly, roundOnce } from "./round-once.js";
 import { trimControls, trimJava } from "./text.js";
 
@@ -43,20 +44,28 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?[fFdD]?$/;
 const SPECIAL = /^([+-]?)(?:inf|infinity)$/i;
 const NAN = /^(?:[+-]?NaN|[nN][aA][nN])$/;
 
-/** A number as Java reads it, a suffix F or D included, or `inf`, `infinity` and `nan` in any case. */
+/**
+ * A number as Java reads it, a suffix F or D and hexadecimal digits with a binary exponent included, or `inf`,
+ * `infinity` and `nan` in any case.
+ */
 export function stringToDouble(text: string): number | null {
   const trimmed = trimJava(text);
-  if (NUMBER.test(trimmed)) return Number(withoutSuffix(trimmed));
-  const infinite = SPECIAL.exec(trimmed);
-  if (infinite !== null) return infinite[1] === "-" ? -Infinity : Infinity;
-  return NAN.test(trimmed) ? NaN : null;
+  return NUMBER.test(trimmed) ? Number(withoutSuffix(trimmed)) : otherNumber(trimmed, BINARY64);
 }
 
 /** The same rounded once, to 32 bits. */
 export function stringToFloat(text: string): number | null {
-  const double = stringToDouble(text);
-  if (double === null) return null;
-  return roundOnce(double, () => sideOf(withoutSuffix(trimJava(text)), double));
+  const trimmed = trimJava(text);
+  if (!NUMBER.test(trimmed)) return otherNumber(trimmed, BINARY32);
+  const digits = withoutSuffix(trimmed);
+  const double = Number(digits);
+  return roundOnce(double, () => sideOf(digits, double));
+}
+
+function otherNumber(trimmed: string, format: BinaryFormat): number | null {
+  const infinite = SPECIAL.exec(trimmed);
+  if (infinite !== null) return infinite[1] === "-" ? -Infinity : Infinity;
+  return NAN.test(trimmed) ? NaN : (hexFloat(trimmed, format) ?? null);
 }
 
 /** Below zero where the number of the text is below `double`, above where it is above. */

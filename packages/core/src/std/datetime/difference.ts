@@ -1,7 +1,7 @@
 import { isSafe, toInt64 } from "../../values/int64.js";
 import type { Int64 } from "../../values/value.js";
 import { civilDay, civilMonth, civilOf, civilYear, daysInMonth } from "./calendar.js";
-import { MICROS_PER_DAY, microOfSecond, SECONDS_PER_DAY, secondsOf, timesMicros } from "./micros.js";
+import { MICROS_PER_DAY, microOfSecond, plusMicros, SECONDS_PER_DAY, secondsOf, timesMicros } from "./micros.js";
 import { moveTimestamp } from "./move.js";
 import { localOffset, offsetAt, zoneOf, type Zone } from "./zone.js";
 
@@ -38,11 +38,14 @@ export const unitInZone = (unit: string, zone: string): UnitInZone => ({
   zone: zoneOf(zone),
 });
 
-/** The timestamp so many units later; whole days move on the clocks of the zone. Null beyond 64 bits. */
+/** The timestamp so many units later; days and longer units move on the clocks of the zone. Null beyond 64 bits. */
 export function addUnits(unit: UnitInZone, count: Int64, micros: Int64): Int64 | null {
   if (unit.months > 0) return moveTimestamp(unit.zone, micros, Number(count) * unit.months, 0, 0);
   const total = timesMicros(count, unit.micros);
-  return total === null ? null : addDayTimeToTimestamp(unit.zone, micros, total);
+  if (total === null) return null;
+  return unit.micros < MICROS_PER_DAY
+    ? plusMicros(micros, total)
+    : addDayTimeToTimestamp(unit.zone, micros, total);
 }
 
 /** The timestamp an interval of days and time later: whole days move on the clocks of the zone. */
