@@ -1,7 +1,14 @@
 import { isSafe, toInt64 } from "../../values/int64.js";
 import type { Int64 } from "../../values/value.js";
 import { civilDay, civilMonth, civilOf, civilYear, daysInMonth } from "./calendar.js";
-import { MICROS_PER_DAY, microOfSecond, plusMicros, SECONDS_PER_DAY, secondsOf, timesMicros } from "./micros.js";
+import {
+  MICROS_PER_DAY,
+  microOfSecond,
+  plusMicros,
+  SECONDS_PER_DAY,
+  secondsOf,
+  timesMicros,
+} from "./micros.js";
 import { moveTimestamp } from "./move.js";
 import { localOffset, offsetAt, zoneOf, type Zone } from "./zone.js";
 
