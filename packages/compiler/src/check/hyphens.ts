@@ -1,6 +1,6 @@
 import type { Problem } from "@pinion/core";
 import type { Binary, Expr, Name } from "../parse/expr.js";
-import { quoteName, shown, type Checking } from "./checking.js";
+import { quoteName, type Checking } from "./checking.js";
 import { hasColumn, unknownColumnLike } from "./names.js";
 
 /** `fare-amount` where the column is `fare_amount`: a hyphen, which is a minus here, in place of the name's own sign. */
