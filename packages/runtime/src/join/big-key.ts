@@ -3,6 +3,7 @@ import { PinionError, type AggregateEntry, type Value, type WindowBounds } from 
 import { upperEnd, type ReadFeature } from "./group-features.js";
 import type { KeyRows } from "./key-rows.js";
 import type { ObservedOrder } from "./observed-order.js";
+import { isOfNumbers, numberTiles, type NumberTiles } from "./readers/number-tiles.js";
 import { tileReader, type TileReader } from "./readers/tiles.js";
 import { rowValue } from "./row-column.js";
 import { setValue } from "./value-column.js";
@@ -52,7 +53,7 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
       }),
     )
     .toSorted((a, b) => compare(a.until, b.until));
-  const edges = edgesOf(reads, features, minus);
+  const edges = edgesOf(reads, features, minus, wide);
   const tileOf = (time: Instant): number => firstAfter(edges, time);
   const needed = neededFrom(reads, features, minus, tileOf);
   const byDelay = new Map<number, readonly ReadFeature[]>();
@@ -60,6 +61,8 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
     byDelay.set(feature.delay, [...(byDelay.get(feature.delay) ?? []), feature]);
 
   const readers = new Map<AggregateEntry, TileReader>();
+  /** Numbers that come in the order of time: their tiles stand in arrays, and are read once all rows are in. */
+  let numbers: ReadonlyMap<AggregateEntry, NumberTiles> | undefined;
   let all: readonly TileReader[] = [];
   const latest = latestRow();
   const readsRows = features.some(({ aggregate }) => aggregate === undefined);
@@ -76,6 +79,7 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
     if (rowsIn > 0 && known !== undefined) known[target] = 1;
     const to = tileOf(minus(until, 1)) + 1;
     for (const { aggregate, output, window, column } of byDelay.get(delay) ?? []) {
+      if (aggregate !== undefined && numbers?.has(aggregate) === true) continue;
       if (aggregate === undefined) {
         if (rowsIn > 0) setValue(column, target, latest.value(output));
         continue;
@@ -86,12 +90,31 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
     }
   };
 
-  const readerFor = (rows: KeyRows): void => {
-    for (const { aggregate } of features) {
-      if (aggregate !== undefined && !readers.has(aggregate))
-        readers.set(aggregate, tileReader(aggregate, rows.written !== undefined));
-    }
+  const makeReaders = (late: boolean): void => {
+    const aggregates = new Set(features.flatMap(({ aggregate }) => aggregate ?? []));
+    const quick = [...aggregates].filter((aggregate) => !late && isOfNumbers(aggregate));
+    numbers = new Map(quick.map((aggregate) => [aggregate, numberTiles(aggregate, edges.length + 1)]));
+    for (const aggregate of aggregates)
+      if (!numbers.has(aggregate)) readers.set(aggregate, tileReader(aggregate, late));
     all = [...readers.values()];
+  };
+
+  const answerNumbers = (): void => {
+    if (numbers === undefined || numbers.size === 0) return;
+    for (const one of numbers.values()) one.done();
+    const windows = features.flatMap(({ aggregate, delay, window, column }) => {
+      const tiles = aggregate && numbers?.get(aggregate);
+      return tiles === undefined ? [] : [{ delay, window, column, tiles }];
+    });
+    const lengths = new Set(windows.map(({ window }) => window));
+    for (const { target, until, delay } of reads) {
+      const to = tileOf(minus(until, 1)) + 1;
+      for (const length of lengths) {
+        const from = length === undefined ? 0 : tileOf(minus(until, length));
+        for (const { tiles, column, ...own } of windows)
+          if (own.window === length && own.delay === delay) tiles.set(column, target, from, to);
+      }
+    }
   };
 
   const answerBefore = (time: Instant | undefined): void => {
@@ -107,10 +130,20 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
   return {
     add: (rows) => {
       if (done === reads.length) return;
-      readerFor(rows);
+      if (numbers === undefined) makeReaders(rows.written !== undefined);
       checkHeap(source, features);
+      if (numbers !== undefined && numbers.size > 0) {
+        const tiles = tilesOf(rows, edges);
+        for (const one of numbers.values()) one.add(rows, tiles);
+      }
       for (const reader of all) reader.begin(rows);
       latest.keep();
+      if (all.length === 0 && !readsRows) {
+        // Nothing is answered before the end: whether a key is known, by its first row.
+        if (rowsIn === 0 && rows.rows > 0) answerBefore(rows.times[0]);
+        rowsIn += rows.rows;
+        return;
+      }
       const order = seenOrder(rows);
       for (let i = 0; i < rows.rows; i++) {
         const row = order === undefined ? i : (order[i] as number);
@@ -129,7 +162,10 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
         rowsIn++;
       }
     },
-    finish: () => answerBefore(undefined),
+    finish: () => {
+      answerBefore(undefined);
+      answerNumbers();
+    },
   };
 }
 
@@ -182,12 +218,15 @@ function latestRow(): LatestRow {
   };
 }
 
+type Edges = readonly Instant[] | Float64Array;
+
 /** Every end of every window that is read, ascending, each once. */
 function edgesOf(
   reads: readonly Read[],
   features: readonly ReadFeature[],
   minus: (time: Instant, micros: number) => Instant,
-): readonly Instant[] {
+  wide: boolean,
+): Edges {
   const all: Instant[] = [];
   const windows = new Map<number, ReadonlySet<number>>();
   for (const { delay, window } of features)
@@ -195,6 +234,10 @@ function edgesOf(
   for (const { until, delay } of reads) {
     all.push(until);
     for (const window of windows.get(delay) ?? []) all.push(minus(until, window));
+  }
+  if (!wide) {
+    const numbers = Float64Array.from(all as number[]).sort();
+    return numbers.filter((edge, i) => i === 0 || edge !== numbers[i - 1]);
   }
   all.sort(compare);
   return all.filter((edge, i) => i === 0 || edge !== all[i - 1]);
@@ -224,7 +267,7 @@ function neededFrom(
 const compare = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** How many edges are not after `time`: tile i holds the instants from edge i - 1 to before edge i. */
-function firstAfter(edges: readonly Instant[], time: Instant): number {
+function firstAfter(edges: Edges, time: Instant): number {
   let low = 0;
   let high = edges.length;
   while (low < high) {
@@ -233,6 +276,18 @@ function firstAfter(edges: readonly Instant[], time: Instant): number {
     else high = middle;
   }
   return low;
+}
+
+/** The tiles of rows that stand in the order of time. */
+function tilesOf({ rows, times }: KeyRows, edges: Edges): Int32Array {
+  const tiles = new Int32Array(rows);
+  let tile = rows === 0 ? 0 : firstAfter(edges, times[0] as Instant);
+  for (let i = 0; i < rows; i++) {
+    const time = times[i] as Instant;
+    while (tile < edges.length && (edges[tile] as Instant) <= time) tile++;
+    tiles[i] = tile;
+  }
+  return tiles;
 }
 
 /** The share of the heap at which a state that holds all its values is given up. */

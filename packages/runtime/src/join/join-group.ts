@@ -11,6 +11,7 @@ import type { Times } from "./key-rows.js";
 import { byObservation, observedOrder, type ObservedOrder } from "./observed-order.js";
 import type { Observations } from "./observations.js";
 import type { JoinGroup, JoinPlan } from "./plan.js";
+import { isOfNumbers } from "./readers/number-tiles.js";
 import { sourceRows, type RowTakers } from "./source-rows.js";
 import { sweep } from "./sweep.js";
 import type { ValueColumn } from "./value-column.js";
@@ -78,7 +79,7 @@ export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: 
     {
       take: (rows) => sweep({ rows, observations: keyed.order, features, bounds, seen }),
       big: (id) =>
-        targetsOf(keyed.order, id, observationsAtOnce(request.cells, features)).map((targets) =>
+        targetsOf(keyed.order, id, observationsAtOnce(request.cells, features, group)).map((targets) =>
           sweepBigKey({
             ...{ source: group.source.name, observations: keyed.order },
             ...{ targets, features, bounds, seen },
@@ -106,12 +107,17 @@ export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: 
 
 /** How much of the values that may be held is states of tiles, which are objects. */
 const STATES = 1 / 16;
+/** What the two numbers of a tile take of what a state does, and so do the tile's ends. */
+const NUMBERS = 1 / 4;
 
 /** How many observations of a key are read in one pass over its rows: each cuts time at both ends of each of its windows. */
-function observationsAtOnce(cells: number, features: readonly ReadFeature[]): number {
+function observationsAtOnce(cells: number, features: readonly ReadFeature[], { source }: JoinGroup): number {
   const cuts = new Set(features.map(({ delay, window }) => `${delay} ${window ?? ""}`)).size + 1;
-  const aggregates = new Set(features.map(({ aggregate }) => aggregate)).size;
-  return Math.max(1, Math.floor((cells * STATES) / cuts / aggregates));
+  const late = source.createdTimestamp !== undefined;
+  let weight = NUMBERS;
+  for (const aggregate of new Set(features.map((feature) => feature.aggregate)))
+    weight += aggregate !== undefined && !late && isOfNumbers(aggregate) ? NUMBERS : 1;
+  return Math.max(1, Math.floor((cells * STATES) / cuts / weight));
 }
 
 /** The places of a key's observations in the order of their times, so many at a time. */

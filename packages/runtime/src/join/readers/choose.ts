@@ -38,7 +38,7 @@ const columnOf = (rows: KeyRows, output: number | undefined): RowColumn | undefi
   output === undefined ? undefined : rows.columns.get(`o${output}`);
 
 /** Which rows pass the filter and hold a value. */
-function passingOf({ argument, filter }: AggregateEntry, rows: KeyRows): Passing {
+export function passingOf({ argument, filter }: AggregateEntry, rows: KeyRows): Passing {
   const nulls = columnOf(rows, argument)?.nulls;
   const only = columnOf(rows, filter);
   if (nulls === undefined && only === undefined) return undefined;
