@@ -28,6 +28,9 @@ export async function startCluster(): Promise<{
           `nodes-${port}.conf`,
           "--cluster-node-timeout",
           "2000",
+          // A master that is gone takes its own slots along, not all of them.
+          "--cluster-require-full-coverage",
+          "no",
         ],
       }),
     );
@@ -59,6 +62,8 @@ export async function startSentinel(): Promise<{
   readonly url: string;
   readonly master: RedisServer;
   readonly replica: RedisServer;
+  /** Resolves when the replica has what the master has. */
+  readonly synced: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }> {
   const master = await startRedis();
@@ -87,6 +92,18 @@ sentinel failover-timeout main 2000
     url: `redis+sentinel://127.0.0.1:${port}/main`,
     master,
     replica,
+    synced: async () => {
+      const told = (port: number): number => {
+        const said = spawnSync(cli, ["-p", String(port), "info", "replication"], { encoding: "utf8" }).stdout;
+        return Number(/(?:slave|master)_repl_offset:(\d+)/u.exec(said)?.[1] ?? 0);
+      };
+      const wanted = told(master.port);
+      for (let attempt = 0; attempt < 200; attempt++) {
+        if (told(replica.port) >= wanted) return;
+        await sleep(50);
+      }
+      throw new Error("the replica is behind");
+    },
     stop: async () => {
       await ended(sentinel);
       await master.stop();

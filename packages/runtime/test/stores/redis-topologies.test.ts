@@ -11,6 +11,7 @@ import { freePort } from "../../../../test/support/free-port.js";
 import { redisCliAvailable, startCluster, startSentinel } from "../../../../test/support/redis-cluster.js";
 import { redisAvailable, startRedis, type RedisServer } from "../../../../test/support/redis.js";
 import { describeWith } from "../../../../test/support/requires.js";
+import { slotOf } from "../../src/stores/redis/slot.js";
 import { redisStore } from "../../src/stores/redis/index.js";
 import { rowsOf } from "../support/rows.js";
 import { onlineStoreContract } from "./online-store.contract.js";
@@ -65,6 +66,60 @@ describeWith("Redis Cluster", redisAvailable.available ? redisCliAvailable : red
       // They came together: the server was read from a few times, its own statistics counted in.
       expect(input - (before[i]?.input ?? 0)).toBeLessThan(commands / 3);
     }
+    await store.close();
+  });
+
+  it("goes on reading what other masters have where one is gone, and all where it is back", async () => {
+    const store = await redisStore({ url: cluster.url });
+    const writer = await store.openWriter(WRITER);
+    await writer.write(rows(60));
+    await writer.finish();
+    const redis = new Redis(cluster.servers[0]?.port ?? 0, "127.0.0.1");
+    // The node that has the table's meta: rows of the others must be readable without it.
+    const ranges = (await redis.cluster("SLOTS")) as unknown as readonly (readonly [
+      number,
+      number,
+      readonly [string, number],
+    ])[];
+    const portOf = (key: string): number =>
+      ranges.find(([from, to]) => slotOf(key) >= from && slotOf(key) <= to)?.[2][1] ?? 0;
+    const gone = cluster.servers.find(({ port }) => port === portOf("pinion:t:t"));
+    const groups = (await store.table("t"))?.groups;
+    const keysOf = (there: boolean) =>
+      rows(60)
+        .map(({ key }) => key)
+        .filter((key) => (portOf(`{${key}}`) === gone?.port) === there);
+    const read = (key: string) =>
+      store.lookup([{ table: "t", keys: [key], names: ["f"] }], { deadlineMs: 300 });
+    const lost = keysOf(true);
+    const left = keysOf(false);
+    expect([lost.length, left.length].every((count) => count > 5)).toBe(true);
+    for (const key of lost) await read(key);
+    gone?.process.kill("SIGSTOP");
+    // The reads of one turn, of all nodes at once.
+    const answers = await Promise.allSettled([...lost, ...left].map(read));
+    expect(answers.slice(0, lost.length).map(({ status }) => status)).toEqual(lost.map(() => "rejected"));
+    expect(answers.slice(lost.length)).toEqual(
+      left.map((key) => ({
+        status: "fulfilled",
+        value: [[expect.objectContaining({ values: [Number(key)] })]],
+      })),
+    );
+    for (let i = 0; i < 5; i++) await read(lost[0] ?? "").catch(() => undefined);
+    await expect(read(lost[0] ?? "")).rejects.toMatchObject({
+      code: "PN6008",
+      message: expect.stringContaining(`node 127.0.0.1:${gone?.port}`) as string,
+    });
+    // What is known of tables is old by now, and its node is away.
+    await sleep(1_100);
+    for (const key of left) expect(await read(key)).toMatchObject([[{ values: [Number(key)] }]]);
+    expect(await store.tables()).toContain("t");
+    expect((await store.table("t"))?.groups).toEqual(groups);
+    gone?.process.kill("SIGCONT");
+    await expect
+      .poll(() => read(lost[0] ?? "").catch(() => []), { timeout: 20_000, interval: 50 })
+      .toMatchObject([[{ values: [Number(lost[0])] }]]);
+    redis.disconnect();
     await store.close();
   });
 });

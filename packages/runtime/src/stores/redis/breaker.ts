@@ -23,6 +23,26 @@ export interface BreakerOptions {
   readonly longestPauseMs?: number;
 }
 
+/** A breaker for each node: made when it is first asked for. */
+export function breakers(
+  label: string,
+  /** The node of a key, or undefined where there is but one. */
+  nodeOf: (key: string) => string | undefined,
+): { readonly of: (key: string | undefined) => Breaker; readonly whole: Breaker } {
+  const whole = breaker({ label });
+  const byNode = new Map<string, Breaker>();
+  return {
+    whole,
+    of: (key) => {
+      const node = key === undefined ? undefined : nodeOf(key);
+      if (node === undefined) return whole;
+      let own = byNode.get(node);
+      if (own === undefined) byNode.set(node, (own = breaker({ label: `${label}, node ${node}` })));
+      return own;
+    },
+  };
+}
+
 export function breaker(options: BreakerOptions): Breaker {
   const { label, clock = { now: Date.now } } = options;
   const { failures: most = 5, firstPauseMs = 200, longestPauseMs = 5_000 } = options;

@@ -80,6 +80,10 @@ function readCa(file: string): Buffer {
   }
 }
 
+/** The node that has a key, in a cluster, as far as it is known. */
+export const nodeOf = (client: RedisClient, key: string): string | undefined =>
+  client instanceof Cluster ? client.slots[slotOf(key)]?.[0] : undefined;
+
 /** The servers that hold the keys: each key is on one of them. */
 export const masters = (client: RedisClient): readonly Redis[] =>
   client instanceof Cluster ? client.nodes("master") : [client];

@@ -49,7 +49,7 @@ export async function redisDelete(
         for (const key of target.keys) {
           const id = rowKey(rowPrefix(table, group.id), key);
           const erase = (row: Buffer): Buffer | undefined => eraseFields(group, row, target.names);
-          if (await run(() => eraseRow(client, id, erase))) changed++;
+          if (await run(() => eraseRow(client, id, erase), { key: id })) changed++;
         }
       }
       return changed;

@@ -1,6 +1,8 @@
 import { Cluster } from "ioredis";
+import type { ReadOptions } from "../../ports.js";
 import type { RedisClient } from "./client.js";
-import { slotOf } from "./slot.js";
+import { clusterFetch, positionsByNode } from "./cluster-fetch.js";
+import type { Run } from "./run.js";
 
 /** Values of keys, by the position of the keys from `at` on. */
 export interface Gathered {
@@ -9,16 +11,24 @@ export interface Gathered {
 }
 
 /**
- * Reads values of keys. What is asked for at the same time goes to each node in one round trip, whoever asks: a read that
- * comes while none is under way leaves as soon as the code that asks has run, others at the end of the event loop's turn.
+ * Reads values of keys, within a deadline. What is asked for at the same time goes to each node in one round trip, whoever
+ * asks: a read that comes while none is under way leaves as soon as the code that asks has run, others at the end of the event
+ * loop's turn.
  */
-export type Gather = (keys: readonly string[]) => Promise<Gathered>;
+export type ReadRows = (keys: readonly string[], options?: ReadOptions) => Promise<Gathered>;
+
+type Gather = (keys: readonly string[]) => Promise<Gathered>;
 
 /** More keys than this are asked for in several commands, so that Redis can serve others between. */
 const MOST_KEYS = 4_096;
 
-export function gatherer(client: RedisClient): Gather {
-  const fetch = client instanceof Cluster ? clusterFetch(client) : serverFetch(client);
+export function rowsReader(client: RedisClient, run: Run): ReadRows {
+  if (client instanceof Cluster) return clusterReader(client, run);
+  const gather = gatherer(serverFetch(client));
+  return (keys, options) => run(() => gather(keys), options);
+}
+
+function gatherer(fetch: Fetch): Gather {
   let waiting: Asked[] = [];
   let underWay = 0;
   const flush = (): void => {
@@ -60,7 +70,7 @@ interface Asked {
   readonly reject: (error: unknown) => void;
 }
 
-type Fetch = (keys: readonly string[]) => Promise<readonly (Buffer | null)[]>;
+export type Fetch = (keys: readonly string[]) => Promise<readonly (Buffer | null)[]>;
 
 const serverFetch =
   (client: Exclude<RedisClient, Cluster>): Fetch =>
@@ -73,36 +83,26 @@ const serverFetch =
     return (await Promise.all(parts)).flat();
   };
 
-/** One pipeline a node, in it one MGET a slot. */
-const clusterFetch =
-  (cluster: Cluster): Fetch =>
-  async (keys) => {
-    // By node, then by slot, the positions of the keys.
-    const nodes = new Map<string, Map<number, number[]>>();
-    keys.forEach((key, i) => {
-      const slot = slotOf(key);
-      const node = cluster.slots[slot]?.[0] ?? "";
-      const slots = nodes.get(node) ?? new Map<number, number[]>();
-      nodes.set(node, slots);
-      const positions = slots.get(slot);
-      if (positions === undefined) slots.set(slot, [i]);
-      else positions.push(i);
-    });
+/** A queue for each node, so that one that does not answer keeps nobody waiting who asks for nothing of it. */
+function clusterReader(cluster: Cluster, run: Run): ReadRows {
+  const fetch = clusterFetch(cluster);
+  const gathers = new Map<string, Gather>();
+  const gatherOf = (node: string): Gather => {
+    let gather = gathers.get(node);
+    if (gather === undefined) gathers.set(node, (gather = gatherer(fetch)));
+    return gather;
+  };
+  return async (keys, options) => {
     const values = Array.from<Buffer | null>({ length: keys.length }).fill(null);
     await Promise.all(
-      Array.from(nodes.values(), async (slots) => {
-        const groups = [...slots.values()];
-        const pipeline = cluster.pipeline();
-        for (const positions of groups) pipeline.mgetBuffer(positions.map((i) => keys[i] ?? ""));
-        const answers = (await pipeline.exec()) ?? [];
-        groups.forEach((positions, g) => {
-          const [error, found] = answers[g] ?? [new Error("Connection is closed.")];
-          if (error) throw error;
-          positions.forEach((i, k) => {
-            values[i] = (found as (Buffer | null)[])[k] ?? null;
-          });
+      Array.from(positionsByNode(cluster, keys), async ([node, positions]) => {
+        const own = positions.map((i) => keys[i] ?? "");
+        const found = await run(() => gatherOf(node)(own), { ...options, key: own[0] });
+        positions.forEach((i, k) => {
+          values[i] = found.values[found.at + k] ?? null;
         });
       }),
     );
-    return values;
+    return { values, at: 0 };
   };
+}

@@ -4,12 +4,12 @@ import { feathrEncoder } from "../feathr/encode.js";
 import { tableInfo, withAsOf, withGroup } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
 import { redisAddress } from "./address.js";
-import { breaker } from "./breaker.js";
-import { redisClient, type RedisClient } from "./client.js";
+import { breakers } from "./breaker.js";
+import { nodeOf, redisClient, type RedisClient } from "./client.js";
 import { redisDelete } from "./delete.js";
 import { redisError } from "./errors.js";
 import { feathrDrop, feathrWriter, noStreams } from "./feathr.js";
-import { gatherer } from "./gather.js";
+import { rowsReader } from "./gather.js";
 import { eachKey } from "./each-key.js";
 import { JOB, META, rowPattern, TABLES } from "./keys.js";
 import { redisLookup } from "./lookup.js";
@@ -33,8 +33,9 @@ export interface RedisStoreOptions {
 export async function redisStore({ url, deadlineMs = 10_000 }: RedisStoreOptions): Promise<OnlineStore> {
   const address = redisAddress(url);
   const { label } = address;
-  const guard = breaker({ label });
   let lastError: unknown;
+  // The client is asked for nodes once it is there.
+  const guard = breakers(label, (key) => nodeOf(client, key));
   const client = redisClient(address, {
     connectTimeoutMs: Math.min(deadlineMs, 5_000),
     onError: (error) => {
@@ -42,7 +43,7 @@ export async function redisStore({ url, deadlineMs = 10_000 }: RedisStoreOptions
     },
     onReady: () => {
       lastError = undefined;
-      guard.succeeded();
+      guard.whole.succeeded();
     },
   });
   try {
@@ -51,7 +52,11 @@ export async function redisStore({ url, deadlineMs = 10_000 }: RedisStoreOptions
     client.disconnect();
     throw redisError(label, lastError ?? error);
   }
-  return storeOn(client, label, runner({ label, deadlineMs, breaker: guard, lastError: () => lastError }));
+  return storeOn(
+    client,
+    label,
+    runner({ label, deadlineMs, breakerOf: guard.of, lastError: () => lastError }),
+  );
 }
 
 function storeOn(client: RedisClient, label: string, run: Run): OnlineStore {
@@ -70,12 +75,12 @@ function storeOn(client: RedisClient, label: string, run: Run): OnlineStore {
 
   return {
     label,
-    lookup: redisLookup(client, run, gatherer(client), metas),
+    lookup: redisLookup(client, run, rowsReader(client, run), metas),
     table: async (name) => {
-      const known = await metas.load(name);
+      const known = await metas.known(name);
       return known && tableInfo(name, known.meta);
     },
-    tables: async () => (await run(() => client.smembers(TABLES))).toSorted(),
+    tables: metas.tables,
     openStreamWriter: async (options) => {
       if (options.layout !== undefined) throw noStreams();
       return redisStreamWriter(client, run, await openGroup(options), options);
@@ -96,14 +101,15 @@ function storeOn(client: RedisClient, label: string, run: Run): OnlineStore {
     delete: (target) => redisDelete(client, run, metas, target),
     dropTable: async (name) => {
       if ((await metas.load(name))?.meta.layout === "feathr") await feathrDrop(client, run, name);
-      const there = await run(() => client.del(META + name));
+      const there = await run(() => client.del(META + name), { key: META + name });
       metas.forget(name);
       for (const pattern of [rowPattern(name), `${JOB}${name}:*`]) {
         await eachKey(client, run, pattern, async (keys) => {
           await run(() => removeKeys(client, keys));
         });
       }
-      await run(() => client.srem(TABLES, name));
+      await run(() => client.srem(TABLES, name), { key: TABLES });
+      metas.forget(name);
       return there > 0;
     },
     close: async () => {

@@ -4,7 +4,7 @@ import { findings, type GroupReader } from "../decoders.js";
 import { openWindow, type Window } from "../row/index.js";
 import type { RedisClient } from "./client.js";
 import { feathrLookup } from "./feathr.js";
-import type { Gather, Gathered } from "./gather.js";
+import type { Gathered, ReadRows } from "./gather.js";
 import { rowKey, rowPrefix } from "./keys.js";
 import type { KnownTable, Metas } from "./metas.js";
 import type { Run } from "./run.js";
@@ -16,7 +16,7 @@ import type { Run } from "./run.js";
 export function redisLookup(
   client: RedisClient,
   run: Run,
-  gather: Gather,
+  readRows: ReadRows,
   metas: Metas,
 ): OnlineStore["lookup"] {
   const window = openWindow();
@@ -27,13 +27,16 @@ export function redisLookup(
       ? known.map(({ known: table }) => table)
       : await Promise.all(reads.map(async (read, i) => known[i]?.known ?? metas.load(read.table)));
     const old = reads.filter((_, i) => known[i]?.old === true);
-    const checked = Promise.all(old.map(({ table }) => metas.load(table)));
+    const checked = Promise.all(old.map(({ table }) => metas.known(table, options)));
     checked.catch(() => undefined);
     if (tables.some((table) => table?.meta.layout === "feathr")) {
       return mixedLookup(client, run, packed, reads, tables, options);
     }
     const plan = tables.map((table, i) => planOf(table, reads[i]));
-    const gathered = await run(() => gather(plan.flatMap(({ keys }) => keys)), options);
+    const gathered = await readRows(
+      plan.flatMap(({ keys }) => keys),
+      options,
+    );
     const fresh = old.length === 0 ? [] : await checked;
     const changed = old.some(
       ({ table }, i) => fresh[i] !== tables[reads.findIndex((read) => read.table === table)],
@@ -48,7 +51,10 @@ export function redisLookup(
     }
     const again = await Promise.all(reads.map((read) => metas.load(read.table)));
     const second = again.map((table, i) => planOf(table, reads[i]));
-    const rows = await run(() => gather(second.flatMap(({ keys }) => keys)), options);
+    const rows = await readRows(
+      second.flatMap(({ keys }) => keys),
+      options,
+    );
     return decode(second, reads, rows, window);
   };
   return packed;

@@ -1,3 +1,5 @@
+import { PinionError } from "@pinion/core";
+import type { ReadOptions } from "../../ports.js";
 import { tableReaders, type GroupReader } from "../decoders.js";
 import { heldNames, metaFromJson, metaToJson, type TableMeta } from "../table-meta.js";
 import type { RedisClient } from "./client.js";
@@ -17,6 +19,10 @@ export interface KnownTable {
 export interface Metas {
   /** Asks Redis, and keeps the answer. */
   readonly load: (table: string) => Promise<KnownTable | undefined>;
+  /** The same; where the node that holds it does not answer, what was kept: rows are on other nodes too. */
+  readonly known: (table: string, options?: ReadOptions) => Promise<KnownTable | undefined>;
+  /** The names of all tables, sorted; where their node does not answer, those that were there before. */
+  readonly tables: () => Promise<readonly string[]>;
   /** What was kept, and whether it is old enough to be looked at again. */
   readonly cached: (table: string) => { readonly known: KnownTable; readonly old: boolean } | undefined;
   /** Changes a table's meta, whoever else does so at the same time; undefined leaves it. */
@@ -27,8 +33,20 @@ export interface Metas {
   readonly forget: (table: string) => void;
 }
 
+/** How long a node may take to answer for what is known already, in milliseconds. */
+const PATIENCE_MS = 250;
+
 /** A meta is looked at again after this time, in milliseconds, beside the read that it serves. */
 const FRESH_MS = 1_000;
+
+const patient = (options: ReadOptions = {}): ReadOptions => ({
+  ...options,
+  deadlineMs: Math.min((options.deadlineMs ?? Infinity) / 2, PATIENCE_MS),
+});
+
+/** Whether the node could not be asked, rather than what it said was wrong. */
+const isAway = (error: unknown): boolean =>
+  error instanceof PinionError && (error.code === "PN6001" || error.code === "PN6008");
 
 export function tableMetas(client: RedisClient, run: Run, label: string): Metas {
   const cache = new Map<string, { known: KnownTable; at: number }>();
@@ -51,25 +69,57 @@ export function tableMetas(client: RedisClient, run: Run, label: string): Metas 
     return known;
   };
 
+  let names: readonly string[] | undefined;
+  const load = async (table: string, options?: ReadOptions): Promise<KnownTable | undefined> => {
+    const key = META + table;
+    return keep(table, await run(() => client.get(key), { ...options, key }));
+  };
+
   return {
-    load: async (table) => keep(table, await run(() => client.get(META + table))),
+    load: (table) => load(table),
+    known: async (table, options) => {
+      const before = cache.get(table);
+      if (before === undefined) return load(table, options);
+      try {
+        return await load(table, patient(options));
+      } catch (error) {
+        if (!isAway(error)) throw error;
+        // It is asked again a second later, by one call.
+        before.at = performance.now();
+        return before.known;
+      }
+    },
+    tables: async () => {
+      const ask = (options?: ReadOptions): Promise<string[]> =>
+        run(() => client.smembers(TABLES), { ...options, key: TABLES });
+      try {
+        names = (await ask(names && patient())).toSorted();
+      } catch (error) {
+        if (names === undefined || !isAway(error)) throw error;
+      }
+      return names;
+    },
     cached: (table) => {
       const entry = cache.get(table);
       return entry && { known: entry.known, old: performance.now() - entry.at > FRESH_MS };
     },
     change: async (table, change) => {
       for (;;) {
-        const before = await run(() => client.get(META + table));
+        const key = META + table;
+        const before = await run(() => client.get(key), { key });
         const next = change(before === null ? undefined : metaFromJson(before, `table ${table} of ${label}`));
         if (next === undefined) return;
         const text = metaToJson(next);
-        await run(() => client.sadd(TABLES, table));
-        const done = await run(() => client.eval(SWAP_META, 1, META + table, before ?? "", text));
+        await run(() => client.sadd(TABLES, table), { key: TABLES });
+        const done = await run(() => client.eval(SWAP_META, 1, key, before ?? "", text), { key });
         if (done !== 1) continue;
         keep(table, text);
         return;
       }
     },
-    forget: (table) => void cache.delete(table),
+    forget: (table) => {
+      cache.delete(table);
+      names = names?.filter((name) => name !== table);
+    },
   };
 }

@@ -8,12 +8,17 @@ import { redisError } from "./errors.js";
  * Runs commands within a deadline: what fails for a passing reason is tried again after a pause with jitter; what Redis
  * or the connection says becomes a coded error. Only for commands that may be repeated, which all of ours may.
  */
-export type Run = <T>(action: () => Promise<T>, options?: ReadOptions) => Promise<T>;
+export type Run = <T>(action: () => Promise<T>, options?: RunOptions) => Promise<T>;
+
+export interface RunOptions extends ReadOptions {
+  /** A key that the command names: in a cluster, whose node is left alone where it does not answer. */
+  readonly key?: string | undefined;
+}
 
 export interface RunParts {
   readonly label: string;
   readonly deadlineMs: number;
-  readonly breaker: Breaker;
+  readonly breakerOf: (key: string | undefined) => Breaker;
   /** The last error of the connection, which says more than a deadline. */
   readonly lastError: () => unknown;
 }
@@ -25,12 +30,13 @@ const LONGEST_PAUSE_MS = 500;
 const PASSING =
   /^(?:LOADING|READONLY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|UNBLOCKED|MOVED|ASK)\b|Connection is closed|ECONNRESET|EPIPE|ECONNREFUSED|Stream isn't writeable|Too many Cluster redirections|Cluster isn't ready|Failed to refresh slots/u;
 
-export function runner({ label, deadlineMs, breaker, lastError }: RunParts): Run {
+export function runner({ label, deadlineMs, breakerOf, lastError }: RunParts): Run {
   const clock = deadlines();
-  return <T>(action: () => Promise<T>, options: ReadOptions = {}): Promise<T> =>
+  return <T>(action: () => Promise<T>, options: RunOptions = {}): Promise<T> =>
     new Promise<T>((resolve, reject) => {
       const { signal } = options;
       signal?.throwIfAborted();
+      const breaker = breakerOf(options.key);
       breaker.enter();
       const within = options.deadlineMs ?? deadlineMs;
       const until = performance.now() + within;

@@ -5,9 +5,14 @@ export function slotOf(key: string): number {
   const tag = close > open + 1 ? key.slice(open + 1, close) : key;
   let crc = 0;
   for (const byte of Buffer.from(tag)) {
-    crc ^= byte << 8;
-    for (let bit = 0; bit < 8; bit++) crc = (crc & 0x8000) === 0 ? crc << 1 : (crc << 1) ^ 0x1021;
-    crc &= 0xffff;
+    crc = ((crc << 8) & 0xffff) ^ (REMAINDERS[(crc >> 8) ^ byte] ?? 0);
   }
   return crc & 0x3fff;
 }
+
+/** By byte, the remainder of it followed by two bytes of zeros. */
+const REMAINDERS = Uint16Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte << 8;
+  for (let bit = 0; bit < 8; bit++) crc = (crc & 0x8000) === 0 ? crc << 1 : (crc << 1) ^ 0x1021;
+  return crc;
+});

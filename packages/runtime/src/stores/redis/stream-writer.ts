@@ -40,7 +40,7 @@ export function redisStreamWriter(
         const first = rowKey(prefix, batch[0]?.key ?? "");
         const encoded = encode(batch);
         batches.push(
-          run(() => (still() ? call(first, encoded) : Promise.resolve(0))).then((count) => {
+          run(() => (still() ? call(first, encoded) : Promise.resolve(0)), { key: first }).then((count) => {
             written += count;
             bytes += encoded.packed;
           }),

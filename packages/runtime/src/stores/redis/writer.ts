@@ -56,7 +56,7 @@ export async function redisWriter(
         bytes += values.reduce((sum, value) => sum + value.length, 0);
         const keys = batch.map((row) => row.key);
         batches.push(
-          run(() => script(keys, [String(asOf), String(ttl), ...values])).then((count) => {
+          run(() => script(keys, [String(asOf), String(ttl), ...values]), { key: keys[0] }).then((count) => {
             written += Number(count);
             outdated += batch.length - Number(count);
           }),
