@@ -126,6 +126,15 @@ export interface StreamSourceDefinition extends SourceCommon {
   readonly eventTimestamp: string;
   readonly allowedLateness?: WindowDefinition;
   readonly deadLetters?: { readonly topic: string } | { readonly file: TextSetting };
+  readonly history?: HistoryDefinition;
+}
+
+/** Files that keep the records of topics. */
+export interface HistoryDefinition {
+  readonly path: TextSetting;
+  readonly partition: string;
+  readonly offset: string;
+  readonly topic?: string;
 }
 
 /** Where the events of a stream come from. */

@@ -47,7 +47,7 @@ export {
   type StreamSchema,
 } from "./stream/schema.js";
 export type { StreamSecurity } from "./stream/security.js";
-export type { EventColumn, StreamOptions } from "./stream/stream-source.js";
+export type { EventColumn, StreamHistory, StreamOptions } from "./stream/stream-source.js";
 export type * from "./types/infer.js";
 export type { TypeOptions } from "./types/make.js";
 export { t, type DatetimeFormat, type DatetimeOptions } from "./types/t.js";

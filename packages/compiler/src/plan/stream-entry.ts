@@ -20,7 +20,8 @@ export function streamEntry(
   source: StreamSourceDefinition,
   columns: readonly ColumnEntry[],
 ): StreamSourceEntry {
-  const { name, transport, value, eventTimestamp, allowedLateness, deadLetters, description } = source;
+  const { name, transport, value, eventTimestamp, allowedLateness, deadLetters, history, description } =
+    source;
   return {
     kind: "stream",
     name,
@@ -32,6 +33,7 @@ export function streamEntry(
     ...(deadLetters === undefined
       ? {}
       : { deadLetters: "topic" in deadLetters ? deadLetters : { file: envText(deadLetters.file) } }),
+    ...(history === undefined ? {} : { history: { ...history, path: envText(history.path) } }),
     ...(description === undefined ? {} : { description }),
   };
 }

@@ -57,6 +57,35 @@ export const twice = derived("f_twice", { inputs: { f_next: a.features.f_next },
     expect(result.artifacts.get("evaluators.js")).not.toContain("kernel_s1");
   });
 
+  it.each([
+    [
+      'history: { path: env("OLD") }',
+      { path: { env: "OLD" }, partition: "kafka_partition", offset: "kafka_offset" },
+    ],
+    [
+      'history: { path: "old/*.parquet", partition: "p", offset: "o", topic: "t" }',
+      { path: "old/*.parquet", partition: "p", offset: "o", topic: "t" },
+    ],
+  ])("has its history in the manifest: %s", async (written, history) => {
+    const result = await compile(`${SOURCE.replace("eventTimestamp", `${written}, eventTimestamp`)}
+export const a = anchor("a", { source: trips, key: driver, features: { f_next: expr("trips_today + 1") } });`);
+    if (result.kind === "failed") return expect(result.diagnostics).toEqual([]);
+    const manifest = validateManifest(JSON.parse(result.artifacts.get("manifest.json") ?? ""));
+    expect(manifest.sources[0]).toMatchObject({ history });
+  });
+
+  it.each([
+    ['topics: ["a", "b"], history: { path: "old.parquet" }', "does not tell its topics apart"],
+    ['topics: ["a"], history: { path: "" }', "names no path"],
+  ])("refuses a history that cannot be read: %s", async (written, message) => {
+    const result = await compile(`${SOURCE.replace('topics: ["driver-trips"]', written)}
+export const a = anchor("a", { source: trips, key: driver, features: { f_next: expr("trips_today + 1") } });`);
+    expect(result).toMatchObject({
+      kind: "failed",
+      diagnostics: [{ code: "PN1151", message: expect.stringContaining(message) }],
+    });
+  });
+
   it("has its mistakes found at build time", async () => {
     const result = await compile(`${SOURCE}
 export const a = anchor("a", { source: trips, key: driver, features: { f_next: expr("trips_todai + 1") } });`);

@@ -123,7 +123,19 @@ export interface StreamSourceEntry {
   readonly allowedLatenessMicros?: number;
   /** Where records go that cannot be read. */
   readonly deadLetters?: { readonly topic: string } | { readonly file: EnvText };
+  /** Files that keep what the topics forget. */
+  readonly history?: HistoryEntry;
   readonly description?: string;
+}
+
+/** Records of topics in files: the columns of the source, and where each record stood. */
+export interface HistoryEntry {
+  readonly path: EnvText;
+  /** The column of the partition, and that of the offset. */
+  readonly partition: string;
+  readonly offset: string;
+  /** That of the topic; absent where there is one alone. */
+  readonly topic?: string;
 }
 
 export type StreamTransportEntry = KafkaEntry | { readonly kind: "log"; readonly path: EnvText };

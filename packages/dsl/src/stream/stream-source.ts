@@ -1,5 +1,10 @@
 import { DEFINITION, type Site } from "../brand.js";
-import type { StreamSourceDefinition, StreamTransport, TextSetting } from "../definitions.js";
+import type {
+  HistoryDefinition,
+  StreamSourceDefinition,
+  StreamTransport,
+  TextSetting,
+} from "../definitions.js";
 import { DefinitionError } from "../error.js";
 import { frozen } from "../frozen.js";
 import { checkName } from "../name.js";
@@ -24,7 +29,23 @@ export interface StreamOptions<S extends StreamSchema, Columns extends ColumnTyp
   readonly allowedLateness?: WindowText;
   /** Where records go that cannot be read: a topic, or a file; a file in `.pinion/dead-letters` unless given. */
   readonly deadLetters?: { readonly topic: string } | { readonly file: TextSetting };
+  /**
+   * Files that hold the records which the topics no longer have, with where each stood: windows are built anew of them, and
+   * of the topics from where these begin.
+   */
+  readonly history?: StreamHistory;
   readonly description?: string;
+}
+
+export interface StreamHistory {
+  /** A file, a pattern or a folder of partitions by time, as of `fileSource`: Parquet, Avro, JSON Lines or CSV. */
+  readonly path: TextSetting;
+  /** The column of the record's partition, `kafka_partition` unless given. */
+  readonly partition?: string;
+  /** The column of its offset, `kafka_offset` unless given. */
+  readonly offset?: string;
+  /** The column of its topic; needed where the source has several. */
+  readonly topic?: string;
 }
 
 export type EventColumn<Columns extends ColumnTypes> = TimestampColumn<Columns>;
@@ -37,7 +58,7 @@ export function streamSource(
   site: Site,
 ): StreamSourceDefinition {
   checkName(name, "a source", { site, path: [0] });
-  const { schema, eventTimestamp, allowedLateness, deadLetters, description } = options;
+  const { schema, eventTimestamp, allowedLateness, deadLetters, history, description } = options;
   if (!isSchema(schema)) {
     throw new DefinitionError("PN1151", `source \`${name}\` does not say how its values are written`, {
       ...{ site, path: [1, "schema"] },
@@ -71,8 +92,32 @@ export function streamSource(
     eventTimestamp,
     ...(lateness === undefined ? {} : { allowedLateness: lateness }),
     ...(deadLetters === undefined ? {} : { deadLetters: frozen({ ...deadLetters }) }),
+    ...(history === undefined ? {} : { history: historyOf(name, history, transport, site) }),
     ...(description === undefined ? {} : { description }),
   });
+}
+
+function historyOf(
+  name: string,
+  { path, partition = "kafka_partition", offset = "kafka_offset", topic }: StreamHistory,
+  transport: StreamTransport,
+  site: Site,
+): HistoryDefinition {
+  const refuse = (what: string, help: string): never => {
+    throw new DefinitionError("PN1151", what, { site, path: [1, "history"] }, { help });
+  };
+  if (transport.kind === "log") {
+    refuse(`the log of \`${name}\` forgets nothing, so it has no history`, "leave `history` out");
+  } else if (transport.topics.length > 1 && topic === undefined) {
+    refuse(
+      `the history of \`${name}\` does not tell its topics apart`,
+      "name the column that holds each record's topic",
+    );
+  }
+  if (path === undefined || path === "") {
+    refuse(`the history of \`${name}\` names no path`, 'write history: { path: "archive/*.parquet" }');
+  }
+  return frozen({ path, partition, offset, ...(topic === undefined ? {} : { topic }) });
 }
 
 function columnsFor(name: string, options: StreamOptions<StreamSchema, ColumnTypes, unknown>, site: Site) {

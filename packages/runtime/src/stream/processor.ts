@@ -1,4 +1,5 @@
 import type { PinionError } from "@pinion/core";
+import type { History } from "./history.js";
 import type { Ingest } from "./ingest.js";
 import type { StreamPlan } from "./plan.js";
 import type { DeadLetterSink, Partition, Position, ReadHandlers, StartAt } from "./ports.js";
@@ -44,6 +45,8 @@ export interface ProcessorOptions {
   /** Aborted when what does not answer is given up. */
   readonly giveUp: AbortSignal;
   readonly commit: (positions: readonly Position[]) => Promise<void>;
+  /** What the topics no longer have, where that is kept. */
+  readonly history?: History;
   /** Where a partition begins that the group never read. */
   readonly from: StartAt;
   /** Whether what was read before is forgotten. */

@@ -48,6 +48,7 @@ export async function runStream(request: StreamRequest): Promise<JobReport> {
     ticking = setInterval(() => {
       if (++ticks % SHARED_TICKS === 0) void checkShared();
       for (const run of runs) run.tick();
+      onProgress();
       request.onStatus(report());
     }, TICK_MS);
     await Promise.all(runs.map((run) => run.read().catch(ending.fail)));

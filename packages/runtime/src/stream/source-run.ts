@@ -1,6 +1,7 @@
 import type { PinionError } from "@pinion/core";
 import { openDecoders } from "./decode/decoders.js";
 import type { Endings } from "./endings.js";
+import { historyOf } from "./history.js";
 import { ingest } from "./ingest.js";
 import { openDeadLetters, openLog } from "./open-log.js";
 import { startOf } from "./options.js";
@@ -75,7 +76,19 @@ export async function openSource(options: SourceRunOptions): Promise<SourceRun> 
     for (const { processor } of parts) await processor.close();
     await letters.close();
     await log.close();
+    history?.close();
   };
+  const history =
+    place.source.history === undefined
+      ? undefined
+      : historyOf({
+          source: place.source,
+          history: place.source.history,
+          columns,
+          project,
+          environment,
+          zone,
+        });
   const shared = sharedLog(
     log,
     place.parts.map(({ id }) => id),
@@ -100,6 +113,7 @@ export async function openSource(options: SourceRunOptions): Promise<SourceRun> 
         commit: (positions) => untilDone(() => own.commit(positions), retry),
         onFailure: ending.fail,
         onTrouble,
+        ...(history === undefined ? {} : { history }),
       });
       parts.push({ plan, processor, sinks, rate: rateOf() });
     }

@@ -4,17 +4,17 @@ import { committer } from "./committer.js";
 import { flusher } from "./flusher.js";
 import type { OnEvent } from "./ingest.js";
 import { gatherMs } from "./pacing.js";
-import {
-  countLetters,
-  isReady,
-  lagOf,
-  removed,
-  startOf,
-  statusOf,
-  type PartitionState,
-} from "./partitions.js";
+import { pastReader, type PastPartition } from "./past.js";
+import { countLetters, isReady, lagOf, removed, startOf, statusOf } from "./partitions.js";
 import { rowBuilder } from "./plan.js";
-import { partitionName, type Assignment, type DeadLetter, type Position, type StartAt } from "./ports.js";
+import {
+  partitionName,
+  type Assignment,
+  type DeadLetter,
+  type Partition,
+  type Position,
+  type StartAt,
+} from "./ports.js";
 import type { Processor, ProcessorOptions } from "./processor.js";
 import { noteOf, readNote, rebuildTracker, type Rebuild } from "./rebuild.js";
 import { calendar } from "./state/calendar.js";
@@ -37,7 +37,7 @@ const MOST_AHEAD_MICROS = 86_400_000_000;
 /** Without events for so long, and nothing left to read, time goes on by the clock. */
 const IDLE_MS = 1_000;
 
-interface OwnPartition extends PartitionState {
+interface OwnPartition extends PastPartition {
   readonly rebuild: Rebuild;
 }
 
@@ -47,7 +47,7 @@ interface OwnPartition extends PartitionState {
  * were on their way, and these are sent again. A record whose offset the state has already is passed over.
  */
 export function windowProcessor(options: ProcessorOptions & { readonly state: StateStore }): Processor {
-  const { plan, ingest, sinks, deadLetters, from, reset, now, state } = options;
+  const { plan, ingest, sinks, deadLetters, from, reset, now, state, history } = options;
   const { tileMicros = 1, longest, bounds } = plan;
   const lateness = plan.source.allowedLatenessMicros ?? Infinity;
   const layout = tileLayout(plan.aggregates);
@@ -308,58 +308,78 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       before.resumeAt = Math.max(before.resumeAt, committed?.offset ?? 0);
       const there = committed === undefined ? undefined : readNote(committed.note);
       if (there !== undefined) advance(there.end);
-      return before.position ?? from;
+      return before.position === undefined ? from : Math.max(before.position, before.begin);
     }
     let stored = reset ? undefined : state.partition(name);
     const note = committed === undefined || reset ? undefined : readNote(committed.note);
     const known = reset ? undefined : committed?.offset;
     if (stored !== undefined && stored.offset < begin) {
       // The state fell behind what the topic still has; another reader's note may say from where to build it anew.
-      if (note === undefined || note.from < begin) throw removed(assignment, stored.offset);
-      state.dropPartition(name);
-      keys.clear();
-      stored = undefined;
+      if (note !== undefined && note.from >= begin) {
+        state.dropPartition(name);
+        keys.clear();
+        stored = undefined;
+      } else if (history === undefined) {
+        throw removed(assignment, stored.offset);
+      }
     }
+    const oldest = stored?.offset ?? note?.from;
+    if (oldest !== undefined && oldest < begin && history === undefined) throw removed(assignment, oldest);
+    // All that there is of it, where nothing tells from where on it is needed.
+    const all = history === undefined ? begin : 0;
     const position =
-      stored?.offset ?? note?.from ?? (known === undefined ? startOf(from, assignment) : begin);
-    if (stored === undefined && note !== undefined && note.from < begin) throw removed(assignment, note.from);
+      oldest ?? (known === undefined && from !== "beginning" ? startOf(from, assignment) : all);
     const max = stored === undefined ? (note?.max ?? -Infinity) : (stored.max ?? -Infinity);
-    partitions.set(name, {
-      ...{ topic, partition, name, position, max, end: last },
+    const own: OwnPartition = {
+      ...{ topic, partition, name, position, begin, max, end: last },
       maxAt: stored?.maxAt ?? now(),
       resumeAt: known ?? 0,
       rebuild: rebuildTracker(longest, stored?.buckets),
-    });
+    };
+    partitions.set(name, own);
+    if (position !== undefined && position < begin) past.begin(own, oldest);
     moved = true;
     if (note !== undefined) {
       advance(note.end);
       spread.restore(name, note.keys);
     }
     if (stored?.max !== undefined) advance(tileOf(stored.max, tileMicros, bounds) + 1);
-    return position ?? from;
+    return position === undefined ? from : Math.max(position, begin);
+  };
+  const past = pastReader({
+    ...{ history, ingest, onEvent, onFailure: options.onFailure, room: queue.room },
+    wanted: (partition) => partitions.get(partition.name) === partition,
+    onRead: () => {
+      moved = true;
+      queue.nudge();
+    },
+  });
+
+  const assigned = async (assignments: readonly Assignment[]): Promise<readonly StartAt[]> => {
+    const names = await forget();
+    if (assignments.some((one) => one.committed !== undefined && !partitions.has(partitionName(one)))) {
+      watched = { keys: watched?.keys ?? new Set(), until: undefined };
+    }
+    const starts = assignments.map(take);
+    state.unpark();
+    moreDue = true;
+    markDirty(names);
+    sendAgain();
+    queue.nudge();
+    return starts;
+  };
+  const revoked = async (gone: readonly Partition[]): Promise<void> => {
+    // Their events so far are written with their offsets; their rows are for the next reader to write.
+    const names = await forget();
+    for (const partition of gone) partitions.delete(partitionName(partition));
+    markDirty(names);
   };
 
   return {
-    assigned: async (assignments) => {
-      const names = await forget();
-      if (assignments.some((one) => one.committed !== undefined && !partitions.has(partitionName(one)))) {
-        watched = { keys: watched?.keys ?? new Set(), until: undefined };
-      }
-      const starts = assignments.map(take);
-      state.unpark();
-      moreDue = true;
-      markDirty(names);
-      sendAgain();
-      queue.nudge();
-      return starts;
-    },
-    revoked: async (gone) => {
-      // Their events so far are written with their offsets; their rows are for the next reader to write.
-      const names = await forget();
-      for (const partition of gone) partitions.delete(partitionName(partition));
-      markDirty(names);
-    },
+    assigned: (assignments) => past.pausedFor(() => assigned(assignments)),
+    revoked: (gone) => past.pausedFor(() => revoked(gone)),
     batch: async (batch) => {
+      await partitions.get(partitionName(batch))?.past;
       await queue.room();
       const decode = await ingest.prepare(batch);
       const partition = partitions.get(partitionName(batch));
@@ -396,6 +416,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     },
     shared: spread.check,
     drain: async () => {
+      await past.end();
       await queue.drain();
       await commits.drain();
     },
@@ -414,6 +435,9 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
         asOf: end === -Infinity ? undefined : asOf(),
       };
     },
-    close: () => state.close([...unsent]),
+    close: async () => {
+      await past.end();
+      await state.close([...unsent]);
+    },
   };
 }

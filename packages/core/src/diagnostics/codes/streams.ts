@@ -99,11 +99,12 @@ export const streamCodes = {
   PN5507: {
     title: "events were removed from a topic before they were read",
     explanation:
-      "The topic's retention deleted records behind the stream's position. Going on would leave them out in silence. Windows that are longer than what the topic still holds cannot be rebuilt from it.",
+      "The topic's retention deleted records behind the stream's position. Going on would leave them out in silence. Windows that are longer than what the topic still holds are rebuilt from the source's `history`, where it has one and that reaches far enough.",
     example: {
       kind: "text",
       wrong: "a stream that stood still for longer than the topic keeps its records",
-      right: "a longer retention; or, to accept the loss, the same command with `--from beginning --reset`",
+      right:
+        "a longer retention; a `history` of the source; or, to accept the loss, the same command with `--from beginning --reset`",
     },
   },
   PN5508: {
