@@ -81,6 +81,9 @@ const AGGREGATES: ReadonlyMap<string, string | undefined> = new Map<string, stri
     "schema_of_variant_agg",
     "hll_sketch_agg",
     "hll_union_agg",
+    "measure",
+    "vector_avg",
+    "vector_sum",
   ].map((name) => [name, undefined] as const),
 ]);
 
@@ -144,7 +147,7 @@ const LEFT_OUT: ReadonlyMap<string, string> = new Map([
 /** Families of functions, by how their names begin, and what to write in their place. */
 const FAMILIES: readonly { readonly names: RegExp; readonly why: string; readonly help?: string }[] = [
   {
-    names: /^(?:approx_top_k|hll_|kll_|theta_)/,
+    names: /^(?:approx_top_k|hll_|kll_|theta_|tuple_)/,
     why: "works on sketches of many rows",
     help: "declare a window aggregation",
   },

@@ -24,6 +24,7 @@ const ENVIRONMENT = [
   "current_catalog",
   "current_database",
   "current_schema",
+  "current_path",
   "version",
   "spark_partition_id",
   "monotonically_increasing_id",

@@ -31,6 +31,12 @@ import { quarterRecord } from "./quarter.js";
 import { secondRecord } from "./second.js";
 import { timeDiffRecord } from "./time-diff.js";
 import { timeDurationRecord } from "./time-duration.js";
+import { timeFromMicrosRecord } from "./time-from-micros.js";
+import { timeFromMillisRecord } from "./time-from-millis.js";
+import { timeFromSecondsRecord } from "./time-from-seconds.js";
+import { timeToMicrosRecord } from "./time-to-micros.js";
+import { timeToMillisRecord } from "./time-to-millis.js";
+import { timeToSecondsRecord } from "./time-to-seconds.js";
 import { timeTruncRecord } from "./time-trunc.js";
 import { timestampMicrosRecord } from "./timestamp-micros.js";
 import { timestampMillisRecord } from "./timestamp-millis.js";
@@ -85,6 +91,12 @@ export const datetimeFunctions: readonly FunctionRecord[] = [
   secondRecord,
   timeDiffRecord,
   timeDurationRecord,
+  timeFromMicrosRecord,
+  timeFromMillisRecord,
+  timeFromSecondsRecord,
+  timeToMicrosRecord,
+  timeToMillisRecord,
+  timeToSecondsRecord,
   timeTruncRecord,
   timestampMicrosRecord,
   timestampMillisRecord,

@@ -1,4 +1,13 @@
-import { DATE, isAtomic, STRING, TIME, TIMESTAMP, type DataType } from "../../types/index.js";
+import {
+  DATE,
+  DOUBLE,
+  isAtomic,
+  isNumeric,
+  STRING,
+  TIME,
+  TIMESTAMP,
+  type DataType,
+} from "../../types/index.js";
 import type { Param } from "../params.js";
 
 /** One type and no other, a bare NULL apart. */
@@ -15,6 +24,15 @@ export const exactDate = exactly(DATE);
 export const exactTime: Param = {
   shown: "a time of day",
   convert: (from) => (from.kind === "void" ? TIME : from.kind === "time" ? from : undefined),
+};
+
+/** A number of seconds, a FLOAT of which is a DOUBLE. */
+export const secondsCount: Param = {
+  shown: "a number",
+  convert: (from) => {
+    if (from.kind === "void" || from.kind === "float") return DOUBLE;
+    return isNumeric(from) ? from : undefined;
+  },
 };
 
 /** INT, SMALLINT or TINYINT, and nothing that is converted. */

@@ -1,18 +1,10 @@
 import * as std from "../../std/datetime/index.js";
-import { DOUBLE, isDecimal, isIntegral, isNumeric, TIMESTAMP, type DataType } from "../../types/index.js";
+import { isDecimal, isIntegral, TIMESTAMP, type DataType } from "../../types/index.js";
 import type { Impl } from "../../typed/index.js";
 import { overloads } from "../overloads.js";
-import type { Param } from "../params.js";
 import type { FunctionRecord } from "../record.js";
 import { plain } from "./impls.js";
-
-const seconds: Param = {
-  shown: "a number",
-  convert: (from) => {
-    if (from.kind === "void" || from.kind === "float") return DOUBLE;
-    return isNumeric(from) ? from : undefined;
-  },
-};
+import { secondsCount } from "./parameters.js";
 
 function implOf(type: DataType | undefined): Impl {
   if (type === undefined || isIntegral(type)) {
@@ -35,7 +27,7 @@ export const timestampSecondsRecord: FunctionRecord = {
   ],
   arity: [1, 1],
   resolve: overloads({
-    params: [seconds],
+    params: [secondsCount],
     returns: TIMESTAMP,
     impl: ([type]) => implOf(type),
     statics: (_, [type]) => (type !== undefined && isDecimal(type) ? [type.scale] : []),

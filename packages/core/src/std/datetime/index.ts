@@ -51,6 +51,7 @@ export type { PatternError, PatternUse } from "./pattern-elements.js";
 export * from "./read-write.js";
 export { convertTimezone, fromUtcTimestamp, toUtcTimestamp } from "./shift.js";
 export { parseDateText, parseTimestampText, showDate, showTimestamp } from "./text.js";
+export * from "./time-epoch.js";
 export {
   addToTime,
   exactSecondOfTime,

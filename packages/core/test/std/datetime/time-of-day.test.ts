@@ -3,9 +3,17 @@ import { describe, expect, test } from "vitest";
 import {
   addToTime,
   exactSecondOfTime,
+  microsOfTime,
+  millisOfTime,
   parseTimeOfDay,
+  secondsOfTime,
   showTimeOfDay,
   timeDifference,
+  timeOfDecimal,
+  timeOfDouble,
+  timeOfMicros,
+  timeOfMillis,
+  timeOfSeconds,
   timeTruncated,
 } from "../../../src/std/datetime/index.js";
 
@@ -80,4 +88,31 @@ test("units are cut off towards the smaller length", () => {
   expect(timeTruncated("Minute", 45_296_789_012)).toBe(45_240_000_000);
   expect(exactSecondOfTime(1, 45_296_789_012)).toBe(56_789_012n);
   expect(exactSecondOfTime(1000, 45_296_789_012)).toBe(56_789_000n);
+});
+
+describe("counts since midnight", () => {
+  const LAST = 86_399_999_999;
+
+  test("every time of day comes back from its microseconds, and from its exact seconds", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: LAST }), (micros) => {
+        expect(timeOfMicros(microsOfTime(micros))).toBe(micros);
+        expect(timeOfDecimal(6, secondsOfTime(micros))).toBe(micros);
+        expect(timeOfMillis(millisOfTime(micros))).toBe(micros - (micros % 1000));
+      }),
+    );
+  });
+
+  test("what is not within the day is no time", () => {
+    expect([timeOfSeconds(86_399), timeOfSeconds(86_400), timeOfSeconds(-1)]).toEqual([86_399e6, null, null]);
+    expect([timeOfMillis(86_399_999), timeOfMillis(86_400_000)]).toEqual([86_399_999_000, null]);
+    expect([timeOfMicros(LAST), timeOfMicros(LAST + 1), timeOfMicros(2n ** 62n)]).toEqual([LAST, null, null]);
+    expect(timeOfSeconds(2n ** 63n - 1n)).toBeNull();
+  });
+
+  test("a fraction of a second is cut as a DOUBLE, and exact as a DECIMAL", () => {
+    expect(timeOfDouble(1.2345678)).toBe(1_234_567);
+    expect([timeOfDouble(NaN), timeOfDouble(Infinity), timeOfDouble(-0.5)]).toEqual([null, null, null]);
+    expect([timeOfDecimal(1, 15n), timeOfDecimal(7, 1n)]).toEqual([1_500_000, null]);
+  });
 });
