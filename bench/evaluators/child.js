@@ -102,15 +102,19 @@ function overRows() {
   const failures = new Uint32Array(program.failures.length);
   const hand = set.hand ?? byRows[name];
   const emitted = evaluators[`row_${program.id}`];
-  const arrays = data.map((row) => (engine === "hand" ? row : inputs.map((column) => row[column])));
+  // Copied in the same way for both, so that the engine holds them in the same way.
+  const taken = engine === "hand" ? names.map((_, column) => column) : inputs;
+  const arrays = data.map((row) => taken.map((column) => row[column]));
   return () => {
     let check = 0;
     if (engine === "hand") {
+      const keyOutput = order.length;
+      const keyColumn = names.length - 1;
       for (let i = 0; i < ROWS; i++) {
         const row = arrays[i];
         hand(row, out);
         // The key is an output of the program too.
-        out[order.length] = row[names.length - 1];
+        out[keyOutput] = row[keyColumn];
         if (i % 97 === 0) for (let k = 0; k < order.length; k++) check = (check + weigh(out[k])) % 1e9;
       }
     } else {

@@ -54,12 +54,16 @@ export const domains = [
       ["", ["if", [">", "riders", is(4)], is(2), ["if", [">", "riders", is(1)], is(1), is(0)]]],
     ],
     (r, o) => {
-      const [distance, fare, tip, tolls, riders] = [r[0], r[1], r[2], r[3], r[4]];
+      const distance = r[0];
+      const fare = r[1];
+      const tip = r[2];
+      const tolls = r[3];
+      const riders = r[4];
       o[0] = fare === null || distance === null || distance === 0 ? null : fare / distance;
       o[1] = tip === null || fare === null || fare === 0 ? null : tip / fare;
       o[2] = fare === null || tip === null || tolls === null ? null : fare + tip + tolls;
       o[3] = distance === null ? null : distance > 10;
-      o[4] = riders !== null && riders > 4 ? 2 : riders !== null && riders > 1 ? 1 : 0;
+      o[4] = riders === null ? 0 : riders > 4 ? 2 : riders > 1 ? 1 : 0;
     },
   ),
   set(
@@ -74,7 +78,8 @@ export const domains = [
       ["", ["or", ["=", ["dayofweek", "pickup"], is(1)], ["=", ["dayofweek", "pickup"], is(7)]]],
     ],
     (r, o) => {
-      const [pickup, dropoff] = [r[0], r[1]];
+      const pickup = r[0];
+      const dropoff = r[1];
       o[1] = dropoff === null ? null : hour(dropoff);
       if (pickup === null) {
         o[0] = o[2] = o[3] = o[4] = null;
@@ -127,15 +132,22 @@ export const domains = [
       ["", ["if", [">", "count", is(20)], is(3), ["if", [">", "count", is(10)], is(2), is(1)]]],
     ],
     (r, o) => {
-      const [amount, mean, spread, balance, count] = [r[0], r[1], r[2], r[3], r[4]];
+      const amount = r[0];
+      const mean = r[1];
+      const spread = r[2];
+      const balance = r[3];
+      const count = r[4];
       o[0] =
         amount === null || mean === null || spread === null || spread === 0 ? null : (amount - mean) / spread;
       o[1] = amount === null || balance === null || balance === 0 ? null : amount / balance;
-      const large = amount === null || mean === null ? null : amount > mean * 3;
-      const poor = balance === null ? null : balance < 500;
-      o[2] = large === false || poor === false ? false : large === null || poor === null ? null : true;
+      o[2] =
+        (amount !== null && mean !== null && amount <= mean * 3) || (balance !== null && balance >= 500)
+          ? false
+          : amount === null || mean === null || balance === null
+            ? null
+            : true;
       o[3] = amount === null || count === null || count === 0 ? null : amount / count;
-      o[4] = count !== null && count > 20 ? 3 : count !== null && count > 10 ? 2 : 1;
+      o[4] = count === null ? 1 : count > 20 ? 3 : count > 10 ? 2 : 1;
     },
   ),
   set(
@@ -149,10 +161,13 @@ export const domains = [
       ["", ["and", ["=", "channel", is("pos")], ["=", "home", is("US")]]],
     ],
     (r, o) => {
-      const [country, home, channel] = [r[0], r[1], r[2]];
+      const country = r[0];
+      const home = r[1];
+      const channel = r[2];
       o[0] = country === null || home === null ? null : country === home;
       o[1] = country === null ? null : country === "NG" || country === "RU";
-      o[2] = channel === "web" ? 2 : channel === "app" ? 1 : 0;
+      // A text is compared with a text alone: beside null the engine's comparison is a call.
+      o[2] = channel === null ? 0 : channel === "web" ? 2 : channel === "app" ? 1 : 0;
       o[3] =
         (channel !== null && channel !== "pos") || (home !== null && home !== "US")
           ? false
@@ -207,11 +222,15 @@ export const domains = [
       ["", ["and", [">=", "age", is(21)], [">", "income", is(1000)]]],
     ],
     (r, o) => {
-      const [income, debt, limit, used, age] = [r[0], r[1], r[2], r[3], r[4]];
+      const income = r[0];
+      const debt = r[1];
+      const limit = r[2];
+      const used = r[3];
+      const age = r[4];
       o[0] = debt === null || income === null || income === 0 ? null : debt / income;
       o[1] = used === null || limit === null || limit === 0 ? null : used / limit;
       o[2] = used === null || limit === null ? null : used > limit * 0.8;
-      o[3] = age !== null && age < 25 ? 0 : age !== null && age < 40 ? 1 : age !== null && age < 65 ? 2 : 3;
+      o[3] = age === null ? 3 : age < 25 ? 0 : age < 40 ? 1 : age < 65 ? 2 : 3;
       o[4] = income === null || debt === null ? null : income * 12 - debt;
       o[5] =
         (age !== null && age < 21) || (income !== null && income <= 1000)
@@ -233,7 +252,9 @@ export const domains = [
       ["", ["<", ["hour", "paid"], is(6)]],
     ],
     (r, o) => {
-      const [opened, paid, due] = [r[0], r[1], r[2]];
+      const opened = r[0];
+      const paid = r[1];
+      const due = r[2];
       o[0] = paid === null || due === null ? null : paid > due;
       o[1] = paid === null ? null : dayOfWeek(paid);
       o[2] = opened === null ? null : hour(opened);
@@ -276,7 +297,11 @@ export const domains = [
       ["", ["and", [">", "rating", is(4)], [">", "views", is(100)]]],
     ],
     (r, o) => {
-      const [clicks, views, price, mean, rating] = [r[0], r[1], r[2], r[3], r[4]];
+      const clicks = r[0];
+      const views = r[1];
+      const price = r[2];
+      const mean = r[3];
+      const rating = r[4];
       const rate = views === 0 ? null : clicks / views;
       o[0] = rate;
       o[1] = price - mean;
@@ -300,11 +325,13 @@ export const domains = [
       ["", ["if", ["=", "category", is("shoes")], is("feet"), is("other")]],
     ],
     (r, o) => {
-      const [title, category, liked] = [r[0], r[1], r[2]];
+      const title = r[0];
+      const category = r[1];
+      const liked = r[2];
       o[0] = title === null ? null : title.toUpperCase();
       o[1] = category === null || liked === null ? null : category === liked;
       o[2] = title === null ? null : codePoints(title);
-      o[3] = category === "shoes" ? "feet" : "other";
+      o[3] = category !== null && category === "shoes" ? "feet" : "other";
     },
   ),
   set(
@@ -321,12 +348,13 @@ export const domains = [
       ],
     ],
     (r, o) => {
-      const [seen, listed] = [r[0], r[1]];
+      const seen = r[0];
+      const listed = r[1];
       const at = seen === null ? null : hour(seen);
       o[0] = at;
       o[1] = seen === null ? null : dayOfWeek(seen);
       o[2] = seen === null || listed === null ? null : seen >= listed;
-      o[3] = at !== null && at > 20 ? 2 : at !== null && at > 8 ? 1 : 0;
+      o[3] = at === null ? 0 : at > 20 ? 2 : at > 8 ? 1 : 0;
     },
   ),
 ];

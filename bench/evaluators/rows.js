@@ -29,7 +29,7 @@ export const rows = {
     o[3] = dropoff === null ? null : dayOfWeek(dropoff);
     o[4] = pickup === null ? null : hour(pickup);
     o[5] = fare === null || distance === null || distance === 0 ? null : fare / distance;
-    o[6] = passengers !== null && passengers > 4 ? 2 : passengers !== null && passengers > 1 ? 1 : 0;
+    o[6] = passengers === null ? 0 : passengers > 4 ? 2 : passengers > 1 ? 1 : 0;
     o[7] = (fare === null ? 0 : fare) * 1.1;
   },
 
