@@ -2,7 +2,7 @@ import type { Value } from "@pinion/core";
 import type { TimedRow } from "../ports.js";
 import { committer } from "./committer.js";
 import { flusher } from "./flusher.js";
-import type { OnEvent } from "./ingest.js";
+import type { KeyId, OnEvent } from "./ingest.js";
 import { gatherMs } from "./pacing.js";
 import { pastReader, type PastPartition } from "./past.js";
 import { countLetters, isReady, lagOf, removed, startOf, statusOf } from "./partitions.js";
@@ -19,7 +19,16 @@ import type { Processor, ProcessorOptions } from "./processor.js";
 import { noteOf, readNote, rebuildTracker, type Rebuild } from "./rebuild.js";
 import { calendar } from "./state/calendar.js";
 import { keyCache } from "./state/key-cache.js";
-import { addLatest, addToTile, partOf, tileAt, tileLayout, trim, type KeyState } from "./state/key-state.js";
+import {
+  addLatest,
+  addToTile,
+  partOf,
+  tileAt,
+  tileLayout,
+  trim,
+  type KeyPart,
+  type KeyState,
+} from "./state/key-state.js";
 import { type Due, type StateChange, type StateStore, type StoredPartition } from "./state/store.js";
 import { keyReader } from "./state/values.js";
 import { keySpread } from "./spread.js";
@@ -39,6 +48,8 @@ const IDLE_MS = 1_000;
 
 interface OwnPartition extends PastPartition {
   readonly rebuild: Rebuild;
+  /** What keys have of it, by what events know them by: the one thing that is looked up for every event. */
+  readonly met: Map<KeyId, KeyPart>;
 }
 
 /**
@@ -58,7 +69,6 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   const spread = keySpread();
   const keys = keyCache({
     most: MOST_KEPT,
-    textOf: ingest.textOf,
     read: (key) => {
       const found = state.key(key);
       if (found.parts.length > 1) {
@@ -76,6 +86,8 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   /** Keys whose state has changed, and those whose rows have. */
   let changed: KeyState[] = [];
   let dirty: KeyState[] = [];
+  /** Goes up when these are taken: a part that says so was marked in this round already. */
+  let round = 0;
   let letters: DeadLetter[] = [];
   let moved = false;
   let events = 0;
@@ -105,6 +117,22 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     moreDue = true;
   };
 
+  /** The part of a key that this partition has not met since keys were last forgotten. */
+  const meet = (partition: OwnPartition, id: KeyId): KeyPart => {
+    const keyState = keys.of(ingest.textOf(id));
+    const known = keyState.parts.length;
+    const part = partOf(keyState, partition.name);
+    if (keyState.parts.length > known) {
+      const before = keyState.parts.slice(0, known).map((each) => each.partition);
+      spread.met(keyState.key, partition.name, before);
+    }
+    part.of = keyState;
+    partition.met.set(id, part);
+    return part;
+  };
+  const forgetMet = (): void => {
+    for (const { met } of partitions.values()) met.clear();
+  };
   const onEvent =
     (partition: OwnPartition): OnEvent =>
     (id, micros, offset, outputs) => {
@@ -119,20 +147,18 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
         partition.max = micros;
         advance(index + 1);
       }
-      const keyState = keys.byId(id);
-      const known = keyState.parts.length;
-      const part = partOf(keyState, partition.name);
-      if (keyState.parts.length > known) {
-        const before = keyState.parts.slice(0, known).map((each) => each.partition);
-        spread.met(keyState.key, partition.name, before);
-      }
+      const part = partition.met.get(id) ?? meet(partition, id);
       if (index >= end - longest) {
         const tile = tileAt(part, index, layout);
         addToTile(part, tile, layout, plan.aggregates, outputs, micros, offset);
       }
       if (plan.rows.length > 0) addLatest(part, plan, micros, offset, outputs);
-      if (offset >= partition.resumeAt) mark(keyState);
-      else markChanged(keyState);
+      if (part.marked === round) return;
+      const keyState = part.of ?? keys.of(ingest.textOf(id));
+      if (offset >= partition.resumeAt) {
+        part.marked = round;
+        mark(keyState);
+      } else markChanged(keyState);
     };
 
   /** Keys that a window has left: they are looked at once every partition is up to date. */
@@ -196,6 +222,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     for (const keyState of dirty) keyState.dirty = false;
     changed = [];
     dirty = [];
+    round++;
   };
   /** Keys have the parts of other partitions from now on: what is in memory is written and read anew. */
   const forget = async (): Promise<readonly string[]> => {
@@ -208,6 +235,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     state.settle([...unsent]);
     times.clear();
     keys.clear();
+    forgetMet();
     return names;
   };
   /** Keys of partitions that are another's now are kept for the case that nobody reads on before they come back. */
@@ -281,6 +309,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     for (const keyState of gone) times.schedule(keyState, Infinity);
     times.sweep();
     keys.forget(gone);
+    forgetMet();
   };
   const canTakeDue = (): boolean => moreDue && [...partitions.values()].every(isReady);
   const queue = flusher({
@@ -318,6 +347,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       if (note !== undefined && note.from >= begin) {
         state.dropPartition(name);
         keys.clear();
+        forgetMet();
         stored = undefined;
       } else if (history === undefined) {
         throw removed(assignment, stored.offset);
@@ -335,6 +365,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       maxAt: stored?.maxAt ?? now(),
       resumeAt: known ?? 0,
       rebuild: rebuildTracker(longest, stored?.buckets),
+      met: new Map(),
     };
     partitions.set(name, own);
     if (position !== undefined && position < begin) past.begin(own, oldest);

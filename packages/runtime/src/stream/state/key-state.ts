@@ -1,11 +1,9 @@
 import type { Value } from "@pinion/core";
-import type { KeyId } from "../ingest.js";
 import type { StreamAggregate, StreamPlan } from "../plan.js";
 
 /** What is known of a key: of each partition that has events of it. */
 export interface KeyState {
   readonly key: string;
-  id?: KeyId;
   /** Of partitions that are this reader's. */
   parts: KeyPart[];
   /** Of others, as they were when these partitions were this reader's. */
@@ -33,6 +31,10 @@ export interface KeyPart {
   /** The latest row, where there are row-level features. */
   latest?: LatestRow;
   latestChanged: boolean;
+  /** Whose part it is, once events of it were met. */
+  of: KeyState | undefined;
+  /** The round in which its key was last marked. */
+  marked: number;
 }
 
 export interface LatestRow {
@@ -75,7 +77,7 @@ export const newKey = (key: string): KeyState => ({
 });
 
 export const newPart = (partition: string): KeyPart => ({
-  ...{ partition, cells: doubles(), count: 0, objects: [], latestChanged: false },
+  ...{ partition, cells: doubles(), count: 0, objects: [], latestChanged: false, of: undefined, marked: -1 },
 });
 
 /** An array that has its numbers as doubles, one behind the other, from the first on. */
