@@ -24,6 +24,9 @@ export const count: AggregateRecord = {
         store(cells, at, state) {
           cells[at] = Number(state);
         },
+        add(cells, at, value) {
+          if (value !== null) cells[at] = (cells[at] ?? 0) + 1;
+        },
       },
       duckdb: {
         columns: [

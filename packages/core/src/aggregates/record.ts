@@ -62,6 +62,8 @@ export interface StateCells<State = unknown> {
   readonly count: number;
   readonly load: (cells: readonly number[], at: number) => State;
   readonly store: (cells: number[], at: number, state: State) => void;
+  /** What loading, an update and storing come to, without a state in between; absent where nobody wrote it. */
+  readonly add?: (cells: number[], at: number, value: Value) => void;
 }
 
 /** A partial aggregate in DuckDB's SQL, and how its columns become a state. */

@@ -3,7 +3,7 @@ import { toInt64, type Int64, type Value } from "../values/index.js";
 import { algebra } from "./algebra.js";
 import type { AggregateAlgebra } from "./record.js";
 import { only, wrapped } from "./sql.js";
-import { INT64_CELLS, loadInt64, storeInt64 } from "./state/cells.js";
+import { addLow, INT64_CELLS, loadInt64, storeInt64 } from "./state/cells.js";
 import { readWide, writeWide } from "./state/value-bytes.js";
 
 /*
@@ -42,6 +42,11 @@ export function doubleSum(toDouble: (value: Value) => number, finish: FinishSum<
         cells[at] = sum;
         cells[at + 1] = count;
       },
+      add(cells, at, value) {
+        if (value === null) return;
+        cells[at] = (cells[at] ?? 0) + toDouble(value);
+        cells[at + 1] = (cells[at + 1] ?? 0) + 1;
+      },
     },
     duckdb: {
       columns: [{ sql: (parts) => `sum(${parts.argument}::DOUBLE)${only(parts)}`, type: DOUBLE }, counted],
@@ -69,6 +74,13 @@ export function integerSum(): AggregateAlgebra {
       store(cells, at, { sum, count }) {
         storeInt64(cells, at, sum);
         cells[at + INT64_CELLS] = count;
+      },
+      add(cells, at, value) {
+        if (value === null) return;
+        if (!addLow(cells, at, value as Int64)) {
+          storeInt64(cells, at, added(loadInt64(cells, at), value as Int64));
+        }
+        cells[at + INT64_CELLS] = (cells[at + INT64_CELLS] ?? 0) + 1;
       },
     },
     duckdb: {

@@ -69,6 +69,11 @@ describe(`the algebra of every aggregate (seed ${SEED})`, () => {
             expect(algebra.encode(cells.load(array, 1))).toEqual(algebra.encode(algebra.init()));
             cells.store(array, 1, whole);
             expect(algebra.encode(cells.load(array, 1))).toEqual(bytes);
+            if (cells.add === undefined) return;
+            array.fill(0);
+            for (const row of one.rows) cells.add(array, 1, given(one, row));
+            expect(algebra.encode(cells.load(array, 1))).toEqual(bytes);
+            expect([array[0], array.at(-1)]).toEqual([0, 0]);
           }),
           { numRuns: RUNS, seed: SEED },
         );

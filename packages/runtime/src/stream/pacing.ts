@@ -1,6 +1,6 @@
 import { lagOf, type PartitionState } from "./partitions.js";
 
-const LONGEST_MS = 1_000;
+const LONGEST_MS = 2_000;
 /** So many records more to read make rows gather for a millisecond longer. */
 const RECORDS_A_MS = 250;
 

@@ -18,6 +18,15 @@ export function storeInt64(cells: number[], at: number, value: Int64): void {
   cells[at + 1] = Number(BigInt.asUintN(32, value));
 }
 
+/** Adds to a 64-bit integer where that changes its lower half alone; false where it does not, and nothing is changed. */
+export function addLow(cells: number[], at: number, value: Int64): boolean {
+  if (typeof value !== "number") return false;
+  const low = (cells[at + 1] ?? 0) + value;
+  if (low < 0 || low >= TWO_32) return false;
+  cells[at + 1] = low;
+  return true;
+}
+
 export function loadInt64(cells: readonly number[], at: number): Int64 {
   const high = cells[at] ?? 0;
   const low = cells[at + 1] ?? 0;

@@ -7,20 +7,23 @@ export interface Sink {
   readonly text: (text: string) => void;
   readonly block: (bytes: Uint8Array) => void;
   readonly length: () => number;
-  /** A copy of all that was gathered; the next begins empty. */
+  /** All that was gathered, in bytes of its own; the next begins empty. */
   readonly take: () => Buffer;
 }
 
 const FIRST_BYTES = 4_096;
-/** More room than this is given back. */
-const MOST_BYTES = 1 << 20;
+/** Room of so many bytes is given away with what it holds: to copy that would take longer than to find new room. */
+const MANY_BYTES = 64 << 10;
+
+const NO_BYTES = Buffer.alloc(0);
 
 export function sink(): Sink {
   let buffer = Buffer.from(new ArrayBuffer(FIRST_BYTES));
   let view = new DataView(buffer.buffer);
   let at = 0;
+  let first = FIRST_BYTES;
   const grow = (least: number): void => {
-    const larger = Buffer.from(new ArrayBuffer(Math.max(least, buffer.length * 2)));
+    const larger = Buffer.from(new ArrayBuffer(Math.max(least, first, buffer.length * 2)));
     larger.set(buffer);
     buffer = larger;
     view = new DataView(buffer.buffer);
@@ -63,13 +66,13 @@ export function sink(): Sink {
     block,
     length: () => at,
     take: () => {
-      const taken = Buffer.from(buffer.subarray(0, at));
+      const gathered = buffer.subarray(0, at);
       at = 0;
-      if (buffer.length > MOST_BYTES) {
-        buffer = Buffer.from(new ArrayBuffer(FIRST_BYTES));
-        view = new DataView(buffer.buffer);
-      }
-      return taken;
+      if (buffer.length < MANY_BYTES) return Buffer.from(gathered);
+      // What is gathered next is likely to be as much.
+      first = Math.max(FIRST_BYTES, gathered.length + (gathered.length >> 2));
+      buffer = NO_BYTES;
+      return gathered;
     },
   };
 }

@@ -153,6 +153,10 @@ export function addToTile(
     const { algebra, ordered, keep } = aggregate;
     const place = layout.places[i] ?? 0;
     if (place >= 0) {
+      if (algebra.cells?.add !== undefined) {
+        algebra.cells.add(cells, at + place, value);
+        continue;
+      }
       const state = algebra.update(algebra.cells?.load(cells, at + place), value, micros);
       algebra.cells?.store(cells, at + place, state);
       continue;
