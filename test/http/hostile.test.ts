@@ -246,6 +246,42 @@ describeWith("TLS", opensslAvailable, () => {
     expect(without).not.toContain("ok");
   });
 
+  it("is not held up by clients that stall in the handshake, in their headers or in their body", async () => {
+    const own = selfSigned();
+    const server = await started({ tls: own, timeouts: { headers: 400, request: 800 } });
+    const port = portOf(server);
+    // The record of a ClientHello of which little more than the head comes.
+    const hello = Buffer.from("16030100fa010000f60303", "hex");
+    const raw = Array.from({ length: 40 }, (_, i) => {
+      const { socket, ended } = open(port);
+      if (i % 2 === 0) socket.write(hello);
+      return ended;
+    });
+    const secure = Array.from({ length: 40 }, (_, i) => {
+      const socket = tlsConnect({ port, host: "127.0.0.1", servername: "localhost", ca: own.cert }, () => {
+        const head = "POST /v1/features HTTP/1.1\r\nhost: localhost\r\n";
+        socket.write(
+          i % 2 === 0 ? head : `${head}content-type: application/json\r\ncontent-length: 1000\r\n\r\n{`,
+        );
+      });
+      const drip = setInterval(() => socket.write(i % 2 === 0 ? `x-${i}: a\r\n` : " "), 50);
+      socket.on("error", () => undefined);
+      socket.resume();
+      return new Promise<void>((resolve) =>
+        socket.once("close", () => {
+          clearInterval(drip);
+          resolve();
+        }),
+      );
+    });
+    for (let i = 0; i < 10; i++) {
+      expect(await over(port, own.cert)).toContain('{"status":"ok"}');
+      await sleep(10);
+    }
+    await Promise.all([...raw, ...secure]);
+    expect(await over(port, own.cert)).toContain('{"status":"ok"}');
+  });
+
   it("is refused with a key that is another's", async () => {
     const tls = { cert: selfSigned().cert, key: selfSigned().key };
     await expect(startServer({ client, port: 0, tls })).rejects.toMatchObject({ code: "PN9012" });

@@ -32,7 +32,7 @@ export interface TlsOptions {
 
 /** All in milliseconds. */
 export interface Timeouts {
-  /** For a request's headers to come in. */
+  /** For a request's headers to come in, and for the handshake of TLS before. */
   readonly headers: number;
   /** For a whole request to come in. */
   readonly request: number;
@@ -151,7 +151,11 @@ function createApp(options: ServerOptions, timeouts: Timeouts): FastifyInstance 
   };
   return tls === undefined
     ? fastify({ ...settings, http: node })
-    : (fastify({ ...settings, https: { ...node, ...secureOptions(tls) } }) as never);
+    : (fastify({
+        ...settings,
+        // Nothing of HTTP is looked after before the handshake is done.
+        https: { ...node, ...secureOptions(tls), handshakeTimeout: timeouts.headers },
+      }) as never);
 }
 
 const secureOptions = ({ cert, key, clientCa }: TlsOptions) => ({

@@ -2,7 +2,8 @@ import { parseType, valueFromJson, type DataType, type Value } from "@pinion/cor
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseBody } from "../../src/http/json/parse.js";
-import { valueWriter } from "../../src/http/json/value-writer.js";
+import { jsonBytes } from "../../src/http/json/json-bytes.js";
+import { valueAppender, valueWriter } from "../../src/http/json/value-writer.js";
 import { answerWriter } from "../../src/http/json/answer-writer.js";
 
 const type = (text: string): DataType => {
@@ -45,10 +46,14 @@ describe.each(TYPES)("a value of %s", (name, values) => {
   it.each(["number", "string"] as const)("reads back from its JSON, 64-bit integers as %s", (form) => {
     const of = type(name);
     const write = valueWriter(of, "UTC", form);
+    const append = valueAppender(of, "UTC", form);
+    const out = jsonBytes();
     fc.assert(
       fc.property(fc.option(values), (value) => {
         const json = write(value);
         expect(() => JSON.parse(json) as unknown).not.toThrow();
+        append(out, value);
+        expect(out.take().toString("utf8")).toBe(json);
         expect(valueFromJson(parseBody(json), of, "UTC")).toEqual({ ok: true, value });
       }),
     );
@@ -67,6 +72,33 @@ it("writes doubles so that they are not taken for integers", () => {
   ]);
 });
 
+it("writes the digits of every whole number, and texts of any length, one behind the other", () => {
+  const near = fc.tuple(fc.nat({ max: 900_719_924 }), fc.integer({ min: -2, max: 2 }));
+  const integer = fc.oneof(
+    fc.maxSafeInteger(),
+    // About the places where the number is taken apart.
+    near.map(([high, low]) => high * 10_000_000 + low),
+    fc.nat({ max: 15 }).map((zeros) => 10 ** zeros),
+    fc.constantFrom(-0, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER),
+  );
+  const part = fc.oneof(
+    integer,
+    fc.string({ unit: "grapheme", maxLength: 90 }),
+    fc.constant("é".repeat(30_000)),
+  );
+  const out = jsonBytes();
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 40 }), (parts) => {
+      for (const one of parts) {
+        if (typeof one === "number") out.integer(one);
+        else out.text(one);
+      }
+      expect(out.take().toString("utf8")).toBe(parts.map(String).join(""));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 it("leaves the statuses of a row out where all are present", () => {
   const write = answerWriter(new Map(), "UTC");
   const answer = {
@@ -74,7 +106,7 @@ it("leaves the statuses of a row out where all are present", () => {
     tables: [],
     rows: [{ values: [], status: [], asOf: [] }],
   };
-  expect(write(answer, { int64: "number", asOf: true })).toBe(
+  expect(write(answer, { int64: "number", asOf: true }).toString("utf8")).toBe(
     '{"features":[],"rows":[{"values":[],"asOf":[]}]}',
   );
 });

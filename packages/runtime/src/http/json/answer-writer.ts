@@ -1,9 +1,16 @@
-import type { FeatureEntry, Int64, Value } from "@pinion/core";
+import type { DataType, FeatureEntry, Int64, Value } from "@pinion/core";
 import { typeNamed } from "../../materialise/evaluate.js";
 import type { EntityFeatures, FeatureAnswer } from "../../serve/get-features.js";
 import { sameNames } from "../../serve/names.js";
 import { showInstant } from "../../time/instant.js";
-import { valueWriter, type Int64Form, type WriteValue } from "./value-writer.js";
+import { jsonBytes, type JsonBytes } from "./json-bytes.js";
+import {
+  valueAppender,
+  valueWriter,
+  type AppendValue,
+  type Int64Form,
+  type WriteValue,
+} from "./value-writer.js";
 
 export interface AnswerForm {
   readonly int64: Int64Form;
@@ -11,22 +18,23 @@ export interface AnswerForm {
   readonly asOf: boolean;
 }
 
-/** Writes the answer of `POST /v1/features`. */
-export type WriteAnswer = (answer: FeatureAnswer, form: AnswerForm) => string;
+/** Writes the answer of `POST /v1/features`, in UTF-8. */
+export type WriteAnswer = (answer: FeatureAnswer, form: AnswerForm) => Buffer;
 
 /** How one list of features is written. */
 interface Plan {
   readonly names: readonly string[];
   readonly int64: Int64Form;
-  readonly head: string;
-  readonly writers: readonly WriteValue[];
+  readonly head: Buffer;
+  readonly appenders: readonly AppendValue[];
 }
 
 const MOST_PLANS = 1_000;
 
 /** What writes answers: one writer for each feature, made of its type once. */
 export function answerWriter(features: ReadonlyMap<string, FeatureEntry>, timeZone: string): WriteAnswer {
-  const writers = featureWriters(features, timeZone);
+  const appenderOf = featureAppenders(features, timeZone);
+  const out = jsonBytes();
   const plans = new Map<string, Plan>();
   /** Most answers are of what the one before was of. */
   let last: Plan | undefined;
@@ -38,8 +46,8 @@ export function answerWriter(features: ReadonlyMap<string, FeatureEntry>, timeZo
       plan = {
         names: [...names],
         int64,
-        head: `{"features":${JSON.stringify(names)},"rows":[`,
-        writers: names.map((name) => writers(name, int64)),
+        head: Buffer.from(`{"features":${JSON.stringify(names)},"rows":[`),
+        appenders: names.map((name) => appenderOf(name, int64)),
       };
       if (plans.size >= MOST_PLANS) plans.clear();
       plans.set(id, plan);
@@ -48,27 +56,31 @@ export function answerWriter(features: ReadonlyMap<string, FeatureEntry>, timeZo
     return plan;
   };
   return ({ features: names, rows }, { int64, asOf }) => {
-    const { head, writers: each } = planOf(names, int64);
+    const { head, appenders } = planOf(names, int64);
     const instant = instantWriter();
-    let text = head;
-    rows.forEach((row, i) => {
-      text += i === 0 ? '{"values":[' : ',{"values":[';
-      text += valuesText(row.values, each);
-      text += `]${statusText(row)}`;
-      if (asOf) text += `,"asOf":[${row.asOf.map(instant).join(",")}]`;
-      text += "}";
-    });
-    return `${text}]}`;
+    try {
+      out.bytes(head);
+      rows.forEach((row, i) => {
+        out.text(i === 0 ? '{"values":[' : ',{"values":[');
+        appendValues(out, row.values, appenders);
+        out.text(`]${statusText(row)}`);
+        if (asOf) out.text(`,"asOf":[${row.asOf.map(instant).join(",")}]`);
+        out.text("}");
+      });
+      out.text("]}");
+    } catch (error) {
+      out.take();
+      throw error;
+    }
+    return out.take();
   };
 }
 
-function valuesText(values: readonly Value[], writers: readonly WriteValue[]): string {
-  let text = "";
+function appendValues(out: JsonBytes, values: readonly Value[], appenders: readonly AppendValue[]): void {
   for (let i = 0; i < values.length; i++) {
-    if (i > 0) text += ",";
-    text += writers[i]?.(values[i] ?? null) ?? "null";
+    if (i > 0) out.text(",");
+    appenders[i]?.(out, values[i] ?? null);
   }
-  return text;
 }
 
 /** Left out where every value is present, which is nearly always. */
@@ -82,17 +94,31 @@ export function featureWriters(
   features: ReadonlyMap<string, FeatureEntry>,
   timeZone: string,
 ): (name: string, int64: Int64Form) => WriteValue {
-  const made = new Map<string, WriteValue>();
+  return madeOnce(features, (type, int64) => valueWriter(type, timeZone, int64));
+}
+
+/** The same, appended to bytes. */
+function featureAppenders(
+  features: ReadonlyMap<string, FeatureEntry>,
+  timeZone: string,
+): (name: string, int64: Int64Form) => AppendValue {
+  return madeOnce(features, (type, int64) => valueAppender(type, timeZone, int64));
+}
+
+function madeOnce<T>(
+  features: ReadonlyMap<string, FeatureEntry>,
+  make: (type: DataType, int64: Int64Form) => T,
+): (name: string, int64: Int64Form) => T {
+  const made = new Map<string, T>();
   return (name, int64) => {
     const id = `${int64} ${name}`;
-    let writer = made.get(id);
-    if (writer === undefined) {
+    let one = made.get(id);
+    if (one === undefined) {
       const feature = features.get(name);
       if (feature === undefined) throw new Error(`no feature ${name}`);
-      writer = valueWriter(typeNamed(feature.type), timeZone, int64);
-      made.set(id, writer);
+      made.set(id, (one = make(typeNamed(feature.type), int64)));
     }
-    return writer;
+    return one;
   };
 }
 

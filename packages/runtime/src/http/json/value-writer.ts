@@ -1,4 +1,5 @@
 import { showFloat, valueToJson, type DataType, type Value } from "@pinion/core";
+import type { JsonBytes } from "./json-bytes.js";
 
 /** Writes a value as JSON text. */
 export type WriteValue = (value: Value) => string;
@@ -14,6 +15,36 @@ export function valueWriter(type: DataType, timeZone: string, int64: Int64Form):
   const write = writerOfSome(type, timeZone, int64);
   return (value) => (value === null ? "null" : write(value));
 }
+
+/** Appends a value as JSON. */
+export type AppendValue = (out: JsonBytes, value: Value) => void;
+
+const NULL = Buffer.from("null");
+
+/** The same text as {@link valueWriter} writes, appended to bytes. */
+export function valueAppender(type: DataType, timeZone: string, int64: Int64Form): AppendValue {
+  switch (type.kind) {
+    case "tinyint":
+    case "smallint":
+    case "int":
+      return appendInteger;
+    case "bigint":
+      if (int64 === "number") return appendInteger;
+      break;
+    default:
+  }
+  const write = writerOfSome(type, timeZone, int64);
+  return (out, value) => {
+    if (value === null) out.bytes(NULL);
+    else out.text(write(value));
+  };
+}
+
+const appendInteger: AppendValue = (out, value) => {
+  if (typeof value === "number") out.integer(value);
+  else if (value === null) out.bytes(NULL);
+  else if (typeof value === "bigint") out.text(String(value));
+};
 
 function writerOfSome(type: DataType, timeZone: string, int64: Int64Form): WriteValue {
   switch (type.kind) {

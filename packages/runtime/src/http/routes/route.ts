@@ -16,10 +16,10 @@ export interface Route {
   readonly path: string;
   /** What the caller's key must allow; open to everyone where absent. */
   readonly role?: Role;
-  /** What comes back is the text of a JSON document, or undefined where the handler has answered. */
+  /** What comes back is a JSON document, as a text or in UTF-8, or undefined where the handler has answered. */
   readonly handle: (
     request: FastifyRequest,
     asked: Asked,
     reply: FastifyReply,
-  ) => Promise<string | undefined>;
+  ) => Promise<string | Buffer | undefined>;
 }
