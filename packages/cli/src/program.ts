@@ -83,6 +83,7 @@ export function buildProgram(): Command {
     .option("--step <length>", "the distance of a backfill's times, such as 1d or 6h")
     .option("--resolution <resolution>", "DAILY or HOURLY: what times are cut down to", resolution)
     .option("--ttl <seconds>", "online rows are forgotten after this time", seconds)
+    .option("--memory-limit <size>", "the memory that may be taken before spilling to disk, such as 2GB")
     .action(async (options: MaterializeArguments) => {
       const { materialize } = await import("./commands/materialize.js");
       await materialize(options);

@@ -17,11 +17,12 @@ export interface MaterializeArguments {
   readonly step?: string;
   readonly resolution?: "DAILY" | "HOURLY";
   readonly ttl?: number;
+  readonly memoryLimit?: string;
 }
 
 /** `pinion materialize`: builds the project first where it has not been built. */
 export async function materialize(options: MaterializeArguments): Promise<void> {
-  const { project, json, features, start, end, step, resolution } = options;
+  const { project, json, features, start, end, step, resolution, memoryLimit } = options;
   const sinks = (options.sink.length === 0 ? ["embedded"] : options.sink).map((text) =>
     readSink(text, options),
   );
@@ -49,6 +50,7 @@ export async function materialize(options: MaterializeArguments): Promise<void> 
       featureNames: features,
       ...backfillTime,
       ...(resolution === undefined ? {} : { resolution }),
+      ...(memoryLimit === undefined ? {} : { memoryLimit }),
     });
     const cancel = (): void => job.cancel();
     process.once("SIGINT", cancel);

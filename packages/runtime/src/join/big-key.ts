@@ -1,5 +1,5 @@
-import { getHeapStatistics } from "node:v8";
-import { PinionError, type AggregateEntry, type Value, type WindowBounds } from "@pinion/core";
+import type { AggregateEntry, Value, WindowBounds } from "@pinion/core";
+import { checkHeap } from "../aggregate/held-values.js";
 import { upperEnd, type ReadFeature } from "./group-features.js";
 import type { KeyRows } from "./key-rows.js";
 import type { ObservedOrder } from "./observed-order.js";
@@ -66,6 +66,10 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
   let all: readonly TileReader[] = [];
   const latest = latestRow();
   const readsRows = features.some(({ aggregate }) => aggregate === undefined);
+  const held = {
+    source,
+    features: features.filter(({ aggregate }) => aggregate !== undefined).map(({ name }) => name),
+  };
   let done = 0;
   let rowsIn = 0;
   let tile = 0;
@@ -131,7 +135,7 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
     add: (rows) => {
       if (done === reads.length) return;
       if (numbers === undefined) makeReaders(rows.written !== undefined);
-      checkHeap(source, features);
+      if (all.length > 0) checkHeap(held);
       if (numbers !== undefined && numbers.size > 0) {
         const tiles = tilesOf(rows, edges);
         for (const one of numbers.values()) one.add(rows, tiles);
@@ -288,21 +292,4 @@ function tilesOf({ rows, times }: KeyRows, edges: Edges): Int32Array {
     tiles[i] = tile;
   }
   return tiles;
-}
-
-/** The share of the heap at which a state that holds all its values is given up. */
-const FULL = 0.85;
-
-/** Throws PN5008 where states of aggregates that hold every value leave no room. */
-function checkHeap(source: string, features: readonly ReadFeature[]): void {
-  const { used_heap_size: used, heap_size_limit: limit } = getHeapStatistics();
-  if (used < limit * FULL) return;
-  const names = features.flatMap(({ name, aggregate }) => (aggregate === undefined ? [] : [name]));
-  throw new PinionError(
-    "PN5008",
-    `source ${source}: what ${names.slice(0, 5).join(", ")} hold of one key does not fit in memory`,
-    {
-      help: "shorten the window, take an aggregate of bounded state (approxPercentile, approxCountDistinct), or give Node more memory (NODE_OPTIONS=--max-old-space-size)",
-    },
-  );
 }

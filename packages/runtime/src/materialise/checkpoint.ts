@@ -15,7 +15,9 @@ export interface Checkpoint {
   readonly features: readonly StatisticsState[];
   /** By the position of the online sinks. */
   readonly online: readonly WriteCounts[];
-  /** Set once every key is in the sinks: what is left to tell of the scan. */
+  /** What is to be told of the scan, and how many keys it found: another attempt reads but the rows of keys that are left. */
+  readonly scan?: ScanSummary & { readonly keys: number };
+  /** Set once every key is in the sinks: the same. */
   readonly scanned?: ScanSummary;
 }
 

@@ -1,9 +1,11 @@
-import { parseType, type DataType, type Evaluators, type SourcePlan } from "@pinion/core";
+import { parseType, type DataType, type Evaluators, type SourcePlan, type Value } from "@pinion/core";
+import type { HeldValues } from "../aggregate/held-values.js";
 import type { Tiles } from "../aggregate/tiles.js";
 import type { Database } from "../sources/duckdb/database.js";
 import type { Scan } from "../sources/duckdb/scan.js";
 import { duckdbType } from "../sources/duckdb/sql-types.js";
 import { kernelCall } from "./kernel.js";
+import { keysAfter } from "./keys-after.js";
 import type { Measure } from "./measure.js";
 import { rejectedTile, tileSql } from "./tile-sql.js";
 
@@ -22,6 +24,8 @@ export interface GroupTable {
   /** Further reasons of rejection, behind those of the scan. */
   readonly reasons: readonly string[];
   readonly failures: Float64Array;
+  /** Whose features may hold more than fits. */
+  readonly held: HeldValues;
 }
 
 /** The name of a measure's column. */
@@ -45,6 +49,9 @@ export interface GroupRequest {
   readonly tiles: Tiles;
   /** Set where it is known that no row will be rejected. */
   readonly clean: boolean;
+  readonly held: HeldValues;
+  /** Only rows of keys behind this one, and none that are rejected. */
+  readonly after?: readonly Value[];
   /** Absent: all rows are in `scan`. Their rows are not counted in `n` where rows are clean. */
   readonly zones?: readonly ScannedZone[];
 }
@@ -78,13 +85,24 @@ export function groupTable(request: GroupRequest): GroupTable {
     const sql = inSql(output) ?? kernel?.pick("u", inKernel.indexOf(output)) ?? "NULL";
     return `${sql} AS o${output}`;
   });
+  const keyTypes = keyOutputs.map((output) => typeOf(program.outputs[output]?.type ?? "void"));
+  const left =
+    request.after &&
+    keysAfter(
+      keyOutputs.map((output) => `o${output}`),
+      keyTypes,
+      request.after,
+    );
+  if (request.after !== undefined && left === undefined)
+    throw new Error("the keys that are left cannot be told");
   const valuesOf = ({ sql }: Scan): string => {
     const input = `SELECT ${[...named, "e", "bad", ...rowNumber].join(", ")} FROM (${sql})`;
     const called = kernel === undefined ? input : `SELECT *, ${kernel.sql} AS u FROM (${input})`;
-    return `SELECT ${[...evaluated, "e", "bad", ...rowNumber].join(", ")} FROM (${called})`;
+    const values = `SELECT ${[...evaluated, "e", "bad", ...rowNumber].join(", ")} FROM (${called})`;
+    return left === undefined
+      ? values
+      : `SELECT * FROM (SELECT * FROM (${values}) WHERE bad IS NULL AND (${left}))`;
   };
-
-  const keyTypes = keyOutputs.map((output) => typeOf(program.outputs[output]?.type ?? "void"));
   const noKey = keyOutputs.map((output, i) => missingKey(`o${output}`, keyTypes[i])).join(" OR ");
   const keyReason = rejectedTile(scan.reasons.length);
   const rejected = `WHEN bad IS NOT NULL THEN -1 - bad WHEN ${noKey === "" ? "false" : noKey} THEN ${keyReason}`;
@@ -142,6 +160,7 @@ export function groupTable(request: GroupRequest): GroupTable {
         : "a part of the key is NULL or NaN",
     ],
     failures,
+    held: request.held,
   };
 }
 

@@ -1,8 +1,10 @@
 import { compareValues, INT, type Column, type DataType, type Value } from "@pinion/core";
 import type { DuckDBConnection } from "@duckdb/node-api";
+import { checkHeap } from "../aggregate/held-values.js";
 import { streamChunks } from "../sources/duckdb/stream.js";
 import { valueReader } from "../sources/duckdb/vectors.js";
 import { measureColumn, type GroupTable } from "./group-table.js";
+import { heldGuard } from "./held-guard.js";
 import type { Measure } from "./measure.js";
 
 /** All that one source knows of one key: its tiles, ascending, and for each measure the state of each tile. */
@@ -35,7 +37,12 @@ export async function* keyStream(
   const compare = keyComparison(keyTypes);
 
   let current: { key: readonly Value[]; tiles: number[]; measures: unknown[][] } | undefined;
-  for await (const chunk of streamChunks(connection, sql, types)) {
+  const chunks = streamChunks(connection, sql, types);
+  for (;;) {
+    const next = await heldGuard(`source ${table.held.source}`, table.held, () => chunks.next());
+    if (next.done === true) break;
+    const chunk = next.value;
+    checkHeap(table.held);
     const cells = types.map((type, i) => readerOf(chunk.columns[i], type));
     const [keyCells, tileOf] = [cells.slice(0, keyTypes.length), cells[keyTypes.length]];
     let at = keyTypes.length + 1;

@@ -6,6 +6,7 @@ import {
   type BatchSourceEntry,
   type Int64,
   type Manifest,
+  type Value,
 } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import { tilesOf } from "../aggregate/tiles.js";
@@ -16,6 +17,7 @@ import { duckdbType } from "../sources/duckdb/sql-types.js";
 import type { Resolution } from "../time/cutoffs.js";
 import { keyEvaluator, sourceReadings, windowsOf, type ReadSource } from "./cutoff-rows.js";
 import { typeNamed } from "./evaluate.js";
+import { keysAfter } from "./keys-after.js";
 import { keyComparison, keyOf, keyStream } from "./key-stream.js";
 import { mergeKeys } from "./merge.js";
 import { featureReport, type FeatureReport, type JobReport } from "./report.js";
@@ -73,21 +75,24 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
   const open = (restored?: Checkpoint): Promise<Writers> =>
     openWriters({ ...request, timeZone: manifest.project.timeZone, keys, schema, restored });
   const restored = request.checkpoints?.restored;
-  if (restored?.scanned !== undefined) {
+  const early = restored === undefined ? undefined : await open(restored);
+  if (early?.restored?.scanned !== undefined) {
     // Every key is in the sinks: unless one has lost them, there is nothing to scan.
-    const writers = await open(restored);
-    if (writers.restored !== undefined) {
-      const written = { ...restored, resumedKeys: restored.keys };
-      return finish(request, writers, { written, summary: restored.scanned, started }, onProgress);
-    }
-    await writers.abandon(false);
+    const { scanned: summary } = early.restored;
+    const written = { ...early.restored, resumedKeys: early.restored.keys };
+    return finish(request, early, { written, summary, started }, onProgress);
   }
+  const left = early?.restored && keysLeft(selection, keys, early.restored);
 
   const database = await openDuckdb({
     scratch: request.scratch,
     ...(request.memoryLimit === undefined ? {} : { memoryLimit: request.memoryLimit }),
     ...(request.threads === undefined ? {} : { threads: request.threads }),
+  }).catch(async (error: unknown) => {
+    await early?.abandon(true);
+    throw error;
   });
+  let idle = early;
   await database.connection.run(
     "SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0",
   );
@@ -111,7 +116,8 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
         const scan =
           scans.get(name) ?? (await openScan({ database, ...file, groups, zone: request.zone, signal }));
         scans.set(name, scan);
-        return scanSource({ database, manifest, evaluators, ...need, source: file.source, scan });
+        const rest = left !== undefined && hasWholeKey(need.selection, keys.length) ? left.rest : {};
+        return scanSource({ database, manifest, evaluators, ...need, ...rest, source: file.source, scan });
       });
       scanned.push({ ...one, ...need });
     }
@@ -140,18 +146,21 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
         return keyStream(await database.connect(), table, set)[Symbol.asyncIterator]();
       }),
     );
-    const total = await countKeys(database, all);
-    const summary = (): ScanSummary => ({
-      sources: scanned.map(({ report }) => report),
-      failures: selection.features.map((feature) => failuresOf(feature.name, scanned, selection)),
-    });
-    const writers = await open(restored);
+    const total = left?.scan.keys ?? (await countKeys(database, all));
+    const summary = (): ScanSummary =>
+      left?.scan ?? {
+        sources: scanned.map(({ report }) => report),
+        failures: selection.features.map((feature) => failuresOf(feature.name, scanned, selection)),
+      };
+    const writers = early ?? (await open());
+    idle = undefined;
     const merged = mergeKeys(streams, keyTypes);
     const compare = keyComparison(keyTypes);
     const writing = {
       writers,
       compare,
       total,
+      leftOut: left?.keys ?? 0,
       features: selection.features.length,
       summary,
       checkpoints: request.checkpoints,
@@ -190,6 +199,8 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
     });
     return await finish(request, writers, { written, summary: summary(), started, scanSeconds }, onProgress);
   } catch (error) {
+    // What failed counts, not what failed because of it.
+    await idle?.abandon(true).catch(() => undefined);
     // Interrupted, DuckDB throws an error of its own.
     if (!(error instanceof PinionError)) checkCancelled(signal);
     throw error;
@@ -197,6 +208,26 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
     signal.removeEventListener("abort", interrupt);
     database.close();
   }
+}
+
+/** What an attempt before this one had not done, where that can be read alone. */
+interface KeysLeft {
+  readonly rest: { readonly after: readonly Value[] };
+  /** How many keys were done. */
+  readonly keys: number;
+  readonly scan: NonNullable<Checkpoint["scan"]>;
+}
+
+/** Lookups may ask for any key of what they look up: their jobs read all rows once more. */
+function keysLeft(
+  { spaces }: Selection,
+  fields: readonly RowField[],
+  { after, keys, scan }: Checkpoint,
+): KeysLeft | undefined {
+  if (after === undefined || scan === undefined || spaces.length > 0) return undefined;
+  const parts = fields.map((_, i) => `k${i}`);
+  const types = fields.map(({ type }) => type);
+  return keysAfter(parts, types, after) === undefined ? undefined : { rest: { after }, keys, scan };
 }
 
 const LOOKUP_CELLS = 2_000_000;

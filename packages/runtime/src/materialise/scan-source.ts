@@ -1,9 +1,11 @@
-import type { BatchSourceEntry, Evaluators, Manifest } from "@pinion/core";
+import type { BatchSourceEntry, Evaluators, Manifest, Value } from "@pinion/core";
+import { holdsValues, type HeldValues } from "../aggregate/held-values.js";
 import type { Tiles } from "../aggregate/tiles.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
 import type { Scan } from "../sources/duckdb/scan.js";
 import { sqlText } from "../sources/duckdb/sql-types.js";
 import { groupTable, type GroupTable } from "./group-table.js";
+import { heldGuard } from "./held-guard.js";
 import type { Measure } from "./measure.js";
 import { checkRejected } from "./rejected-rows.js";
 import { placeOf, type RejectionReport, type SourceReport } from "./report.js";
@@ -26,6 +28,8 @@ export interface ScanSourceRequest {
   readonly scan: SourceScan;
   readonly measures: readonly Measure[];
   readonly tiles: Tiles;
+  /** Only rows of keys behind this one; the report then is of these alone. */
+  readonly after?: readonly Value[];
 }
 
 const SAMPLES = 5;
@@ -45,9 +49,11 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
     const table = groupTable({
       ...{ database, evaluators, plan, group, measures, inputColumns, tiles, clean },
       scan: mixed,
+      held: heldOf(selection),
+      ...(request.after === undefined ? {} : { after: request.after }),
       ...(zones === undefined ? {} : { zones }),
     });
-    await duckdbGuard(what, () => connection.run(table.sql));
+    await heldGuard(what, table.held, () => connection.run(table.sql));
     for (const zone of known) {
       if (await holdsAll(database, table.name, zone, tiles)) continue;
       await duckdbGuard(what, () => connection.run(table.keysOf(zone)));
@@ -78,6 +84,14 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
     checkRejected(report, source.maxRejected ?? manifest.project.maxRejected);
     return { table, report };
   });
+}
+
+function heldOf({ plan, windows }: SourceSelection): HeldValues {
+  const held = windows.filter(({ aggregate }) => {
+    const entry = plan.aggregates[aggregate];
+    return entry !== undefined && holdsValues(entry);
+  });
+  return { source: plan.source, features: held.map(({ name }) => name) };
 }
 
 /** Whether all keys that a zone could have are known as of the first cutoff, so that its rows add nothing. */

@@ -14,8 +14,9 @@ export interface WriteKeysRequest<Key> {
   readonly compare: ReturnType<typeof keyComparison>;
   /** The features of a key. */
   readonly evaluate: (key: Key) => CutoffValues;
-  /** How many keys there are. */
+  /** How many keys there are, and how many of them have been left out of `keys`: those up to the checkpoint, or none. */
   readonly total: number;
+  readonly leftOut: number;
   readonly features: number;
   readonly summary: () => ScanSummary;
   readonly checkpoints: Checkpoints | undefined;
@@ -46,7 +47,7 @@ export async function writeKeys<Key>(request: WriteKeysRequest<Key>): Promise<Wr
   );
   const rowsPerCheckpoint = writers.resumable ? (checkpoints?.rows ?? Infinity) : Infinity;
   let number = restored?.number ?? 0;
-  let keys = 0;
+  let keys = request.leftOut;
   let keysOfLast = restored?.keysOfLast ?? 0;
   let after: readonly Value[] | undefined = restored?.after;
 
@@ -61,7 +62,7 @@ export async function writeKeys<Key>(request: WriteKeysRequest<Key>): Promise<Wr
       features: statistics.map((one) => one.state()),
       online,
       ...(after === undefined ? {} : { after }),
-      ...(scanned === undefined ? {} : { scanned }),
+      ...(scanned === undefined ? { scan: { ...request.summary(), keys: total } } : { scanned }),
     });
   };
 

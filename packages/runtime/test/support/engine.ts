@@ -16,7 +16,7 @@ import type {
   WindowBounds,
 } from "@pinion/core";
 import { projectZone } from "../../src/time/instant.js";
-import { materialise } from "../../src/materialise/run.js";
+import { materialise, type MaterialiseRequest } from "../../src/materialise/run.js";
 import type { OpenSink } from "../../src/materialise/writers.js";
 import { select } from "../../src/materialise/select.js";
 
@@ -191,6 +191,7 @@ export const run = (
   cutoffs: readonly Int64[],
   sinks: readonly OpenSink[],
   signal: AbortSignal = new AbortController().signal,
+  more: Partial<MaterialiseRequest> = {},
 ) => {
   const { manifest, evaluators } = handProject(project);
   return materialise({
@@ -210,6 +211,7 @@ export const run = (
     scratch: scratch(),
     signal,
     onProgress: () => undefined,
+    ...more,
   });
 };
 
