@@ -1,5 +1,6 @@
 import { build, BOOLEAN, STRING, type Problem, type TypedExpr, type TypedVariable, VOID } from "@pinion/core";
 import type { Expr } from "../parse/expr.js";
+import { arrowForDot } from "./arrows.js";
 import { checkBetween } from "./between.js";
 import { checkArrayLiteral, checkCall } from "./calls.js";
 import { checkCase } from "./case.js";
@@ -137,6 +138,7 @@ function checkNode(expr: Expr, c: Checking): Checked {
         code: "PN2205",
         message: "a lambda stands where a value is expected",
         label: "only functions such as `transform` and `filter` take one",
+        ...arrowForDot(c, expr),
         span: expr.span,
       });
     case "alias":

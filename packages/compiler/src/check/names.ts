@@ -46,7 +46,7 @@ export function unknownColumn(c: Checking, name: string, span: Span, replaced: S
   const similar = nearest(name, names);
   return c.report(
     similar === undefined
-      ? { ...unknown(c, name, span), ...helpWithout(c, name, names) }
+      ? { ...unknown(c, name, span), ...helpWithout(c, name, names, replaced) }
       : {
           ...unknownColumnLike(c, name, similar, span),
           suggestion: { span: replaced, text: quoteName(similar) },
@@ -74,12 +74,28 @@ const unknown = (c: Checking, name: string, span: Span): Problem => ({
 });
 
 /** What helps where no name is near. */
-function helpWithout(c: Checking, name: string, names: readonly string[]): Pick<Problem, "help"> {
+function helpWithout(
+  c: Checking,
+  name: string,
+  names: readonly string[],
+  span: Span,
+): Pick<Problem, "help" | "suggestion"> {
+  const constant = constantLike(name);
+  if (constant !== undefined) {
+    return { help: `did you mean \`${constant}\`?`, suggestion: { span, text: constant } };
+  }
   const called = findFunction(name);
   if (called !== undefined)
     return { help: `a function is called with its arguments: ${shown(called.usage)}` };
   if (names.length === 0) return { help: `there are no ${noun(c)}s at all` };
   return names.length <= 8 ? { help: `there is ${listed(names)}` } : {};
+}
+
+/** A number as other languages write it, or a constant that is misspelt. */
+function constantLike(name: string): string | undefined {
+  if (/^\d[\d_]*\d$/.test(name)) return name.replaceAll("_", "");
+  if (/^0x[0-9a-f]{1,7}$/i.test(name)) return String(Number(name));
+  return nearest(name, ["NULL", "TRUE", "FALSE"]);
 }
 
 const noun = (c: Checking): string => c.scope.noun ?? "column";

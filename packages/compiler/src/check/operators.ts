@@ -1,8 +1,9 @@
-import { BOOLEAN, build, type Problem, showType, type TypedExpr } from "@pinion/core";
-import type { Binary, Connective, Unary } from "../parse/expr.js";
+import { BOOLEAN, build, type DataType, type Problem, showType, type TypedExpr } from "@pinion/core";
+import type { Binary, Connective, Expr, Unary } from "../parse/expr.js";
+import { bareDate } from "./bare-dates.js";
 import { apply, value } from "./calls.js";
 import type { Checked, Checking } from "./checking.js";
-import { foreignTest } from "./foreign-words.js";
+import { foreignTest, writtenName } from "./foreign-words.js";
 import { hyphenatedName } from "./hyphens.js";
 import { checkNumber } from "./numbers.js";
 import { plusForPipes } from "./texts.js";
@@ -40,6 +41,8 @@ function checkOperands(c: Checking, expr: Binary): Checked {
   const a = c.check(left);
   const b = c.check(right);
   if (a === undefined || b === undefined) return undefined;
+  const misread = bareDate(c, a, right) ?? bareDate(c, b, left) ?? power(expr, a, b);
+  if (misread !== undefined) return c.report(misread);
   warnOfNull(c, expr, a, b);
   const plus = plusForPipes(expr, a, b);
   if (plus !== undefined) c.report(plus);
@@ -51,6 +54,29 @@ function checkOperands(c: Checking, expr: Binary): Checked {
     args: [value(a, left.span), value(b, right.span)],
   });
 }
+
+/** `x ^ 2` of a number with a fraction: no power, but bits. */
+function power({ op, left, right, span }: Binary, a: TypedExpr, b: TypedExpr): Problem | undefined {
+  if (op !== "^" || ![a, b].every(isNumber) || ![a, b].some(({ type }) => isFractional(type)))
+    return undefined;
+  const [base, exponent] = [writtenOperand(left), writtenOperand(right)];
+  const simple = base !== undefined && exponent !== undefined;
+  const text = simple ? `power(${base}, ${exponent})` : "power(x, y)";
+  return {
+    code: "PN2201",
+    message: "`^` compares the bits of integers, and raises to no power",
+    label: `${showType(a.type)} ^ ${showType(b.type)}`,
+    help: `write \`${text}\``,
+    ...(simple ? { suggestion: { span, text } } : {}),
+    span,
+  };
+}
+
+const writtenOperand = (expr: Expr): string | undefined =>
+  expr.kind === "number" && expr.suffix === null ? expr.text : writtenName(expr);
+
+const isFractional = ({ kind }: DataType): boolean =>
+  kind === "float" || kind === "double" || kind === "decimal";
 
 /** `a = 1 || b = 2`, which is `(a = (1 || b)) = 2`: told once, be it that it compiles or that it does not. */
 function checkPipes(c: Checking, expr: Binary, pipes: Binary): Checked {

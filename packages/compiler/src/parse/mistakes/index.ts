@@ -6,8 +6,8 @@ import { misplacedDot, nullCoalescing, ternary, trailingIf } from "./conditional
 import { empty, semicolon } from "./ends.js";
 import { intervalUnit } from "./intervals.js";
 import { spanAt, type Diagnosis, type Mistake } from "./mistake.js";
-import { arrow, doubled, increment, looseNot, operand, spacedSign } from "./operators.js";
-import { predicates } from "./predicates.js";
+import { arrow, doubled, increment, looseNot, operand, spacedSign, tilde } from "./operators.js";
+import { inBraces, predicates } from "./predicates.js";
 import { castInFront, regexpMatch, wordInFront } from "./prefixes.js";
 import { alias, queries } from "./queries.js";
 import { foreignLambdas, lambdas, numbers, parameter, quotedName, strays } from "./strays.js";
@@ -28,6 +28,7 @@ const DIAGNOSES: readonly Diagnosis[] = [
   numbers,
   intervalUnit,
   foreignLambdas,
+  inBraces,
   strays,
   parameter,
   queries,
@@ -42,6 +43,7 @@ const DIAGNOSES: readonly Diagnosis[] = [
   lambdas,
   quotedName,
   doubled,
+  tilde,
   increment,
   looseNot,
   strayComma,

@@ -78,6 +78,26 @@ function spacedAt(mistake: Mistake, index: number): Problem | undefined {
   return problemWith(mistake, problem, `write \`${joined}\``, span, joined);
 }
 
+/** `x ~ 'a'`, `x !~ 'a'`, `x ~* 'a'`: PostgreSQL's matches */
+export const tilde: Diagnosis = (mistake) => {
+  const { at } = mistake;
+  const negated = is(mistake, at, t.Bang);
+  const sign = negated ? at + 1 : at;
+  if (at === 0 || lacksValue(mistake) || !is(mistake, sign, t.Tilde)) return undefined;
+  const anyCase = is(mistake, sign + 1, t.Star);
+  const span = spanOfTokens(mistake, at, anyCase ? sign + 2 : sign + 1);
+  const written = mistake.text.slice(span.start, span.end);
+  const problem = {
+    code: "PN2009",
+    message: `\`${written}\` matches no pattern in the expression language`,
+    label: "unknown operator",
+    span,
+  } as const;
+  const word = negated ? "NOT RLIKE" : "RLIKE";
+  if (anyCase) return { ...problem, help: `write \`${word}\`, and \`(?i)\` at the start of the pattern` };
+  return problemWith(mistake, problem, `write \`${word}\``, span, word);
+};
+
 /** `2 ** 3`, `a // b` */
 export const doubled: Diagnosis = (mistake) => {
   const { at } = mistake;

@@ -44,6 +44,22 @@ function inList(mistake: Mistake): Problem | undefined {
   return problemWith(mistake, problem, help, spanAt(mistake, at), `(${textOf(mistake, at, at + 1)})`);
 }
 
+/** `x IN {1, 2}` */
+export const inBraces: Diagnosis = (mistake) => {
+  const { at } = mistake;
+  if (wordAt(mistake, at) !== "{" || !is(mistake, at - 1, t.In)) return undefined;
+  const close = mistake.tokens.findIndex(({ image }, i) => i > at && image === "}");
+  const problem = {
+    code: "PN2027",
+    message: "`IN` takes its values in parentheses",
+    span: spanAt(mistake, at),
+  } as const;
+  const help = "write `x IN (a, b)`";
+  if (close < 0) return { ...problem, help };
+  const text = `(${textOf(mistake, at + 1, close)})`;
+  return problemWith(mistake, problem, help, spanOfTokens(mistake, at, close + 1), text);
+};
+
 /** `x IN ()` */
 function emptyList(mistake: Mistake): Problem | undefined {
   const { at } = mistake;

@@ -53,6 +53,7 @@ foreign(t.Minus, "−", "-");
 foreign(t.Infix, "÷", "/");
 foreign(t.Star, "×", "*");
 foreign(t.Dot, "?.", ".");
+foreign(t.LeftBracket, "?.[", "[");
 
 const LONGEST = 3;
 

@@ -4,7 +4,7 @@ import { overloads, type Overload } from "../overloads.js";
 import { INT_PARAM, of, STRING_PARAM } from "../params.js";
 import { refuse, type FunctionCall, type Resolution } from "../record.js";
 import { plain, zoned, zoneStatics } from "./impls.js";
-import { exactDate, exactTime } from "./parameters.js";
+import { exactDate, exactString, exactTime } from "./parameters.js";
 import { withZone } from "./zone-argument.js";
 
 const SECONDS = of(decimal(16, 6));
@@ -34,7 +34,7 @@ const OF_DATE: readonly [Overload, Overload] = [
     statics: zoneStatics,
   },
   {
-    params: [exactDate, exactTime, STRING_PARAM],
+    params: [exactDate, exactTime, exactString],
     returns: TIMESTAMP,
     impl: plain("dateAndTimeIn", std.dateAndTimeIn, { fails }),
   },

@@ -1,4 +1,6 @@
-import { isDatetime, isInterval, showType } from "../../types/index.js";
+import type { Problem } from "../../diagnostics/index.js";
+import { CALENDAR_INTERVAL, isDatetime, isInterval, isNumeric, showType } from "../../types/index.js";
+import { castTo } from "../cast/cast.js";
 import { valueArguments } from "../overloads.js";
 import { refuse, type FunctionCall, type Resolution, type ValueArgument } from "../record.js";
 import { intervalSum } from "./interval-sum.js";
@@ -63,5 +65,19 @@ function misfit(op: string, call: FunctionCall, left: ValueArgument, right: Valu
   const types = `${showType(left.type)} and ${showType(right.type)}`;
   return refuse("PN2201", `\`${op}\` does not take ${types} together`, call.span, {
     label: `${showType(left.type)} ${op} ${showType(right.type)}`,
+    ...(isDatetime(left.type) && (op === "+" || op === "-") ? asInterval(call, right) : {}),
   });
+}
+
+/** What is meant by a number or a text beside a date or timestamp. */
+function asInterval(call: FunctionCall, amount: ValueArgument): Pick<Problem, "help" | "suggestion"> {
+  if (isNumeric(amount.type)) return { help: "an amount of time is written `INTERVAL 1 DAY`" };
+  if (amount.expr.kind !== "literal" || amount.type.kind !== "string") return {};
+  const read = castTo(amount.expr, CALENDAR_INTERVAL, call.context, { implicit: true });
+  if (read?.kind !== "literal" || read.value === null) return {};
+  const { start } = amount.expr.span;
+  return {
+    help: "a text is no amount of time without the word INTERVAL",
+    suggestion: { span: { start, end: start }, text: "INTERVAL " },
+  };
 }
