@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { INT } from "@pinion/core";
+import { BIGINT, INT, STRING, type DataType, type Value } from "@pinion/core";
 import { describe, expect, it } from "vitest";
 import { embeddedStore } from "../../src/stores/lmdb/index.js";
 import { rowsOf } from "../support/rows.js";
@@ -20,6 +20,31 @@ onlineStoreContract("embedded", async () => {
       rmSync(path, { recursive: true });
     },
   };
+});
+
+it("sees what another writes beside it at once: a schema, a group, a table made anew", async () => {
+  const path = folder();
+  const [writing, reading] = [embeddedStore({ path }), embeddedStore({ path })];
+  const keys = [{ name: "id", type: INT }];
+  const write = async (name: string, type: DataType, value: Value, asOf: number) => {
+    const schema = { fields: [{ name, type }] };
+    const writer = await writing.openWriter({ table: "t", keys, schema, asOf });
+    await writer.write([{ key: "1", values: [value] }]);
+    await writer.finish();
+  };
+  const read = async (...names: string[]) => (await rowsOf(reading, "t", ["1"], names))[0]?.[0]?.values;
+  await write("f", INT, 1, 1);
+  expect(await read("f")).toEqual([1]);
+  await write("f", STRING, "one", 2);
+  expect(await read("f")).toEqual(["one"]);
+  await write("g", INT, 5, 1);
+  expect(await read("f", "g")).toEqual(["one", 5]);
+  await writing.dropTable("t");
+  expect(await read("f", "g")).toBeUndefined();
+  await write("f", BIGINT, 7, 1);
+  expect(await read("f")).toEqual([7]);
+  await writing.close();
+  await reading.close();
 });
 
 describe("the embedded store's folder", () => {

@@ -22,8 +22,9 @@ export interface EmbeddedStoreOptions {
 export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStoreOptions): OnlineStore {
   const folder = resolve(path);
   const database = openDatabase(folder);
-  const metas = metaCache(database, folder);
-  const lookup = lmdbLookup(database, metas);
+  const cache = metaCache(database, folder);
+  const metas = cache.now;
+  const lookup = lmdbLookup(database, cache);
 
   const openGroup = (options: StreamWriterOptions): string => {
     checkTableName(options.table);
@@ -41,6 +42,7 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
       return database.transactionSync(() => {
         const { json, group } = planned();
         database.putSync(metaKey(options.table), Buffer.from(json));
+        cache.forget(options.table);
         return group;
       });
     });
@@ -66,8 +68,16 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
       const prefix = rowPrefix(options.table, openGroup(options));
       return lmdbStreamWriter({ database, folder, prefix, options, clock, storedKey });
     },
-    delete: async (target) => guard(folder, () => lmdbDelete(database, metas, target)),
-    dropTable: async (name) => guard(folder, () => drop(database, name)),
+    delete: async (target) => {
+      const changed = guard(folder, () => lmdbDelete(database, metas, target));
+      cache.forget(target.table);
+      return changed;
+    },
+    dropTable: async (name) => {
+      const there = guard(folder, () => drop(database, name));
+      cache.forget(name);
+      return there;
+    },
     close: () => database.close(),
   };
 }

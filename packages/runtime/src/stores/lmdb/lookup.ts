@@ -1,32 +1,41 @@
+import { PinionError } from "@pinion/core";
 import type { FoundFeatures, TableRead } from "../../ports.js";
 import { findings } from "../decoders.js";
 import { openWindow, type Window } from "../row/index.js";
-import { rowPrefix, storedKey } from "./keys.js";
-import type { Metas } from "./metas.js";
+import { storedKey } from "./keys.js";
+import type { KnownTable, MetaCache } from "./metas.js";
 import type { Database } from "./open.js";
 import { EXPIRY_BYTES } from "./stream-writer.js";
 
 export type Lookup = (reads: readonly TableRead[], now: number) => readonly (readonly FoundFeatures[])[];
 
 /** Reads rows of one snapshot: all of a call's rows are as of one moment. */
-export function lmdbLookup(database: Database, metas: Metas): Lookup {
+export function lmdbLookup(database: Database, metas: MetaCache): Lookup {
   const window = openWindow();
   return (reads, now) => {
     // Otherwise reads of one turn of the event loop share a snapshot, and another's writes stay unseen.
     database.resetReadTxn();
-    return reads.map((read) => lookupTable(database, metas, window, read, now));
+    return reads.map((read) => {
+      try {
+        return lookupTable(database, metas.recent(read.table, read.names), window, read, now);
+      } catch (error) {
+        // A row may have been written just now, under a schema that was stored just before it.
+        if (!(error instanceof PinionError) || error.code !== "PN6003") throw error;
+        return lookupTable(database, metas.now(read.table), window, read, now);
+      }
+    });
   };
 }
 
 function lookupTable(
   database: Database,
-  metas: Metas,
+  known: KnownTable | undefined,
   window: Window,
-  { table, keys, names }: TableRead,
+  { keys, names }: TableRead,
   now: number,
 ): readonly FoundFeatures[] {
-  const readers = metas(table)?.readers(names) ?? [];
-  const prefixes = readers.map(({ id }) => rowPrefix(table, id));
+  const readers = known?.readers(names) ?? [];
+  const prefixes = known?.prefixes(readers) ?? [];
   const found = findings(names.length);
   return keys.map((key) => {
     const finding = found();
