@@ -126,6 +126,7 @@ export interface StreamSourceDefinition extends SourceCommon {
   readonly eventTimestamp: string;
   readonly allowedLateness?: WindowDefinition;
   readonly deadLetters?: { readonly topic: string } | { readonly file: TextSetting };
+  readonly partitionedByKey?: true;
   readonly history?: HistoryDefinition;
 }
 

@@ -33,6 +33,7 @@ export function streamEntry(
     ...(deadLetters === undefined
       ? {}
       : { deadLetters: "topic" in deadLetters ? deadLetters : { file: envText(deadLetters.file) } }),
+    ...(source.partitionedByKey === true ? { partitionedByKey: true as const } : {}),
     ...(history === undefined ? {} : { history: { ...history, path: envText(history.path) } }),
     ...(description === undefined ? {} : { description }),
   };

@@ -123,6 +123,8 @@ export interface StreamSourceEntry {
   readonly allowedLatenessMicros?: number;
   /** Where records go that cannot be read. */
   readonly deadLetters?: { readonly topic: string } | { readonly file: EnvText };
+  /** Whether it is said that each key's events all are in one partition; absent: it is looked at. */
+  readonly partitionedByKey?: true;
   /** Files that keep what the topics forget. */
   readonly history?: HistoryEntry;
   readonly description?: string;

@@ -196,6 +196,7 @@ export const manifestSchema: RootSchema = {
       eventTimestamp: string,
       "allowedLatenessMicros?": { type: "number", minimum: 1 },
       "deadLetters?": { anyOf: [object({ topic: string }), object({ file: ref("envText") })] },
+      "partitionedByKey?": { const: true },
       "history?": object({ path: ref("envText"), partition: string, offset: string, "topic?": string }),
       "description?": string,
     }),

@@ -30,6 +30,11 @@ export interface StreamOptions<S extends StreamSchema, Columns extends ColumnTyp
   /** Where records go that cannot be read: a topic, or a file; a file in `.pinion/dead-letters` unless given. */
   readonly deadLetters?: { readonly topic: string } | { readonly file: TextSetting };
   /**
+   * Says that each key of windowed features has all its events in one partition of one topic. Only to be said where several
+   * processes share the partitions and the producer places keys by a rule of its own: others are known.
+   */
+  readonly partitionedByKey?: boolean;
+  /**
    * Files that hold the records which the topics no longer have, with where each stood: windows are built anew of them, and
    * of the topics from where these begin.
    */
@@ -92,6 +97,7 @@ export function streamSource(
     eventTimestamp,
     ...(lateness === undefined ? {} : { allowedLateness: lateness }),
     ...(deadLetters === undefined ? {} : { deadLetters: frozen({ ...deadLetters }) }),
+    ...(options.partitionedByKey === true ? { partitionedByKey: true as const } : {}),
     ...(history === undefined ? {} : { history: historyOf(name, history, transport, site) }),
     ...(description === undefined ? {} : { description }),
   });

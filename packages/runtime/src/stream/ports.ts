@@ -54,6 +54,8 @@ export interface Assignment extends Partition {
   /** The first offset that is still there, and the one behind the last. */
   readonly begin: number;
   readonly end: number;
+  /** How many partitions the topic has. */
+  readonly partitions: number;
 }
 
 /** Where a partition is read from. */

@@ -1,3 +1,5 @@
+import type { Ways } from "./homes.js";
+
 /**
  * From where a partition's window state could be built anew: for each stretch of time the first offset that has an
  * event of it, and the greatest event time before. Noted beside committed offsets, so that a reader without the state
@@ -44,31 +46,41 @@ export function rebuildTracker(
 }
 
 /** What is noted beside a committed offset. */
-export function noteOf(rebuild: Rebuild, end: number, position: number, keys: string): string {
+export function noteOf(rebuild: Rebuild, end: number, position: number, spread: SpreadNote): string {
   const { offset, max } = rebuild.from(end) ?? { offset: position, max: null };
-  return JSON.stringify({ from: offset, max, ...(Number.isFinite(end) ? { end } : {}), keys });
+  return JSON.stringify({ from: offset, max, ...(Number.isFinite(end) ? { end } : {}), ...spread });
 }
 
-export interface Note {
+/** What is known of where keys are, see `spread.ts`. */
+export interface SpreadNote {
+  /** Hashes of a sample of the partition's keys. */
+  readonly keys: string;
+  /** The ways to place keys that all of them agree with, and the number of partitions that this holds for. */
+  readonly ways?: readonly [ways: Ways, partitions: number];
+}
+
+export interface Note extends SpreadNote {
   readonly from: number;
   readonly max: number;
   /** The tile that time had come to. */
   readonly end: number;
-  /** A sample of the partition's keys, see `spread.ts`. */
-  readonly keys: string;
 }
 
 export function readNote(note: string): Note | undefined {
   try {
-    const { from, max, end, keys } = JSON.parse(note) as Readonly<Record<string, unknown>>;
+    const { from, max, end, keys, ways } = JSON.parse(note) as Readonly<Record<string, unknown>>;
     if (typeof from !== "number" || !Number.isSafeInteger(from)) return undefined;
     return {
       from,
       max: typeof max === "number" ? max : -Infinity,
       end: typeof end === "number" && Number.isSafeInteger(end) ? end : -Infinity,
       keys: typeof keys === "string" ? keys : "",
+      ...(isWays(ways) ? { ways } : {}),
     };
   } catch {
     return undefined;
   }
 }
+
+const isWays = (x: unknown): x is readonly [Ways, number] =>
+  Array.isArray(x) && x.length === 2 && x.every((one) => Number.isSafeInteger(one));

@@ -66,15 +66,16 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   const build = rowBuilder(plan);
   const partitions = new Map<string, OwnPartition>();
   const rejected = new Map<string, number>();
-  const spread = keySpread();
+  const { transport, partitionedByKey: declared = false } = plan.source;
+  const spread = keySpread({ topics: transport.kind === "kafka" ? transport.topics.length : 1, declared });
   const keys = keyCache({
     most: MOST_KEPT,
     read: (key) => {
       const found = state.key(key);
-      if (found.parts.length > 1) {
-        const [first = "", ...more] = found.parts.map(({ partition }) => partition);
-        for (const name of more) spread.met(key, name, [first]);
-      }
+      spread.known(
+        key,
+        found.parts.map(({ partition }) => partition),
+      );
       // What the state has of partitions that are another's now does not count.
       found.others = found.parts.filter(({ partition }) => !partitions.has(partition));
       found.parts = found.parts.filter(({ partition }) => partitions.has(partition));
@@ -124,7 +125,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const part = partOf(keyState, partition.name);
     if (keyState.parts.length > known) {
       const before = keyState.parts.slice(0, known).map((each) => each.partition);
-      spread.met(keyState.key, partition.name, before);
+      spread.met(keyState.key, id, partition.name, before);
     }
     part.of = keyState;
     partition.met.set(id, part);
@@ -191,11 +192,15 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const values: Value[] = reader.values(keyState, end, asOf());
     return { key: keyState.key, asOf: asOf(), values: build(values) };
   };
-  const storedOf = ({ position, max, maxAt, rebuild }: OwnPartition): StoredPartition => ({
-    offset: position ?? 0,
-    ...(max === -Infinity ? {} : { max, maxAt }),
-    buckets: rebuild.stored(end),
-  });
+  const storedOf = ({ name, position, max, maxAt, rebuild }: OwnPartition): StoredPartition => {
+    const { ways } = spread.note(name);
+    return {
+      offset: position ?? 0,
+      ...(max === -Infinity ? {} : { max, maxAt }),
+      buckets: rebuild.stored(end),
+      ...(ways === undefined ? {} : { ways }),
+    };
+  };
   const commits = committer({
     ...{ commit: options.commit, now, onFailure: options.onFailure },
     owns: (name) => partitions.has(name),
@@ -271,7 +276,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const ready = positions.filter(isReady);
     const reached = ready.map(({ topic, partition, position = 0, rebuild }): Position => ({
       ...{ topic, partition, offset: position },
-      note: noteOf(rebuild, end, position, spread.sample(partitionName({ topic, partition }))),
+      note: noteOf(rebuild, end, position, spread.note(partitionName({ topic, partition }))),
     }));
     const evicted = keys.excess();
     const divided = generation;
@@ -333,6 +338,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const name = partitionName(assignment);
     const before = partitions.get(name);
     if (before !== undefined) {
+      spread.begin(assignment, [spread.note(name)]);
       // While this process stood still another had it: what that one wrote is not written over by what was before.
       before.resumeAt = Math.max(before.resumeAt, committed?.offset ?? 0);
       const there = committed === undefined ? undefined : readNote(committed.note);
@@ -372,8 +378,9 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     moved = true;
     if (note !== undefined) {
       advance(note.end);
-      spread.restore(name, note.keys);
     }
+    const kept = stored === undefined ? [] : [{ ...stored, keys: "" }];
+    spread.begin(assignment, [...kept, ...(note === undefined ? [] : [note])]);
     if (stored?.max !== undefined) advance(tileOf(stored.max, tileMicros, bounds) + 1);
     return position === undefined ? from : Math.max(position, begin);
   };
@@ -402,7 +409,10 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   const revoked = async (gone: readonly Partition[]): Promise<void> => {
     // Their events so far are written with their offsets; their rows are for the next reader to write.
     const names = await forget();
-    for (const partition of gone) partitions.delete(partitionName(partition));
+    for (const partition of gone) {
+      partitions.delete(partitionName(partition));
+      spread.end(partitionName(partition));
+    }
     markDirty(names);
   };
 

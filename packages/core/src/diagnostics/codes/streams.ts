@@ -139,11 +139,12 @@ export const streamCodes = {
   PN5511: {
     title: "a key is in several partitions that different processes read",
     explanation:
-      "A window is the sum over all events of its key. One process reads any partitions and puts their events together by key; where consumers share a topic, each sees its own partitions alone, so that the producer has to give the key to its records, and events of a key all are in one partition.",
+      "A window is the sum over all events of its key. One process reads any partitions and puts their events together by key; where consumers share a topic, each sees its own partitions alone, so that the producer has to give the key to its records, and events of a key all are in one partition. Readers see it of each key by the rules of the common producers; of any other rule the source has to say it.",
     example: {
       kind: "text",
       wrong: "two `pinion stream` of one group, and a producer that sends records without a key",
-      right: "send({ key: String(driver_id), value }); or one consumer for all partitions",
+      right:
+        "send({ key: String(driver_id), value }); or `partitionedByKey: true`, where a rule of one's own does it; or one consumer for all partitions",
     },
   },
   PN7051: {

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { PinionError } from "@pinion/core";
 import { open, type RootDatabase } from "lmdb";
+import type { Ways } from "../homes.js";
 import type { StreamPlan } from "../plan.js";
 import { journal } from "./journal.js";
 import { keyBytes } from "./key-bytes.js";
@@ -36,6 +37,8 @@ export interface StoredPartition {
   readonly maxAt?: number;
   /** For rebuilding: by bucket of tiles the first offset, and the greatest event time before it. */
   readonly buckets: readonly (readonly [bucket: number, offset: number, max: number | null])[];
+  /** Of its keys, as in a note. */
+  readonly ways?: readonly [ways: Ways, partitions: number];
 }
 
 /** What one transaction changes. */

@@ -74,7 +74,7 @@ export async function localLog({ path, positions }: LocalLogOptions): Promise<St
       const assignments = await Promise.all(
         readers.map(async (reader, partition): Promise<Assignment> => {
           const known = committed.get(partitionName({ topic, partition }));
-          const place = { topic, partition, begin: 0, end: await reader.end() };
+          const place = { topic, partition, begin: 0, end: await reader.end(), partitions: readers.length };
           return known === undefined
             ? place
             : { ...place, committed: { offset: known.offset, note: known.note } };

@@ -274,16 +274,18 @@ async function describe(
       committed.set(partitionName({ topic, partition }), { offset: Number(offset), note: metadata ?? "" });
     }
   }
-  const bounds = new Map<string, { readonly begin: number; readonly end: number }>();
+  const bounds = new Map<string, Pick<Assignment, "begin" | "end" | "partitions">>();
   for (const topic of topics) {
-    for (const { partition, low, high } of await admin.fetchTopicOffsets(topic)) {
-      bounds.set(partitionName({ topic, partition }), { begin: Number(low), end: Number(high) });
+    const all = await admin.fetchTopicOffsets(topic);
+    for (const { partition, low, high } of all) {
+      const range = { begin: Number(low), end: Number(high), partitions: all.length };
+      bounds.set(partitionName({ topic, partition }), range);
     }
   }
   return mine.map((partition): Assignment => {
     const name = partitionName(partition);
     const known = committed.get(name);
-    const range = bounds.get(name) ?? { begin: 0, end: 0 };
+    const range = bounds.get(name) ?? { begin: 0, end: 0, partitions: 0 };
     return { ...partition, ...range, ...(known === undefined ? {} : { committed: known }) };
   });
 }

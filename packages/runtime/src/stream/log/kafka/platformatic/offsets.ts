@@ -35,14 +35,16 @@ export async function describe(
       }
     }
   }
-  const [begins, ends] = await Promise.all([
+  const [begins, ends, metadata] = await Promise.all([
     offsetsAt(admin, mine, EARLIEST),
     offsetsAt(admin, mine, LATEST),
+    admin.metadata({ topics: topics.map(({ name }) => name) }),
   ]);
   return mine.map((partition): Assignment => {
     const name = partitionName(partition);
     const known = committed.get(name);
-    const range = { begin: begins.get(name) ?? 0, end: ends.get(name) ?? 0 };
+    const partitions = metadata.topics.get(partition.topic)?.partitionsCount ?? 0;
+    const range = { begin: begins.get(name) ?? 0, end: ends.get(name) ?? 0, partitions };
     return { ...partition, ...range, ...(known === undefined ? {} : { committed: known }) };
   });
 }
