@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import kafkajs, { type Kafka } from "kafkajs";
 import { openClient } from "@pinion/runtime";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.js";
+import { expect, it } from "vitest";
+import { kafkaAvailable } from "../support/kafka.js";
 import { redisAvailable } from "../support/redis.js";
 import { describeWith, type Availability } from "../support/requires.js";
+import { useKafka } from "../support/use-kafka.js";
 import { avroBytes } from "../stream/support/avro-bytes.js";
 import {
   batchResult,
@@ -32,30 +32,21 @@ const SESSION_MS = 1_500;
 const need: Availability = kafkaAvailable.available ? redisAvailable : kafkaAvailable;
 
 describeWith("a stream's process that stands still", need, () => {
-  let kafka: KafkaServer;
-  let client: Kafka;
-  beforeAll(async () => {
-    kafka = await startKafka();
-    client = new kafkajs.Kafka({ brokers: [kafka.broker], logLevel: kafkajs.logLevel.NOTHING });
-  });
-  afterAll(() => kafka.stop());
-
-  const send = async (topic: string, trips: readonly Trip[]): Promise<void> => {
-    const producer = client.producer();
-    await producer.connect();
-    const messages = trips.map((trip) => ({ key: String(trip.driver_id), value: avroBytes(trip) }));
-    await producer.send({ topic, messages });
-    await producer.disconnect();
-  };
+  const kafka = useKafka();
+  const send = (topic: string, trips: readonly Trip[]): Promise<void> =>
+    kafka.send(
+      topic,
+      trips.map((trip) => ({ key: String(trip.driver_id), value: avroBytes(trip) })),
+    );
 
   it.each([
     ["windows", FEATURES],
     ["row-level features", ROW_FEATURES],
   ])("does not write older %s over newer ones", async (what, names) => {
     const topic = `trips-${what.replace(/\W/gu, "-")}`;
-    const admin = client.admin();
+    await kafka.createTopic(topic, 2);
+    const admin = kafka.client.admin();
     await admin.connect();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 2 }], waitForLeaders: true });
     const redis = await durableRedis();
     const source = `kafkaSource("trips", { brokers: ["${kafka.broker}"], topics: ["${topic}"], schema: ${LITERAL}, eventTimestamp: "datetime", groupId: "${topic}" })`;
     const built = await project(streamDefinitions(source));

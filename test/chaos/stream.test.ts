@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import kafkajs, { type Kafka } from "kafkajs";
+import type { Kafka, Message, Producer } from "kafkajs";
 import { openClient } from "@pinion/runtime";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.js";
+import { beforeAll, expect, it } from "vitest";
+import { kafkaAvailable } from "../support/kafka.js";
 import { redisAvailable } from "../support/redis.js";
 import { describeWith, type Availability } from "../support/requires.js";
+import { useKafka, type TestKafka } from "../support/use-kafka.js";
 import { avroBytes } from "../stream/support/avro-bytes.js";
 import {
   batchResult,
@@ -37,24 +38,15 @@ const DRIVERS = 300;
 const need: Availability = kafkaAvailable.available ? redisAvailable : kafkaAvailable;
 
 describeWith("a stream whose parts are killed", need, () => {
-  let kafka: KafkaServer;
-  let client: Kafka;
-  beforeAll(async () => {
-    console.log(`chaos: ${RUNS} runs, ${EVENTS} events each, PINION_CHAOS_SEED=${SEED}`);
-    kafka = await startKafka();
-    client = new kafkajs.Kafka({
-      ...{ brokers: [kafka.broker], logLevel: kafkajs.logLevel.NOTHING },
-      retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 60 },
-    });
-  });
-  afterAll(() => kafka.stop());
+  const kafka = useKafka();
+  beforeAll(() => console.log(`chaos: ${RUNS} runs, ${EVENTS} events each, PINION_CHAOS_SEED=${SEED}`));
 
   for (let run = 0; run < RUNS; run++) {
     it(`loses nothing and doubles nothing, run ${run + 1}`, { timeout: 600_000 }, async () => {
       const random = randomOf(SEED + run);
       const redis = await durableRedis();
       try {
-        await chaos({ kafka, client, redis, random, topic: `trips-${run}` });
+        await chaos({ kafka, redis, random, topic: `trips-${run}` });
       } finally {
         await redis.stop();
       }
@@ -63,18 +55,15 @@ describeWith("a stream whose parts are killed", need, () => {
 });
 
 interface Scene {
-  readonly kafka: KafkaServer;
-  readonly client: Kafka;
+  readonly kafka: TestKafka;
   readonly redis: DurableRedis;
   readonly random: () => number;
   readonly topic: string;
 }
 
-async function chaos({ kafka, client, redis, random, topic }: Scene): Promise<void> {
-  const admin = client.admin();
-  await admin.connect();
-  await admin.createTopics({ topics: [{ topic, numPartitions: PARTITIONS }], waitForLeaders: true });
-  await admin.disconnect();
+async function chaos({ kafka, redis, random, topic }: Scene): Promise<void> {
+  const { client, server } = kafka;
+  await kafka.createTopic(topic, PARTITIONS);
   const trips = tripsOf(EVENTS, DRIVERS, random);
   const poison = Math.ceil(EVENTS / 1000);
 
@@ -88,7 +77,8 @@ async function chaos({ kafka, client, redis, random, topic }: Scene): Promise<vo
   let second: StreamProcess | undefined;
   const producing = produce(client, topic, trips, poison, random);
   let produced = false;
-  producing.then(() => (produced = true)).catch(() => undefined);
+  const done = (): void => void (produced = true);
+  producing.then(done, done);
 
   const blows: readonly (() => Promise<void>)[] = [
     async () => {
@@ -96,9 +86,9 @@ async function chaos({ kafka, client, redis, random, topic }: Scene): Promise<vo
       first = streamProcess(args("first"));
     },
     async () => {
-      await kafka.kill();
+      await server.kill();
       await sleep(random() * 1_000);
-      await kafka.start();
+      await server.start();
     },
     () => redis.restart(),
     () => redis.pause(500 + random() * 2_000),
@@ -154,7 +144,7 @@ async function deadLetters(dir: string) {
 const streamLetters = (letters: Awaited<ReturnType<typeof deadLetters>>): readonly string[] =>
   letters.map(({ value }) => value?.toString("utf8") ?? "");
 
-/** Writes all events, keyed, with the poison between them; each batch until the broker has it once. */
+/** Writes all events, keyed, with the poison between them; each batch until the broker has it. */
 async function produce(
   client: Kafka,
   topic: string,
@@ -162,13 +152,22 @@ async function produce(
   poison: number,
   random: () => number,
 ): Promise<void> {
-  // Idempotent: what a retry writes again is not there twice.
-  const producer = client.producer({
-    idempotent: true,
-    maxInFlightRequests: 1,
-    retry: { retries: 100, maxRetryTime: 1_000 },
-  });
-  await producer.connect();
+  let producer: Producer | undefined;
+  const send = async (messages: Message[]): Promise<void> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        producer ??= await idempotentProducer(client);
+        await producer.send({ topic, acks: -1, messages });
+        return;
+      } catch (error) {
+        // kafkajs takes some of what a broker that dies does as final: another producer goes on.
+        if (attempt === 200) throw error;
+        void producer?.disconnect().catch(() => undefined);
+        producer = undefined;
+        await sleep(200);
+      }
+    }
+  };
   const size = Math.ceil(trips.length / 40);
   let poisoned = 0;
   for (let at = 0; at < trips.length; at += size) {
@@ -183,8 +182,18 @@ async function produce(
       const where = Math.floor(random() * messages.length);
       messages.splice(where, 0, { key: `poison ${poisoned}`, value: Buffer.from(`poison ${poisoned}`) });
     }
-    await producer.send({ topic, acks: -1, messages });
+    await send(messages);
     await sleep(50);
   }
-  await producer.disconnect();
+  await producer?.disconnect().catch(() => undefined);
+}
+
+/** What it writes again of itself is not there twice. */
+async function idempotentProducer(client: Kafka): Promise<Producer> {
+  const producer = client.producer({
+    ...{ idempotent: true, maxInFlightRequests: 1 },
+    retry: { retries: 100, maxRetryTime: 1_000 },
+  });
+  await producer.connect();
+  return producer;
 }

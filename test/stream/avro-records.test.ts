@@ -7,22 +7,11 @@ import { describe, expect, it } from "vitest";
 import { parseAvroSchema } from "../../packages/runtime/src/stream/decode/avro-schema.js";
 import { DecodeFailure } from "../../packages/runtime/src/stream/decode/cursor.js";
 import { avroDecoder, type DecodeRecord } from "../../packages/runtime/src/stream/decode/record-decoder.js";
+import { typeWithBigints } from "../support/avro-longs.js";
 
 /* What avsc, an implementation of others, writes is read back. */
 
 const zone = zoneOf("UTC");
-const BIG = avsc.types.LongType.__with({
-  fromBuffer: (bytes: Buffer) => bytes.readBigInt64LE(),
-  toBuffer: (value: bigint) => {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigInt64LE(value);
-    return bytes;
-  },
-  fromJSON: BigInt,
-  toJSON: Number,
-  isValid: (value: unknown) => typeof value === "bigint",
-  compare: (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0),
-});
 
 const record = (fields: readonly { name: string; type: unknown; default?: unknown; aliases?: string[] }[]) =>
   ({ type: "record", name: "R", fields }) as const;
@@ -32,11 +21,6 @@ const columnsOf = (schema: ReturnType<typeof record>): readonly ColumnEntry[] =>
     type: showType(type),
     nullable,
   }));
-const typeOf = (schema: unknown): avsc.Type =>
-  avsc.Type.forSchema(schema as avsc.Schema, {
-    typeHook: (attributes: unknown) =>
-      attributes === "long" || (attributes as { type?: string }).type === "long" ? BIG : undefined,
-  });
 const decoder = (schema: ReturnType<typeof record>, names?: readonly string[]): DecodeRecord =>
   avroDecoder({
     columns: columnsOf(schema).filter(({ name }) => names === undefined || names.includes(name)),
@@ -102,7 +86,11 @@ type Values = typeof VALUES extends fc.Arbitrary<infer T> ? T : never;
 
 /** As avsc takes them: unions without ambiguity stand bare, bytes are Buffers. */
 const written = (values: Values): Buffer =>
-  typeOf(ALL).toBuffer({ ...values, raw: Buffer.from(values.raw), digest: Buffer.from(values.digest) });
+  typeWithBigints(ALL).toBuffer({
+    ...values,
+    raw: Buffer.from(values.raw),
+    digest: Buffer.from(values.digest),
+  });
 const asInt64 = (x: bigint): number | bigint => (Number.isSafeInteger(Number(x)) ? Number(x) : x);
 const expected = (v: Values): Readonly<Record<string, Value>> => ({
   ...v,
@@ -169,7 +157,7 @@ describe("Avro records", () => {
         type: { ...(type as object), logicalType: undefined },
       })),
     );
-    const bytes = typeOf(JSON.parse(JSON.stringify(plain))).toBuffer({
+    const bytes = typeWithBigints(JSON.parse(JSON.stringify(plain))).toBuffer({
       ...{ day: 18_400, millis: 1_500n, micros: -1n, nanos: -1n, local: 3_600_000n },
       ...{ price: Buffer.from([0xff, 0x85]), time: duration, id: "x" },
     });
@@ -237,7 +225,7 @@ describe("Avro records", () => {
       reader: parseAvroSchema(JSON.stringify(reader)),
       ...{ zone, what: "the test" },
     });
-    const bytes = typeOf(writer).toBuffer({ extra: ["a", "b"], n: 5, old: "x" });
+    const bytes = typeWithBigints(writer).toBuffer({ extra: ["a", "b"], n: 5, old: "x" });
     expect(decode(read, bytes)).toEqual([5, "x", 7, null, [3]]);
   });
 

@@ -3,11 +3,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { KAFKA_CLIENTS, type KafkaClientName } from "@pinion/core";
-import kafkajs, { type Kafka } from "kafkajs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.js";
+import { kafkaAvailable } from "../support/kafka.js";
 import { PINION, run } from "../support/pinion.js";
 import { describeWith } from "../support/requires.js";
+import { useKafka } from "../support/use-kafka.js";
 import { avroBytes } from "./support/avro-bytes.js";
 import { startRegistry, type Registry } from "./support/registry.js";
 import { DECLARED, lineOf, project, randomOf, SCHEMA, streamDefinitions, tripsOf } from "./support/trips.js";
@@ -21,24 +21,13 @@ const trips = tripsOf(300, 20, randomOf(21));
 const columns = `columns: ${DECLARED.columns}`;
 
 describeWith("records of Kafka", kafkaAvailable, () => {
-  let server: KafkaServer;
-  let kafka: Kafka;
-  beforeAll(async () => {
-    server = await startKafka({ password: PASSWORD });
-    kafka = new kafkajs.Kafka({ brokers: [server.broker], logLevel: kafkajs.logLevel.NOTHING });
-  });
-  afterAll(() => server.stop());
-
+  const kafka = useKafka({ password: PASSWORD });
   const send = async (topic: string, values: readonly (Buffer | string)[]) => {
-    const admin = kafka.admin();
-    await admin.connect();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 1 }], waitForLeaders: true });
-    await admin.disconnect();
-    if (values.length === 0) return;
-    const producer = kafka.producer();
-    await producer.connect();
-    await producer.send({ topic, messages: values.map((value) => ({ key: "k", value })) });
-    await producer.disconnect();
+    await kafka.createTopic(topic, 1);
+    await kafka.send(
+      topic,
+      values.map((value) => ({ key: "k", value })),
+    );
   };
   let groups = 0;
   /** Streams all that a source has; what came of it. */
@@ -63,7 +52,7 @@ describeWith("records of Kafka", kafkaAvailable, () => {
     }
   };
   const plain = (topic: string, schema: string, more = ""): string =>
-    `kafkaSource("trips", { brokers: ["${server.broker}"], topics: ["${topic}"], schema: ${schema}, eventTimestamp: "datetime", ${more} })`;
+    `kafkaSource("trips", { brokers: ["${kafka.broker}"], topics: ["${topic}"], schema: ${schema}, eventTimestamp: "datetime", ${more} })`;
 
   it.each(["gzip", "snappy", "lz4", "zstd"])(
     "are read that Java's producer compressed with %s",
@@ -75,7 +64,7 @@ describeWith("records of Kafka", kafkaAvailable, () => {
           ...["-XX:TieredStopAtLevel=1", "-cp", `${JARS}/*`, "kafka.tools.ConsoleProducer"],
           ...[
             "--bootstrap-server",
-            server.broker,
+            kafka.broker,
             "--topic",
             `compressed-${codec}`,
             "--compression-codec",
@@ -129,14 +118,11 @@ describeWith("records of Kafka", kafkaAvailable, () => {
 
   it("are read from a time on, and until the time is up", async () => {
     await send("timed", []);
-    const producer = kafka.producer();
-    await producer.connect();
     const at = Date.UTC(2026, 0, 31);
     const messages = trips.slice(0, 9).map((trip, i) => ({
       ...{ key: "k", value: lineOf(trip), timestamp: String(at + (i - 4) * 1_000) },
     }));
-    await producer.send({ topic: "timed", messages });
-    await producer.disconnect();
+    await kafka.send("timed", messages);
     const built = await project(streamDefinitions(plain("timed", "json()", columns)));
     for (const client of KAFKA_CLIENTS) {
       const ran = await run(process.execPath, [
@@ -152,8 +138,8 @@ describeWith("records of Kafka", kafkaAvailable, () => {
 
   describe("through TLS and SASL", () => {
     const secure = (sasl: string): string =>
-      `kafkaSource("trips", { brokers: ["${server.secure}"], topics: ["secure"], schema: json(), ${columns}, eventTimestamp: "datetime",
-        security: { tls: { ca: ${JSON.stringify(server.ca)} }, sasl: ${sasl} } })`;
+      `kafkaSource("trips", { brokers: ["${kafka.server.secure}"], topics: ["secure"], schema: json(), ${columns}, eventTimestamp: "datetime",
+        security: { tls: { ca: ${JSON.stringify(kafka.server.ca)} }, sasl: ${sasl} } })`;
     const password = (mechanism: string): string =>
       `{ mechanism: "${mechanism}", username: "pinion", password: { kind: "env", name: "KAFKA_PASSWORD" } }`;
     beforeAll(() =>
@@ -250,7 +236,7 @@ describeWith("records of Kafka", kafkaAvailable, () => {
   });
 
   it("are not waited for at brokers that are not there, or of topics that are not", async () => {
-    const nowhere = plain("t", "json()", columns).replace(server.broker, "127.0.0.1:1");
+    const nowhere = plain("t", "json()", columns).replace(kafka.broker, "127.0.0.1:1");
     for (const client of KAFKA_CLIENTS) {
       await expect(stream(nowhere, {}, client)).rejects.toMatchObject({ code: "PN5501" });
       const missing = stream(plain("missing-topic", "json()", columns), {}, client);

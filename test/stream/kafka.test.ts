@@ -1,7 +1,7 @@
-import kafkajs, { type Kafka } from "kafkajs";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.js";
+import { expect, it } from "vitest";
+import { kafkaAvailable } from "../support/kafka.js";
 import { describeWith } from "../support/requires.js";
+import { useKafka } from "../support/use-kafka.js";
 import {
   batchResult,
   driversOf,
@@ -18,32 +18,18 @@ import {
 import { avroBytes } from "./support/avro-bytes.js";
 
 describeWith("a stream of Kafka", kafkaAvailable, () => {
-  let server: KafkaServer;
-  let kafka: Kafka;
-  beforeAll(async () => {
-    server = await startKafka();
-    kafka = new kafkajs.Kafka({ brokers: [server.broker], logLevel: kafkajs.logLevel.NOTHING });
-  });
-  afterAll(() => server.stop());
-
+  const kafka = useKafka();
   const topicWith = async (name: string, partitions: number, trips: readonly Trip[]) => {
-    const admin = kafka.admin();
-    await admin.connect();
-    await admin.createTopics({ topics: [{ topic: name, numPartitions: partitions }], waitForLeaders: true });
-    await admin.disconnect();
+    await kafka.createTopic(name, partitions);
     await produce(name, trips);
   };
-  const produce = async (topic: string, trips: readonly Trip[]) => {
-    const producer = kafka.producer();
-    await producer.connect();
-    await producer.send({
+  const produce = (topic: string, trips: readonly Trip[]): Promise<void> =>
+    kafka.send(
       topic,
-      messages: trips.map((trip) => ({ key: String(trip.driver_id), value: avroBytes(trip) })),
-    });
-    await producer.disconnect();
-  };
+      trips.map((trip) => ({ key: String(trip.driver_id), value: avroBytes(trip) })),
+    );
   const source = (topic: string): string =>
-    `kafkaSource("trips", { brokers: ["${server.broker}"], topics: ["${topic}"], schema: ${LITERAL}, eventTimestamp: "datetime" })`;
+    `kafkaSource("trips", { brokers: ["${kafka.broker}"], topics: ["${topic}"], schema: ${LITERAL}, eventTimestamp: "datetime" })`;
 
   it("gives what the batch engine gives, over several partitions", async () => {
     const trips = tripsOf(3_000, 40, randomOf(11));
@@ -66,12 +52,9 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
 
   /** Events of each key in both partitions. */
   const scattered = async (name: string, trips: readonly Trip[]) => {
-    await topicWith(name, 2, []);
-    const producer = kafka.producer();
-    await producer.connect();
+    await kafka.createTopic(name, 2);
     const messages = trips.map((trip, i) => ({ partition: i % 2, value: avroBytes(trip) }));
-    await producer.send({ topic: name, messages });
-    await producer.disconnect();
+    await kafka.send(name, messages);
   };
   const sinks = [{ kind: "embedded" as const, tableName: "trips", streaming: true }];
 
@@ -100,12 +83,10 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
     // One event of one key is in the other partition.
     const [stray] = trips.filter(({ driver_id }) => driver_id === 7);
     if (stray === undefined) throw new Error("no trip of driver 7");
-    const producer = kafka.producer();
-    await producer.connect();
-    for (const partition of [0, 1]) {
-      await producer.send({ topic: "shared", messages: [{ partition, value: avroBytes(stray) }] });
-    }
-    await producer.disconnect();
+    await kafka.send(
+      "shared",
+      [0, 1].map((partition) => ({ partition, value: avroBytes(stray) })),
+    );
     const stream = await project(streamDefinitions(source("shared")));
     const client = await stream.open();
     const stopping = new AbortController();

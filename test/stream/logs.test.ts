@@ -2,14 +2,14 @@ import { appendFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KAFKA_CLIENTS } from "@pinion/core";
-import kafkajs, { type Kafka } from "kafkajs";
-import { afterAll, beforeAll, describe } from "vitest";
+import { describe } from "vitest";
 import { groupContract } from "../../packages/runtime/test/stream/log/group.contract.js";
 import { streamLogContract } from "../../packages/runtime/test/stream/log/stream-log.contract.js";
 import { kafkaDriver } from "../../packages/runtime/src/stream/log/kafka/driver.js";
 import { localLog } from "../../packages/runtime/src/stream/log/local/index.js";
-import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.js";
+import { kafkaAvailable } from "../support/kafka.js";
 import { describeWith } from "../support/requires.js";
+import { useKafka } from "../support/use-kafka.js";
 
 streamLogContract("a local file", async () => {
   const dir = mkdtempSync(join(tmpdir(), "pinion-log-"));
@@ -23,34 +23,24 @@ streamLogContract("a local file", async () => {
 });
 
 describeWith("Kafka", kafkaAvailable, () => {
-  let server: KafkaServer;
-  let kafka: Kafka;
+  const kafka = useKafka();
   let topics = 0;
-  beforeAll(async () => {
-    server = await startKafka();
-    kafka = new kafkajs.Kafka({ brokers: [server.broker], logLevel: kafkajs.logLevel.NOTHING });
-  });
-  afterAll(() => server.stop());
-
-  const newTopic = async (numPartitions: number): Promise<string> => {
+  const newTopic = async (partitions: number): Promise<string> => {
     const topic = `log-${++topics}`;
-    const admin = kafka.admin();
-    await admin.connect();
-    await admin.createTopics({ topics: [{ topic, numPartitions }], waitForLeaders: true });
-    await admin.disconnect();
+    await kafka.createTopic(topic, partitions);
     return topic;
   };
 
   describe.each(KAFKA_CLIENTS)("by %s", (client) => {
     const open = async (topic: string, by = client, sessionTimeoutMs = 10_000) => {
-      const entry = { kind: "kafka" as const, brokers: [server.broker], topics: [topic], client: by };
+      const entry = { kind: "kafka" as const, brokers: [kafka.broker], topics: [topic], client: by };
       const driver = await kafkaDriver({ entry, project: ".", environment: {} });
       return driver.log({ topics: [topic], groupId: `group-${topic}`, sessionTimeoutMs });
     };
 
     streamLogContract("a topic", async () => {
       const topic = await newTopic(1);
-      const producer = kafka.producer();
+      const producer = kafka.client.producer();
       await producer.connect();
       return {
         open: () => open(topic),
@@ -60,6 +50,6 @@ describeWith("Kafka", kafkaAvailable, () => {
       };
     });
 
-    groupContract({ kafka: () => kafka, newTopic, open });
+    groupContract({ kafka: () => kafka.client, newTopic, open });
   });
 });

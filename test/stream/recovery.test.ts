@@ -5,11 +5,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { KAFKA_CLIENTS, type KafkaClientName } from "@pinion/core";
 import { openDeadLetters } from "@pinion/runtime";
 import avsc from "avsc";
-import kafkajs, { type Kafka } from "kafkajs";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { kafkaAvailable, startKafka, type KafkaServer } from "../support/kafka.js";
+import { describe, expect, it } from "vitest";
+import { kafkaAvailable } from "../support/kafka.js";
 import { ROOT, run } from "../support/pinion.js";
 import { describeWith } from "../support/requires.js";
+import { useKafka } from "../support/use-kafka.js";
 import { avroBytes } from "./support/avro-bytes.js";
 import {
   batchResult,
@@ -119,27 +119,14 @@ describe("a stream of a local log", () => {
 });
 
 describeWith("a stream of Kafka", kafkaAvailable, () => {
-  let server: KafkaServer;
-  let kafka: Kafka;
-  beforeAll(async () => {
-    server = await startKafka();
-    kafka = new kafkajs.Kafka({ brokers: [server.broker], logLevel: kafkajs.logLevel.NOTHING });
-  });
-  afterAll(() => server.stop());
-
+  const kafka = useKafka();
   const send = async (topic: string, values: readonly { key: string; value: Buffer }[]) => {
-    const admin = kafka.admin();
-    await admin.connect();
-    await admin.createTopics({ topics: [{ topic, numPartitions: 2 }], waitForLeaders: true });
-    await admin.disconnect();
-    const producer = kafka.producer();
-    await producer.connect();
-    await producer.send({ topic, messages: [...values] });
-    await producer.disconnect();
+    await kafka.createTopic(topic, 2);
+    await kafka.send(topic, values);
   };
   const messageOf = (trip: Trip) => ({ key: String(trip.driver_id), value: avroBytes(trip) });
   const source = (topic: string, more = ""): string =>
-    `kafkaSource("trips", { brokers: ["${server.broker}"], topics: ["${topic}"], schema: ${LITERAL}, eventTimestamp: "datetime", ${more} })`;
+    `kafkaSource("trips", { brokers: ["${kafka.broker}"], topics: ["${topic}"], schema: ${LITERAL}, eventTimestamp: "datetime", ${more} })`;
   const streamed = async (
     built: Awaited<ReturnType<typeof project>>,
     client: KafkaClientName = "kafkajs",
@@ -172,15 +159,7 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
     await reader.close();
     // With what windows need removed, it says so and leaves the rows as they are.
     rmSync(join(built.dir, "state"), { recursive: true, force: true });
-    const admin = kafka.admin();
-    await admin.connect();
-    for (const { partition, high } of await admin.fetchTopicOffsets(topic)) {
-      await admin.deleteTopicRecords({
-        topic,
-        partitions: [{ partition, offset: String(Number(high) - 1) }],
-      });
-    }
-    await admin.disconnect();
+    await kafka.removeBefore(topic, (_, end) => end - 1);
     await expect(streamed(built, client)).rejects.toMatchObject({ code: "PN5507" });
     built.remove();
   });
@@ -207,7 +186,7 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
   });
 
   it("runs the driver-trips example", async () => {
-    const ran = await run(process.execPath, ["demo.js", "--kafka", server.broker], {
+    const ran = await run(process.execPath, ["demo.js", "--kafka", kafka.broker], {
       cwd: join(ROOT, "examples/driver-trips"),
     });
     expect(ran.stdout, ran.stderr).toMatch(/^20,000 events of Kafka/u);

@@ -19,16 +19,7 @@ export function startProxy({ to, cutAfter, comesBack }: ProxyOptions): Promise<P
   let left = cutAfter;
   const open = new Set<Socket>();
   const server = createServer((near) => {
-    const far = connect(to, "127.0.0.1");
-    for (const socket of [near, far]) {
-      open.add(socket);
-      socket.on("error", () => undefined);
-      socket.on("close", () => {
-        open.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
-    }
+    const far = tunnel(near, to, open);
     far.pipe(near);
     near.on("data", (bytes: Buffer) => {
       left -= bytes.length;
@@ -50,20 +41,26 @@ export function startProxy({ to, cutAfter, comesBack }: ProxyOptions): Promise<P
 export function startSlowProxy(to: number, pauseMs: number): Promise<Proxy> {
   const open = new Set<Socket>();
   const server = createServer((near) => {
-    const far = connect(to, "127.0.0.1");
-    for (const socket of [near, far]) {
-      open.add(socket);
-      socket.on("error", () => undefined);
-      socket.on("close", () => {
-        open.delete(socket);
-        near.destroy();
-        far.destroy();
-      });
-    }
+    const far = tunnel(near, to, open);
     near.pipe(far);
     far.on("data", (bytes: Buffer) => void setTimeout(() => near.write(bytes), pauseMs));
   });
   return listening(server, open);
+}
+
+/** Connects to the port, for one connection from it: both end together. */
+function tunnel(near: Socket, to: number, open: Set<Socket>): Socket {
+  const far = connect(to, "127.0.0.1");
+  for (const socket of [near, far]) {
+    open.add(socket);
+    socket.on("error", () => undefined);
+    socket.on("close", () => {
+      open.delete(socket);
+      near.destroy();
+      far.destroy();
+    });
+  }
+  return far;
 }
 
 function listening(server: Server, open: ReadonlySet<Socket>): Promise<Proxy> {

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import avsc from "avsc";
 import type { FileFormat, Value } from "@pinion/core";
+import { typeWithBigints } from "../../support/avro-longs.js";
 import type { DrawnRow, DrawnTable, TimeFormat } from "./draw.js";
 import { localText } from "./local-time.js";
 import type { ValueType } from "./values.js";
@@ -157,23 +158,6 @@ function json(value: Value): string {
   return Array.isArray(value) ? `[${value.map(json).join(", ")}]` : JSON.stringify(value);
 }
 
-/** Longs as bigints, so that none is rounded. */
-const LONG = avsc.types.LongType.__with({
-  fromBuffer: (bytes: Buffer) => bytes.readBigInt64LE(),
-  toBuffer: (value: bigint) => {
-    const bytes = Buffer.alloc(8);
-    bytes.writeBigInt64LE(value);
-    return bytes;
-  },
-  fromJSON: BigInt,
-  toJSON: Number,
-  isValid: (value: unknown) => typeof value === "bigint",
-  compare: (a: bigint, b: bigint) => (a < b ? -1 : a > b ? 1 : 0),
-});
-const LONGS = {
-  typeHook: (schema: unknown) =>
-    schema === "long" || (schema as { type?: unknown }).type === "long" ? LONG : undefined,
-};
 const META = avsc.Type.forSchema({ type: "map", values: "bytes" });
 const COUNT = avsc.Type.forSchema("long");
 const SYNC = Buffer.alloc(16, 7);
@@ -199,7 +183,7 @@ function avroFile(fields: readonly Field[], { rows }: DrawnTable): Buffer {
       type: ["null", type !== "time" ? AVRO_TYPES[type] : format === "typed" ? instant : "long"],
     })),
   };
-  const type = avsc.Type.forSchema(schema as avsc.Schema, { ...LONGS, wrapUnions: true });
+  const type = typeWithBigints(schema, { wrapUnions: true });
   const wrapped = ({ type: of, format }: Field, value: Value): unknown => {
     if (value === null) return null;
     switch (of) {
