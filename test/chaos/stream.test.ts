@@ -77,8 +77,7 @@ async function chaos({ kafka, redis, random, topic }: Scene): Promise<void> {
   let second: StreamProcess | undefined;
   const producing = produce(client, topic, trips, poison, random);
   let produced = false;
-  const done = (): void => void (produced = true);
-  producing.then(done, done);
+  producing.catch(() => undefined).finally(() => (produced = true));
 
   const blows: readonly (() => Promise<void>)[] = [
     async () => {

@@ -1,7 +1,6 @@
 import { showType, type ColumnEntry, type Value } from "@pinion/core";
 import { zoneOf } from "@pinion/core/std";
 import { avro } from "@pinion/dsl";
-import avsc from "avsc";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseAvroSchema } from "../../packages/runtime/src/stream/decode/avro-schema.js";

@@ -1,4 +1,3 @@
-import avsc from "avsc";
 import { typeWithBigints } from "../../support/avro-longs.js";
 import { SCHEMA, type Trip } from "./trips.js";
 

@@ -17,7 +17,7 @@ const placed = (key: string | Buffer, partitions: number): number =>
   partitioner({
     topic: "t",
     partitionMetadata: metadata(partitions),
-    message: { key: key as string, value: null },
+    message: { key, value: null },
   });
 
 const long = (key: bigint): Buffer => {
