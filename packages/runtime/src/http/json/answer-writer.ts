@@ -76,9 +76,11 @@ export function answerWriter(features: ReadonlyMap<string, FeatureEntry>, timeZo
   };
 }
 
+const COMMA = 44;
+
 function appendValues(out: JsonBytes, values: readonly Value[], appenders: readonly AppendValue[]): void {
   for (let i = 0; i < values.length; i++) {
-    if (i > 0) out.text(",");
+    if (i > 0) out.character(COMMA);
     appenders[i]?.(out, values[i] ?? null);
   }
 }

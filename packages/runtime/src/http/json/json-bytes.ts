@@ -3,6 +3,8 @@ export interface JsonBytes {
   /** A text as it stands, in UTF-8. */
   readonly text: (text: string) => void;
   readonly bytes: (bytes: Uint8Array) => void;
+  /** One character of ASCII. */
+  readonly character: (code: number) => void;
   /** The digits of a whole number that a double holds exactly. */
   readonly integer: (value: number) => void;
   /** A copy of all there is; then there is nothing. */
@@ -33,13 +35,15 @@ export function jsonBytes(): JsonBytes {
   };
   /** So many digits of a number below {@link LIMIT}, with zeros before it. */
   const padded = (value: number, width: number): void => {
+    const target = buffer;
+    const start = at;
     let rest = value | 0;
-    for (let i = at + width - 1; i >= at; i--) {
+    for (let i = start + width - 1; i >= start; i--) {
       const tens = (rest / 10) | 0;
-      buffer[i] = ZERO + rest - tens * 10;
+      target[i] = ZERO + rest - tens * 10;
       rest = tens;
     }
-    at += width;
+    at = start + width;
   };
   const digits = (value: number): void => {
     let width = 1;
@@ -66,11 +70,12 @@ export function jsonBytes(): JsonBytes {
       ensure(3 * length);
       const start = at;
       if (length <= SHORT) {
+        const target = buffer;
         let i = 0;
         for (; i < length; i++) {
           const code = text.charCodeAt(i);
           if (code > 127) break;
-          buffer[start + i] = code;
+          target[start + i] = code;
         }
         if (i === length) {
           at = start + length;
@@ -83,6 +88,10 @@ export function jsonBytes(): JsonBytes {
       ensure(bytes.length);
       buffer.set(bytes, at);
       at += bytes.length;
+    },
+    character: (code) => {
+      ensure(1);
+      buffer[at++] = code;
     },
     integer: (value) => {
       ensure(MOST_DIGITS);
