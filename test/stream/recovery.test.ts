@@ -3,11 +3,10 @@ import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { KAFKA_CLIENTS, type KafkaClientName } from "@pinion/core";
-import { openDeadLetters } from "@pinion/runtime";
 import avsc from "avsc";
 import { describe, expect, it } from "vitest";
 import { kafkaAvailable } from "../support/kafka.js";
-import { ROOT, run } from "../support/pinion.js";
+import { documentOf, pinion, ROOT, run } from "../support/pinion.js";
 import { describeWith } from "../support/requires.js";
 import { useKafka } from "../support/use-kafka.js";
 import { avroBytes } from "./support/avro-bytes.js";
@@ -173,13 +172,17 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
     const poison = ["poison 1", "poison 2"].map((text) => ({ key: text, value: Buffer.from(text) }));
     await send(topic, [...trips.slice(0, 10).map(messageOf), ...poison, ...trips.slice(10).map(messageOf)]);
     expect(await streamed(built, client)).toMatchObject({ events: 20 });
-    const box = await openDeadLetters({ project: built.dir });
-    const texts = async () => (await box.list()).map(({ value }) => String(value)).toSorted();
+    const letters = async (...args: readonly string[]) =>
+      documentOf(await pinion(["dead-letters", ...args, "--project", built.dir, "--json"]));
+    const texts = async (): Promise<readonly string[]> =>
+      ((await letters("list"))["letters"] as readonly { value: string }[])
+        .map(({ value }) => Buffer.from(value, "base64").toString("utf8"))
+        .toSorted();
     expect(await texts()).toEqual(["poison 1", "poison 2"]);
-    const all = await box.list();
-    await box.replay(all.filter(({ value }) => String(value) === "poison 1"));
-    expect(await texts()).toEqual(["poison 2"]);
-    // The stream meets it again, as a record of its own.
+    expect(await letters("replay", "--reason", "nothing of the kind")).toMatchObject({ replayed: [] });
+    expect((await letters("replay"))["replayed"]).toHaveLength(2);
+    expect(await texts()).toEqual([]);
+    // The stream meets them again, as records of their own.
     expect(await streamed(built, client)).toMatchObject({ events: 0 });
     expect(await texts()).toEqual(["poison 1", "poison 2"]);
     built.remove();
