@@ -30,6 +30,8 @@ export function quantileOf(sorted: ArrayLike<number>, percentage: number): numbe
 /** A quantile from all values; its state holds them. */
 export function exactQuantile(argument: DataType, percentage: number): AggregateAlgebra {
   const number = toDouble(argument);
+  // The list is nobody else's: it becomes the state as it is.
+  const isNumber = argument.kind === "double" || argument.kind === "float" || argument.kind === "int";
   const base = algebra<Sample>({
     init: () => ({ values: [], sorted: true }),
     update(state, value) {
@@ -44,18 +46,28 @@ export function exactQuantile(argument: DataType, percentage: number): Aggregate
     read: (from) => ({ values: readList(from, (at) => at.double()), sorted: false }),
     duckdb: {
       ...listed<Sample>({ init: () => ({ values: [], sorted: true }), update: (state) => state }, argument),
-      read: ([values]) => ({ values: ((values ?? []) as readonly Value[]).map(number), sorted: false }),
+      read: ([values]) => ({
+        values: isNumber ? ((values ?? []) as number[]) : ((values ?? []) as readonly Value[]).map(number),
+        sorted: false,
+      }),
     },
   });
   return base;
 }
 
+/** From so many on, an array of doubles alone is sorted sooner, copied there and back. */
+const MANY = 256;
+
 function inOrder(state: Sample): readonly number[] {
-  if (!state.sorted) {
-    state.values.sort(compareDoubles);
-    state.sorted = true;
-  }
-  return state.values;
+  const { values } = state;
+  if (state.sorted) return values;
+  if (values.length < MANY) values.sort(compareDoubles);
+  else
+    Float64Array.from(values)
+      .sort()
+      .forEach((value, i) => void (values[i] = value));
+  state.sorted = true;
+  return values;
 }
 
 export function mergeSorted(a: readonly number[], b: readonly number[]): number[] {

@@ -1,4 +1,3 @@
-import { compareDoubles } from "../values/index.js";
 import { quantileOf } from "./quantiles.js";
 import { readList, writeList } from "./state/value-bytes.js";
 import type { ByteReader, ByteWriter } from "./state/bytes.js";
@@ -29,17 +28,22 @@ export interface Digest {
 const SLACK = 5;
 
 export function digestOf(values: readonly number[], compression: number): Digest {
-  const finite = values.filter(Number.isFinite).toSorted(compareDoubles);
-  const all: Digest = {
-    centroids: finite.map((mean) => ({ mean, weight: 1 })),
+  const finite = Float64Array.from(values.filter(Number.isFinite)).sort();
+  const isFew = finite.length <= SLACK * compression;
+  return {
+    centroids: isFew
+      ? Array.from(finite, (mean) => ({ mean, weight: 1 }))
+      : joinNeighbours(finite, undefined, compression),
     min: finite[0] ?? Infinity,
     max: finite.at(-1) ?? -Infinity,
-    lowest: values.filter((value) => value === -Infinity).length,
-    highest: values.filter((value) => value === Infinity).length,
-    nan: values.filter(Number.isNaN).length,
+    lowest: count(values, (value) => value === -Infinity),
+    highest: count(values, (value) => value === Infinity),
+    nan: count(values, Number.isNaN),
   };
-  return gathered(all, compression);
 }
+
+const count = (values: readonly number[], is: (value: number) => boolean): number =>
+  values.reduce((sum, value) => (is(value) ? sum + 1 : sum), 0);
 
 export const mergeDigests = (a: Digest, b: Digest, compression: number): Digest =>
   gathered(
@@ -56,27 +60,44 @@ export const mergeDigests = (a: Digest, b: Digest, compression: number): Digest 
 
 const byMean = (a: Centroid, b: Centroid): number => a.mean - b.mean || a.weight - b.weight;
 
-/** Neighbours joined while they are within one unit of the scale function, once there are many. */
 function gathered(digest: Digest, compression: number): Digest {
   if (digest.centroids.length <= SLACK * compression) return digest;
   const sorted = digest.centroids.toSorted(byMean);
-  const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  const means = sorted.map(({ mean }) => mean);
+  const weights = sorted.map(({ weight }) => weight);
+  return { ...digest, centroids: joinNeighbours(means, weights, compression) };
+}
+
+/** Neighbours, in order, joined while they are within one unit of the scale function; without weights each weighs 1. */
+function joinNeighbours(
+  means: ArrayLike<number>,
+  weights: readonly number[] | undefined,
+  compression: number,
+): readonly Centroid[] {
+  const total = weights?.reduce((sum, weight) => sum + weight, 0) ?? means.length;
   const scale = (share: number): number =>
     (compression / (2 * Math.PI)) * Math.asin(2 * Math.min(1, Math.max(0, share)) - 1);
   const joined: Centroid[] = [];
   let before = 0;
-  let current = sorted[0] ?? { mean: 0, weight: 0 };
-  for (const next of sorted.slice(1)) {
-    const weight = current.weight + next.weight;
-    if (scale((before + weight) / total) - scale(before / total) <= 1) {
-      current = { weight, mean: current.mean + ((next.mean - current.mean) * next.weight) / weight };
+  let mean = means[0] ?? 0;
+  let own = weights?.[0] ?? 1;
+  let start = scale(0);
+  for (let i = 1; i < means.length; i++) {
+    const next = means[i] as number;
+    const more = weights?.[i] ?? 1;
+    const weight = own + more;
+    if (scale((before + weight) / total) - start <= 1) {
+      own = weight;
+      mean += ((next - mean) * more) / weight;
     } else {
-      joined.push(current);
-      before += current.weight;
-      current = next;
+      joined.push({ mean, weight: own });
+      before += own;
+      start = scale(before / total);
+      mean = next;
+      own = more;
     }
   }
-  return { ...digest, centroids: [...joined, current] };
+  return [...joined, { mean, weight: own }];
 }
 
 /** The value at a share of all values; NULL of none. */
