@@ -164,7 +164,7 @@ export function componentSchemas(manifest: Manifest, limits: Limits): Readonly<R
 const pushSchema = (nameMember: string): Schema => ({
   type: "object",
   properties: {
-    [nameMember]: text("A table of the store, or an anchor"),
+    [nameMember]: text("A table of the store, or an anchor; of /push also a source, whose rows these are"),
     df: record(
       listOf(ref("Value")),
       "Columns: the table's keys, features, and event_timestamp (UTC unless it says otherwise; now where it is left out)",
