@@ -3,18 +3,12 @@ import type { TimedRow } from "../ports.js";
 import { committer } from "./committer.js";
 import { flusher } from "./flusher.js";
 import type { KeyId, OnEvent } from "./ingest.js";
+import { letterQueue } from "./letter-queue.js";
 import { gatherMs } from "./pacing.js";
 import { pastReader, type PastPartition } from "./past.js";
 import { countLetters, isReady, lagOf, removed, startOf, statusOf } from "./partitions.js";
 import { rowBuilder } from "./plan.js";
-import {
-  partitionName,
-  type Assignment,
-  type DeadLetter,
-  type Partition,
-  type Position,
-  type StartAt,
-} from "./ports.js";
+import { partitionName, type Assignment, type Partition, type Position, type StartAt } from "./ports.js";
 import type { Processor, ProcessorOptions } from "./processor.js";
 import { noteOf, readNote, rebuildTracker, type Rebuild } from "./rebuild.js";
 import { calendar } from "./state/calendar.js";
@@ -58,7 +52,7 @@ interface OwnPartition extends PastPartition {
  * were on their way, and these are sent again. A record whose offset the state has already is passed over.
  */
 export function windowProcessor(options: ProcessorOptions & { readonly state: StateStore }): Processor {
-  const { plan, ingest, sinks, deadLetters, from, reset, now, state, history } = options;
+  const { plan, ingest, sinks, from, reset, now, state, history } = options;
   const { tileMicros = 1, longest, bounds } = plan;
   const lateness = plan.source.allowedLatenessMicros ?? Infinity;
   const layout = tileLayout(plan.aggregates);
@@ -89,7 +83,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   let dirty: KeyState[] = [];
   /** Goes up when these are taken: a part that says so was marked in this round already. */
   let round = 0;
-  let letters: DeadLetter[] = [];
+  const letters = letterQueue(options.deadLetters);
   let moved = false;
   let events = 0;
   let late = 0;
@@ -231,7 +225,10 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   };
   /** Keys have the parts of other partitions from now on: what is in memory is written and read anew. */
   const forget = async (): Promise<readonly string[]> => {
-    await state.idle();
+    do {
+      await letters.written();
+      await state.idle();
+    } while (letters.waiting() > 0);
     generation++;
     const names = dirty.map(({ key }) => key);
     for (const keyState of dirty) times.schedule(keyState, end);
@@ -263,12 +260,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   let watched: { readonly keys: Set<string>; until: number | undefined } | undefined;
 
   const flush = async (): Promise<void> => {
-    // No offset is written before the letters up to it are.
-    while (letters.length > 0) {
-      const found = letters;
-      letters = [];
-      await deadLetters.write(found);
-    }
+    while (letters.waiting() > 0) await letters.written();
     const due = takeDue();
     const rows = dirty.map(rowOf);
     const positions = [...partitions.values()].filter(({ position }) => position !== undefined);
@@ -318,7 +310,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   };
   const canTakeDue = (): boolean => moreDue && [...partitions.values()].every(isReady);
   const queue = flusher({
-    waiting: () => changed.length + dirty.length + letters.length + Number(moved) + Number(canTakeDue()),
+    waiting: () => changed.length + dirty.length + letters.waiting() + Number(moved) + Number(canTakeDue()),
     most: MOST_WAITING,
     gatherMs: () => gatherMs(partitions.values()),
     ...{ flush, blocked },
@@ -428,7 +420,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       const { max } = partition;
       const found = ingest.read(batch, partition.position ?? 0, decode, onEvent(partition));
       if (partition.max > max) partition.maxAt = now();
-      letters.push(...countLetters(rejected, found));
+      letters.add(countLetters(rejected, found));
       partition.position = Math.max(partition.position ?? 0, batch.next);
       partition.end = batch.end;
       moved = true;
