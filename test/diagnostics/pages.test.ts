@@ -20,8 +20,11 @@ const FEATURES = `import { fileSource, t } from "@pinion/dsl";
 export const trips = fileSource("trips", { path: "trips.csv", columns: { fare: t.double() } });
 `;
 
-const run = (text: string, { file }: ProjectExample): Promise<Said> =>
-  diagnose(file === undefined ? { "features/a.ts": text } : { [file]: text, "features/a.ts": FEATURES });
+const run = (text: string, { file, beside }: ProjectExample): Promise<Said> =>
+  diagnose({
+    ...beside,
+    ...(file === undefined ? { "features/a.ts": text } : { [file]: text, "features/a.ts": FEATURES }),
+  });
 
 describe.each(pages)("the page of %s", (code, { title, explanation, example }) => {
   test("has a title and whole sentences", () => {

@@ -1,9 +1,9 @@
 import { showType, type ColumnEntry, type Value } from "@pinion/core";
+import { parseAvroSchema } from "@pinion/core/avro";
 import { zoneOf } from "@pinion/core/std";
 import { avro } from "@pinion/dsl";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseAvroSchema } from "../../packages/runtime/src/stream/decode/avro-schema.js";
 import { DecodeFailure } from "../../packages/runtime/src/stream/decode/cursor.js";
 import { avroDecoder, type DecodeRecord } from "../../packages/runtime/src/stream/decode/record-decoder.js";
 import { typeWithBigints } from "../support/avro-longs.js";

@@ -4,12 +4,13 @@ import { createRebundler } from "./evaluate/bundle.js";
 import type { Engine } from "./evaluate/index.js";
 import { startWorker, type Waiting } from "./evaluate/run.js";
 import { createMemory } from "./plan/memory.js";
+import { namedFiles } from "./watch-named.js";
 
 /** How long after a change others are waited for, in milliseconds: editors write several files at once. */
 const SETTLE = 5;
 
 /** What a definition may depend on. */
-const READ = /\.(?:[cm]?[jt]sx?|json)$/;
+const READ = /\.(?:[cm]?[jt]sx?|json|avsc)$/;
 
 /**
  * Yields at once, and again after each change of a file in the project's folder, until the signal is given.
@@ -19,16 +20,17 @@ export async function* watchProject(dir: string, signal: AbortSignal): AsyncGene
   const root = resolve(dir);
   const rebundler = createRebundler();
   const ready = [startWorker(), startWorker()];
+  const changes = createChanges(root, signal);
   const engine: Engine = {
     bundler: rebundler.bundle,
     configs: new Map(),
     memory: createMemory(),
+    names: changes.names,
     worker(): Waiting {
       ready.push(startWorker());
       return ready.shift() ?? startWorker();
     },
   };
-  const changes = createChanges(root, signal);
   try {
     while (!signal.aborted) {
       yield engine;
@@ -43,6 +45,8 @@ export async function* watchProject(dir: string, signal: AbortSignal): AsyncGene
 interface Changes {
   /** Resolves after the next change, or one since it was last called; and when the signal is given. */
   readonly next: () => Promise<void>;
+  /** Files that count too, whatever they are called and wherever they are. */
+  readonly names: (files: readonly string[]) => void;
   readonly close: () => void;
 }
 
@@ -54,6 +58,7 @@ function createChanges(root: string, signal: AbortSignal): Changes {
     changed = true;
     wake();
   };
+  const named = namedFiles(touch);
   const watchFolder = (folder: string): void => {
     if (watchers.has(folder)) return;
     try {
@@ -89,6 +94,7 @@ function createChanges(root: string, signal: AbortSignal): Changes {
   changed = false;
   signal.addEventListener("abort", touch, { once: true });
   return {
+    names: named.watch,
     async next() {
       while (!changed) await new Promise<void>((resolve) => (wake = resolve));
       if (!signal.aborted) await new Promise((resolve) => setTimeout(resolve, SETTLE));
@@ -96,6 +102,7 @@ function createChanges(root: string, signal: AbortSignal): Changes {
     },
     close() {
       for (const watcher of watchers.values()) watcher.close();
+      named.close();
     },
   };
 }

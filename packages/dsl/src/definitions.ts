@@ -165,7 +165,8 @@ export interface StreamSecurityDefinition {
 export type StreamValueDefinition =
   /** The schema in JSON. */
   | { readonly kind: "avro"; readonly schema: string }
-  | { readonly kind: "avroFile"; readonly path: TextSetting }
+  /** `site`: where the path was written, as the first argument. */
+  | { readonly kind: "avroFile"; readonly path: TextSetting; readonly site: Site }
   | { readonly kind: "json" }
   | {
       readonly kind: "registry";

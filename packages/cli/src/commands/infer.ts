@@ -1,6 +1,6 @@
 import { basename, extname, isAbsolute, relative, resolve } from "node:path";
 import { tmpdir } from "node:os";
-import { showType, type DataType } from "@pinion/core";
+import { builderText, propertyName, showType } from "@pinion/core";
 import { inferFile, type InferredColumn, type InferredFile } from "@pinion/runtime/infer";
 import { print, printDocument } from "../output.js";
 
@@ -46,7 +46,7 @@ export function definitionOf(path: string, { format, delimiter, columns, leftOut
     ...(known ? [] : [`  format: ${JSON.stringify(format)},`]),
     ...(delimiter === undefined ? [] : [`  delimiter: ${JSON.stringify(delimiter)},`]),
     "  columns: {",
-    ...columns.map((column) => `    ${propertyName(column.name)}: ${columnType(column)},`),
+    ...columns.map((column) => `    ${propertyName(column.name)}: ${builderText(column.type, column)},`),
     ...leftOut.map(({ name: column, reason }) => `    // left out: ${JSON.stringify(column)}, for ${reason}`),
     "  },",
     ...(event === undefined ? [] : [`  eventTimestamp: ${JSON.stringify(event)},`]),
@@ -59,44 +59,6 @@ export function definitionOf(path: string, { format, delimiter, columns, leftOut
 function eventOf(columns: readonly InferredColumn[]): string | undefined {
   const times = columns.filter(({ type }) => type.kind === "timestamp");
   return times.length === 1 ? times[0]?.name : undefined;
-}
-
-/** `__proto__:` would set the object's prototype, `["__proto__"]:` is a property. */
-const propertyName = (name: string): string =>
-  name === "__proto__" ? '["__proto__"]' : /^[A-Za-z_$][\w$]*$/u.test(name) ? name : JSON.stringify(name);
-
-function columnType({ type, nullable, format }: InferredColumn): string {
-  const options = [
-    ...(format === undefined ? [] : [`format: ${JSON.stringify(format)}`]),
-    ...(nullable ? [] : ["nullable: false"]),
-  ];
-  return typeText(type, options.length === 0 ? "" : `{ ${options.join(", ")} }`);
-}
-
-const SCALARS: ReadonlyMap<string, string> = new Map([
-  ["tinyint", "int8"],
-  ["smallint", "int16"],
-  ["int", "int32"],
-  ["bigint", "int64"],
-  ["binary", "bytes"],
-]);
-
-function typeText(type: DataType, options = ""): string {
-  const more = options === "" ? "" : `, ${options}`;
-  switch (type.kind) {
-    case "decimal":
-      return `t.decimal(${type.precision}, ${type.scale}${more})`;
-    case "array":
-      return `t.array(${typeText(type.element)}${more})`;
-    case "map":
-      return `t.map(${typeText(type.key)}, ${typeText(type.value)}${more})`;
-    case "struct": {
-      const fields = type.fields.map((field) => `${propertyName(field.name)}: ${typeText(field.type)}`);
-      return `t.struct({ ${fields.join(", ")} }${more})`;
-    }
-    default:
-      return `t.${SCALARS.get(type.kind) ?? type.kind}(${options})`;
-  }
 }
 
 /** The file's name, as far as names of sources go. */

@@ -22,6 +22,7 @@ import { inFileOrder } from "./order.js";
 import type { Bundler } from "./bundle.js";
 import { errorOf } from "./problems.js";
 import { startWorker, type Waiting } from "./run.js";
+import { asInputs, schemaFilesOf } from "./schema-files.js";
 
 export interface EvaluateOptions {
   /** How long the files may run, in milliseconds; 30 seconds by default. */
@@ -45,6 +46,8 @@ export interface Engine {
   readonly configs: Map<string, KnownConfig>;
   /** What expressions were found to mean. */
   readonly memory: Memory;
+  /** Is told which files the definitions name, by their absolute paths, whether they are there or not. */
+  readonly names: (files: readonly string[]) => void;
 }
 
 const CONFIG_FILES = ["pinion.config.ts", "pinion.config.mts", "pinion.config.js", "pinion.config.mjs"];
@@ -80,6 +83,8 @@ export async function evaluateProject(projectDir: string, options: EvaluateOptio
 
   const ordered = inFileOrder(loaded.definitions);
   const sources = ordered.filter(branded<SourceDefinition>("source"));
+  const schemas = schemaFilesOf(root, sources);
+  options.engine?.names(schemas);
   const keys = ordered.filter(branded<KeyDefinition>("key"));
   const anchors = ordered.filter(branded<AnchorDefinition>("anchor"));
   const features = ordered.filter(branded<FeatureDefinition>("feature"));
@@ -99,7 +104,7 @@ export async function evaluateProject(projectDir: string, options: EvaluateOptio
   const [one, ...others] = taken;
   if (one !== undefined) throw errorOf([one, ...others]);
 
-  const inputs = [...new Set([...loadedConfig.inputs, ...loaded.inputs])].sort();
+  const inputs = [...new Set([...loadedConfig.inputs, ...loaded.inputs, ...asInputs(root, schemas)])].sort();
   const name = config.name ?? basename(root);
   return {
     projectDir: root,

@@ -26,6 +26,6 @@ export interface Evaluated {
   readonly lookups: readonly LookupDefinition[];
   /** The definition files, relative to the project's folder. */
   readonly files: readonly string[];
-  /** All files that the definitions depend on, the configuration among them. */
+  /** All files that the definitions depend on, the configuration and Avro schemas among them. */
   readonly inputs: readonly string[];
 }

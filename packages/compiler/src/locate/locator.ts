@@ -23,6 +23,8 @@ export interface Locator {
    * undefined where the file cannot be read.
    */
   placeOf(site: Site, path?: ArgumentPath): Place | undefined;
+  /** Where the value of a property stands, all of it; undefined where it is not written beside the property's name. */
+  placeOfValue(site: Site, path: ArgumentPath): Place | undefined;
   /** A place by line and column, which count from 1; coarse at the file's start where there is no such place. */
   placeAt(file: string, line: number, column: number, length: number): Place | undefined;
   /** The start of a file, for what is about the whole of it. */
@@ -76,6 +78,14 @@ export function createLocator(projectDir: string): Locator {
     return placeOfRange(shown(unwrapped(value ?? at.call)), !complete);
   };
 
+  const placeOfValue = (site: Site, path: ArgumentPath): Place | undefined => {
+    const call = placed(site)?.call;
+    const { value, property, complete } =
+      call === undefined ? { complete: false } : partOf(call, path, files);
+    if (value === undefined || !complete || value.parent !== property) return undefined;
+    return placeOfRange(rangeOf(value));
+  };
+
   const mapOf = (expression: ExpressionDefinition): TextMap => {
     const plain = plainMapOf(expression);
     if (plain !== undefined) return plain;
@@ -105,7 +115,7 @@ export function createLocator(projectDir: string): Locator {
     return file === undefined ? undefined : placeOfRange({ file, start: 0, end: 0 }, true);
   };
 
-  return { mapOf, placeOf, placeAt, placeOfFile, fileText: (file) => files.text(file)?.text };
+  return { mapOf, placeOf, placeOfValue, placeAt, placeOfFile, fileText: (file) => files.text(file)?.text };
 }
 
 /** Records whose properties declare what they are named. */

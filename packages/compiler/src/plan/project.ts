@@ -3,6 +3,7 @@ import type { DerivedDefinition, FeatureDefinition, LookupDefinition } from "@pi
 import type { ProgramSpec } from "../emit/program.js";
 import type { Evaluated } from "../evaluate/index.js";
 import type { Locator } from "../locate/index.js";
+import { checkAvroFile } from "./avro-file.js";
 import { converted } from "./declared.js";
 import { planDerived, type FindFeature } from "./derived.js";
 import { inOrder } from "./diagnostics.js";
@@ -28,6 +29,7 @@ export function planProject(evaluated: Evaluated, locator: Locator, memory?: Mem
 
   const finalisers = createFinalisers(planning);
   const sources = evaluated.sources.toSorted(byName);
+  for (const source of sources) checkAvroFile(planning, evaluated.projectDir, source);
   const bySource = groupBySource(evaluated.features);
   const planned = sources.flatMap((source) => {
     const features = (bySource.get(source.name) ?? []).toSorted(byName);

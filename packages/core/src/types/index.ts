@@ -2,6 +2,7 @@ export * from "./data-type.js";
 export * from "./groups.js";
 export * from "./show.js";
 export * from "./decimal.js";
+export * from "./builder-text.js";
 export * from "./common.js";
 export * from "./parse.js";
 export * from "./plain-types.js";

@@ -32,9 +32,13 @@ export function avro<const S extends AvroRecord>(schema: S): StreamSchema<AvroCo
   });
 }
 
-/** Avro records of the schema in a file (`.avsc`), from the project's folder. The source declares the columns it reads. */
+/**
+ * Avro records of the schema in a file (`.avsc`), from the project's folder. The source declares the columns it reads:
+ * they are held against the file when the project is compiled, and again when a stream begins. A path of `env(…)` is
+ * known only then.
+ */
 export function avroFile(path: TextSetting): StreamSchema<never> {
-  return frozen({ value: frozen({ kind: "avroFile", path }) });
+  return frozen({ value: frozen({ kind: "avroFile", path, site: callSite(avroFile) }) });
 }
 
 /** Objects in JSON, one a record. The source declares the columns it reads. */

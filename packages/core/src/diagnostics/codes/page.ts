@@ -22,6 +22,8 @@ export interface ExpressionExample {
 export interface ProjectExample {
   readonly kind: "project";
   readonly file?: "pinion.config.ts";
+  /** Other files of the project, by path. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly wrong: string;
   readonly right: string;
 }

@@ -1,7 +1,7 @@
 import type { CodePage, ProjectExample } from "./page.js";
 
 const IMPORTS =
-  'import { avro, env, json, kafkaSource, localLog, schemaRegistry, secret, t } from "@pinion/dsl";';
+  'import { avro, avroFile, env, json, kafkaSource, localLog, schemaRegistry, secret, t } from "@pinion/dsl";';
 
 const either = (wrong: string, right: string): ProjectExample => ({
   kind: "project",
@@ -23,6 +23,22 @@ const record = (type: string): string =>
   eventTimestamp: "at",
 });`;
 
+const TRIPS_AVSC = `{
+  "type": "record", "name": "Trip", "fields": [
+    { "name": "id", "type": "long" },
+    { "name": "at", "type": { "type": "long", "logicalType": "timestamp-millis" } }
+  ]
+}
+`;
+const ofFile = (path: string, id: string): string =>
+  `export const trips = kafkaSource("trips", {
+  brokers: ["localhost:9092"],
+  topics: ["driver-trips"],
+  schema: avroFile("${path}"),
+  columns: { id: ${id}, at: t.timestamp() },
+  eventTimestamp: "at",
+});`;
+
 /** PN115x, PN55xx, PN705x: streams. */
 export const streamCodes = {
   PN1151: {
@@ -39,6 +55,24 @@ export const streamCodes = {
     explanation:
       "The schema is a record, whose fields become columns. A field may be a union of null and one type, or of int and long; other unions, recursive records and decimals of more than 38 digits have no column type.",
     example: either(record('["string", "long"]'), record('["null", "long"]')),
+  },
+  PN1153: {
+    title: "the file of an Avro schema cannot be read",
+    explanation:
+      "`avroFile` names a file with an Avro schema in JSON, a record, by its path from the project's folder. The file is read when the project is compiled and again when a stream begins. A path of `env(…)` is read only then.",
+    example: {
+      ...either(ofFile("trip.avsc", "t.int64()"), ofFile("trips.avsc", "t.int64()")),
+      beside: { "trips.avsc": TRIPS_AVSC },
+    },
+  },
+  PN1154: {
+    title: "a declared column does not fit the Avro schema in a file",
+    explanation:
+      "Each column that a source declares beside `avroFile` is a field of the schema, of a type that the field can be read as: an int is an int32, int64, float or double column, a long no int32. A field that may be null has a column that may be NULL. Columns that are not needed are left out.",
+    example: {
+      ...either(ofFile("trips.avsc", "t.int32()"), ofFile("trips.avsc", "t.int64()")),
+      beside: { "trips.avsc": TRIPS_AVSC },
+    },
   },
   PN5501: {
     title: "the brokers of a stream cannot be reached",
@@ -67,7 +101,7 @@ export const streamCodes = {
   PN5504: {
     title: "the schema of a stream does not give its columns",
     explanation:
-      "A declared column stands not in the writer's schema, or with a type that is no way to read it, and has no default there.",
+      "A declared column stands not in the writer's schema, or with a type that is no way to read it, and has no default there. The schema of `avroFile` was held against the columns when the project was compiled: it has changed since, or its path comes from the environment.",
     example: {
       kind: "text",
       wrong:

@@ -1,5 +1,5 @@
 import type { DataType, Value } from "@pinion/core";
-import type { AvroNode } from "./avro-schema.js";
+import type { AvroNode } from "@pinion/core/avro";
 
 /** The default of a field as a value of its column. Bytes stand as text there, one character a byte. */
 export function avroDefault(node: AvroNode, json: unknown, type: DataType): Value {

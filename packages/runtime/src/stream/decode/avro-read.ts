@@ -1,53 +1,61 @@
-import { toInt64, type DataType, type Int64, type StructType, type Value } from "@pinion/core";
+import { toInt64, type Int64, type Value } from "@pinion/core";
+import type { AvroReading } from "@pinion/core/avro";
 import { localOffset, type Zone } from "@pinion/core/std";
-import type { AvroNode, RecordNode } from "./avro-schema.js";
 import { branchOf, leastBytes, skipper } from "./avro-skip.js";
 import { DecodeFailure, readBlock, readInt, readLength, readLong, take, type Cursor } from "./cursor.js";
 
 /** Reads one value. */
 export type Read = (c: Cursor) => Value;
 
-/** What a value is to be read as. */
-export interface Target {
-  readonly type: DataType;
-  /** Of instants that the schema writes as plain numbers: `epoch`, `epoch_millis`, `epoch_micros`. */
-  readonly format?: string;
+/** `known`: readings that were met before, which several parts of a type may share. */
+export function reader(reading: AvroReading, zone: Zone, known = new Map<AvroReading, Read>()): Read {
+  const before = known.get(reading);
+  if (before !== undefined) return before;
+  const read = made(reading, (part) => reader(part, zone, known), zone);
+  known.set(reading, read);
+  return read;
 }
 
-/**
- * How values of a writer's schema are read as values of a column; undefined where they cannot be. Widens as Avro's
- * schema resolution does: https://avro.apache.org/docs/1.12.0/specification/#schema-resolution
- */
-export function reader(node: AvroNode, target: Target, zone: Zone): Read | undefined {
-  const { type } = target;
-  switch (node.kind) {
+function made(reading: AvroReading, part: (reading: AvroReading) => Read, zone: Zone): Read {
+  switch (reading.kind) {
     case "null":
       return () => null;
     case "boolean":
-      return type.kind === "boolean" ? readBoolean : undefined;
+      return readBoolean;
     case "int":
+      return readInt;
     case "long":
-      return whole(node.kind, node.logical, target, zone);
+      return readLong;
+    case "number": {
+      const read: Read = reading.of === "int" ? readInt : readLong;
+      return reading.single ? (c) => Math.fround(Number(read(c))) : (c) => Number(read(c));
+    }
+    case "instant":
+      return instant(reading, zone);
     case "float":
+      return (c) => c.buf.readFloatLE(take(c, 4));
     case "double":
-      return fraction(node.kind, type);
-    case "string":
-      return type.kind === "string" ? readText : type.kind === "binary" ? readBytes : undefined;
+      return (c) => c.buf.readDoubleLE(take(c, 8));
+    case "text":
+      return readText;
     case "bytes":
+      return readBytes;
     case "fixed":
-      return bytes(node, type);
-    case "enum":
-      return type.kind === "string" ? readSymbol(node.symbols) : undefined;
-    case "array":
-      return type.kind === "array" ? readItems(node.items, type.element, zone) : undefined;
+      return readFixed(reading.size);
+    case "decimal":
+      return readDecimal(reading);
+    case "interval":
+      return readInterval;
+    case "symbol":
+      return readSymbol(reading.symbols);
+    case "list":
+      return readItems(part(reading.item), leastBytes(reading.items));
     case "map":
-      return type.kind === "map" && type.key.kind === "string"
-        ? readEntries(node.values, type.value, zone)
-        : undefined;
+      return readEntries(part(reading.value));
     case "union":
-      return readUnion(node.branches, target, zone);
-    case "record":
-      return type.kind === "struct" ? readStruct(node, type, zone) : undefined;
+      return readUnion(reading.branches.map((branch) => branch && part(branch)));
+    case "struct":
+      return readStruct(reading, part);
   }
 }
 
@@ -70,45 +78,11 @@ const readBytes: Read = (c) => {
 };
 
 const SECOND = 1_000_000;
-const BY_FORMAT: ReadonlyMap<string, number> = new Map([
-  ["epoch", SECOND],
-  ["epoch_millis", 1_000],
-  ["epoch_micros", 1],
-]);
-const BY_LOGICAL: ReadonlyMap<string, number> = new Map([
-  ["timestamp-millis", 1_000],
-  ["timestamp-micros", 1],
-  ["timestamp-nanos", 0.001],
-]);
 
-function whole(
-  kind: "int" | "long",
-  logical: string | undefined,
-  target: Target,
-  zone: Zone,
-): Read | undefined {
-  const read: Read = kind === "int" ? readInt : readLong;
-  switch (target.type.kind) {
-    case "int":
-      return kind === "int" ? readInt : undefined;
-    case "bigint":
-      return read;
-    case "float":
-      return (c) => Math.fround(Number(read(c)));
-    case "double":
-      return (c) => Number(read(c));
-    case "date":
-      return kind === "int" && logical === "date" ? readInt : undefined;
-    case "timestamp": {
-      const local = logical?.startsWith("local-") === true;
-      const unit = BY_LOGICAL.get(logical?.replace("local-", "") ?? "") ?? BY_FORMAT.get(target.format ?? "");
-      if (unit === undefined) return undefined;
-      const instant: Read = unit === 1 ? read : (c) => scaled(read(c) as Int64, unit);
-      return local ? (c) => fromLocal(instant(c) as Int64, zone) : instant;
-    }
-    default:
-      return undefined;
-  }
+function instant({ of, micros, local }: AvroReading & { readonly kind: "instant" }, zone: Zone): Read {
+  const count: Read = of === "int" ? readInt : readLong;
+  const read: Read = micros === 1 ? count : (c) => scaled(count(c) as Int64, micros);
+  return local ? (c) => fromLocal(read(c) as Int64, zone) : read;
 }
 
 /** A count of units as microseconds; nanoseconds are rounded down. */
@@ -128,44 +102,24 @@ function fromLocal(local: Int64, zone: Zone): Int64 {
   return toInt64(BigInt(local) - BigInt(localOffset(zone, seconds)) * BigInt(SECOND));
 }
 
-function fraction(kind: "float" | "double", type: DataType): Read | undefined {
-  if (kind === "float" && (type.kind === "float" || type.kind === "double")) {
-    return (c) => c.buf.readFloatLE(take(c, 4));
-  }
-  return kind === "double" && type.kind === "double" ? (c) => c.buf.readDoubleLE(take(c, 8)) : undefined;
+function readDecimal({ size, precision }: AvroReading & { readonly kind: "decimal" }): Read {
+  const span: Read = size === undefined ? readBytes : readFixed(size);
+  const limit = 10n ** BigInt(precision);
+  return (c) => {
+    const value = bigEndian(span(c) as Uint8Array);
+    if (value < limit && value > -limit) return value;
+    throw new DecodeFailure(`a decimal overflows ${precision} digits`);
+  };
 }
 
-function bytes(node: AvroNode & { readonly kind: "bytes" | "fixed" }, type: DataType): Read | undefined {
-  const span: Read = node.kind === "bytes" ? readBytes : readFixed(node.size);
-  switch (type.kind) {
-    case "binary":
-      return span;
-    case "string":
-      return node.kind === "bytes" ? readText : undefined;
-    case "decimal": {
-      if (node.logical !== "decimal" || node.scale !== type.scale || node.precision > type.precision)
-        return undefined;
-      const limit = 10n ** BigInt(type.precision);
-      return (c) => {
-        const value = bigEndian(span(c) as Uint8Array);
-        if (value < limit && value > -limit) return value;
-        throw new DecodeFailure(`a decimal overflows ${type.precision} digits`);
-      };
-    }
-    case "calendarInterval":
-      if (node.kind !== "fixed" || node.size !== 12) return undefined;
-      return (c) => {
-        const at = take(c, 12);
-        return {
-          months: c.buf.readInt32LE(at),
-          days: c.buf.readInt32LE(at + 4),
-          micros: c.buf.readUInt32LE(at + 8) * 1000,
-        };
-      };
-    default:
-      return undefined;
-  }
-}
+const readInterval: Read = (c) => {
+  const at = take(c, 12);
+  return {
+    months: c.buf.readInt32LE(at),
+    days: c.buf.readInt32LE(at + 4),
+    micros: c.buf.readUInt32LE(at + 8) * 1000,
+  };
+};
 
 const readFixed =
   (size: number): Read =>
@@ -189,10 +143,7 @@ function readSymbol(symbols: readonly string[]): Read {
   };
 }
 
-function readItems(items: AvroNode, element: DataType, zone: Zone): Read | undefined {
-  const read = reader(items, { type: element }, zone);
-  if (read === undefined) return undefined;
-  const least = leastBytes(items);
+function readItems(read: Read, least: number): Read {
   return (c) => {
     const values: Value[] = [];
     for (let count = readBlock(c, least); count > 0; count = readBlock(c, least)) {
@@ -202,9 +153,7 @@ function readItems(items: AvroNode, element: DataType, zone: Zone): Read | undef
   };
 }
 
-function readEntries(node: AvroNode, type: DataType, zone: Zone): Read | undefined {
-  const read = reader(node, { type }, zone);
-  if (read === undefined) return undefined;
+function readEntries(read: Read): Read {
   return (c) => {
     // Of a key that comes twice the last value counts.
     const entries = new Map<string, Value>();
@@ -218,9 +167,7 @@ function readEntries(node: AvroNode, type: DataType, zone: Zone): Read | undefin
   };
 }
 
-function readUnion(branches: readonly AvroNode[], target: Target, zone: Zone): Read | undefined {
-  const reads = branches.map((branch) => reader(branch, target, zone));
-  if (reads.every((read, i) => read === undefined || branches[i]?.kind === "null")) return undefined;
+function readUnion(reads: readonly (Read | undefined)[]): Read {
   const all = reads.map(
     (read): Read =>
       read ??
@@ -231,30 +178,24 @@ function readUnion(branches: readonly AvroNode[], target: Target, zone: Zone): R
   return (c) => branchOf(all, c)(c);
 }
 
-/** Fields of the struct by name; those that the writer lacks are NULL, others are stepped over. */
-function readStruct(node: RecordNode, type: StructType, zone: Zone): Read | undefined {
-  const steps: { readonly read: Read; readonly into: number }[] = [];
-  for (const field of node.fields) {
-    const into = type.fields.findIndex(({ name }) => name === field.name);
-    const wanted = type.fields[into];
-    const skip = skipper(field.node);
-    const read: Read | undefined =
-      wanted === undefined
-        ? (c) => {
-            skip(c);
-            return null;
-          }
-        : reader(field.node, { type: wanted.type }, zone);
-    if (read === undefined) return undefined;
-    steps.push({ read, into });
-  }
-  const size = type.fields.length;
+function readStruct(
+  { fields, size }: AvroReading & { readonly kind: "struct" },
+  part: (reading: AvroReading) => Read,
+): Read {
+  const steps = fields.map(({ node, wanted }): ((c: Cursor, values: Value[]) => void) => {
+    if (wanted === undefined) {
+      const skip = skipper(node);
+      return (c) => void skip(c);
+    }
+    const { into } = wanted;
+    const read = part(wanted.reading);
+    return (c, values) => {
+      values[into] = read(c);
+    };
+  });
   return (c) => {
     const values: Value[] = Array.from<Value>({ length: size }).fill(null);
-    for (const { read, into } of steps) {
-      const value = read(c);
-      if (into >= 0) values[into] = value;
-    }
+    for (const step of steps) step(c, values);
     return values;
   };
 }

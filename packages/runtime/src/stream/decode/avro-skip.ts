@@ -1,4 +1,4 @@
-import type { AvroNode } from "./avro-schema.js";
+import type { AvroNode } from "@pinion/core/avro";
 import { DecodeFailure, readLength, readLong, skipLong, take, type Cursor } from "./cursor.js";
 
 /** Steps over one value of a schema. */

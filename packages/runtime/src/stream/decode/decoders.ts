@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
 import { PinionError, type ColumnEntry, type StreamSourceEntry } from "@pinion/core";
+import { AvroSchemaFault, parseAvroSchema, type AvroNode } from "@pinion/core/avro";
 import type { Zone } from "@pinion/core/std";
 import { projectPath, readSetting, type Environment } from "../../load/settings.js";
 import type { RecordBatch } from "../ports.js";
-import { parseAvroSchema, type AvroNode } from "./avro-schema.js";
 import { DecodeFailure } from "./cursor.js";
 import { jsonDecoder } from "./json-record.js";
 import { avroDecoder, type DecodeRecord } from "./record-decoder.js";
@@ -29,8 +29,8 @@ export async function openDecoders(options: DecodersOptions): Promise<Decoders> 
   const readerSchema =
     value.kind === "avro" ? value.schema : value.kind === "registry" ? value.reader : undefined;
   const reader = readerSchema === undefined ? {} : { reader: schemaOf(readerSchema, what) };
-  const avro = (writer: AvroNode, whose: string): DecodeRecord =>
-    avroDecoder({ columns, writer, zone, what: whose, ...reader });
+  const avro = (writer: AvroNode, whose: string, own = false): DecodeRecord =>
+    avroDecoder({ columns, writer, zone, what: whose, own, ...reader });
   const json = jsonDecoder(columns, zone, timeZone);
 
   let plain: DecodeRecord | undefined;
@@ -38,7 +38,7 @@ export async function openDecoders(options: DecodersOptions): Promise<Decoders> 
   else if (value.kind === "json") plain = json;
   else if (value.kind === "avroFile") {
     const path = projectPath(project, readSetting(value.path, environment, `the schema of ${what}`));
-    plain = avro(schemaOf(readSchemaFile(path, name), path), path);
+    plain = avro(schemaOf(readSchemaFile(path, name), path), path, true);
   }
   const registered =
     value.kind === "registry"
@@ -122,7 +122,7 @@ function schemaOf(text: string, what: string): AvroNode {
   try {
     return parseAvroSchema(text);
   } catch (error) {
-    if (error instanceof DecodeFailure) {
+    if (error instanceof AvroSchemaFault) {
       throw new PinionError("PN5504", `the schema of ${what} cannot be read: ${error.message}`);
     }
     throw error;

@@ -1,9 +1,9 @@
-import { PinionError, showType, type ColumnEntry, type Value } from "@pinion/core";
+import { PinionError, type ColumnEntry, type Value } from "@pinion/core";
+import { fitColumn, misfitOf, type AvroNode, type FieldNode, type RecordNode } from "@pinion/core/avro";
 import type { Zone } from "@pinion/core/std";
 import { typeNamed } from "../../materialise/evaluate.js";
 import { avroDefault } from "./avro-default.js";
 import { reader, type Read } from "./avro-read.js";
-import type { AvroNode, FieldNode, RecordNode } from "./avro-schema.js";
 import { skipper, type Skip } from "./avro-skip.js";
 import { DecodeFailure, type Cursor } from "./cursor.js";
 
@@ -17,6 +17,8 @@ export interface AvroDecoderOptions {
   readonly writer: AvroNode;
   /** The reader's, for aliases and for defaults of fields that the writer lacks. */
   readonly reader?: AvroNode;
+  /** Whether the writer's schema is the source's own: it then has every column, and its nulls are the columns'. */
+  readonly own?: boolean;
   readonly zone: Zone;
   /** For messages: whose schema it is. */
   readonly what: string;
@@ -71,29 +73,22 @@ function stepOf(field: FieldNode, column: Column | undefined): Step {
 }
 
 function resolve(writer: RecordNode, options: AvroDecoderOptions) {
-  const { columns, zone, what } = options;
+  const { columns, zone, what, own = false } = options;
   const found = new Map<FieldNode, Column>();
   const constants: { readonly into: number; readonly value: Value }[] = [];
   const readerFields = options.reader?.kind === "record" ? options.reader.fields : [];
   for (const [into, entry] of columns.entries()) {
     const wanted = readerFields.find(({ name }) => name === entry.name);
-    const names = [entry.name, ...(wanted?.aliases ?? [])];
-    const field = writer.fields.find(({ name }) => names.includes(name));
-    const type = typeNamed(entry.type);
-    if (field === undefined) {
+    const column = { ...entry, type: typeNamed(entry.type) };
+    const fit = fitColumn(writer, column, [entry.name, ...(wanted?.aliases ?? [])]);
+    if (fit.kind === "missing" && !own) {
       constants.push({ into, value: missing(entry, wanted, options) });
-      continue;
+    } else if (fit.kind === "read" || (fit.kind === "nullable" && !own)) {
+      found.set(fit.field, { entry, read: reader(fit.reading, zone), into });
+    } else {
+      const { message, help } = misfitOf(fit, column, what);
+      throw new PinionError("PN5504", message, { help });
     }
-    const format = entry.format === undefined ? {} : { format: entry.format };
-    const read = reader(field.node, { type, ...format }, zone);
-    if (read === undefined) {
-      throw new PinionError(
-        "PN5504",
-        `the column \`${entry.name}\` is ${showType(type)}, which the field of that name of ${what} cannot be read as`,
-        { help: `it is ${shown(field.node)} there: declare it so, and convert it in the expression` },
-      );
-    }
-    found.set(field, { entry, read, into });
   }
   return { found, constants };
 }
@@ -107,10 +102,3 @@ function missing(entry: ColumnEntry, wanted: FieldNode | undefined, { what }: Av
     help: "declare the column as one that may be NULL, or give it a default in the reader's schema",
   });
 }
-
-const shown = (node: AvroNode): string =>
-  node.kind === "union"
-    ? node.branches.map(shown).join(" or ")
-    : "logical" in node && node.logical !== undefined
-      ? `${node.kind} (${node.logical})`
-      : node.kind;

@@ -1,5 +1,5 @@
 import { PinionError } from "@pinion/core";
-import { parseAvroSchema, type AvroNode } from "./avro-schema.js";
+import { AvroSchemaFault, parseAvroSchema, type AvroNode } from "@pinion/core/avro";
 import { DecodeFailure } from "./cursor.js";
 
 export interface RegistryOptions {
@@ -59,7 +59,11 @@ export function schemaRegistry({ url, username, password }: RegistryOptions): Sc
     const { schema, schemaType = "AVRO" } = json;
     if (typeof schema !== "string" || schemaType !== "AVRO")
       throw new DecodeFailure("the schema is not one of Avro");
-    return parseAvroSchema(schema);
+    try {
+      return parseAvroSchema(schema);
+    } catch (error) {
+      throw error instanceof AvroSchemaFault ? new DecodeFailure(error.message) : error;
+    }
   };
 
   return {

@@ -1,7 +1,7 @@
 import { open, type FileHandle } from "node:fs/promises";
 import { inflateRawSync } from "node:zlib";
 import { PinionError } from "@pinion/core";
-import { parseAvroSchema, type AvroNode } from "../../decode/avro-schema.js";
+import { AvroSchemaFault, parseAvroSchema, type AvroNode } from "@pinion/core/avro";
 import { skipper, type Skip } from "../../decode/avro-skip.js";
 import { DecodeFailure, readLength, readLong, take, type Cursor } from "../../decode/cursor.js";
 import { unsnappy } from "../../codec/snappy.js";
@@ -57,7 +57,7 @@ function schemaNode(schema: string, path: string): AvroNode {
   try {
     return parseAvroSchema(schema);
   } catch (error) {
-    throw error instanceof DecodeFailure ? broken(path, error.message) : error;
+    throw error instanceof AvroSchemaFault ? broken(path, error.message) : error;
   }
 }
 

@@ -1,5 +1,3 @@
-import { DecodeFailure } from "./cursor.js";
-
 /** An Avro schema with its names resolved; records may hold themselves. */
 export type AvroNode =
   | {
@@ -34,6 +32,9 @@ export interface FieldNode {
   readonly fallback?: { readonly json: unknown };
 }
 
+/** Why a text is no schema: the message stands alone. */
+export class AvroSchemaFault extends Error {}
+
 type Json = Readonly<Record<string, unknown>>;
 
 const PRIMITIVES: ReadonlySet<string> = new Set([
@@ -46,48 +47,64 @@ const PRIMITIVES: ReadonlySet<string> = new Set([
   "string",
 ]);
 
-/** Reads a schema's JSON. Throws {@link DecodeFailure} where it is no schema. */
-export function parseAvroSchema(text: string): AvroNode {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    // The name of a primitive type may stand without quotes.
-    json = text.trim();
-  }
-  return parse(json, "", new Map());
+/** Deeper than any schema that means something. */
+const DEEPEST = 200;
+
+/** The types that have names so far, and how names and nesting stand where something is read. */
+interface Context {
+  readonly names: Map<string, AvroNode>;
+  readonly namespace: string;
+  readonly depth: number;
 }
 
-function parse(schema: unknown, namespace: string, names: Map<string, AvroNode>): AvroNode {
-  if (typeof schema === "string") return named(schema, namespace, names);
-  if (Array.isArray(schema)) {
-    return { kind: "union", branches: schema.map((branch) => parse(branch, namespace, names)) };
+/** Reads a schema's JSON. Throws {@link AvroSchemaFault} where it is no schema. */
+export function parseAvroSchema(text: string): AvroNode {
+  const plain = text.replace(/^\uFEFF/u, "").trim();
+  return parse(jsonOf(plain), { names: new Map(), namespace: "", depth: 0 });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The name of a primitive type may stand without quotes.
+    if (PRIMITIVES.has(text) || text === "bytes") return text;
+    throw new AvroSchemaFault("it is no JSON");
   }
-  if (typeof schema !== "object" || schema === null) throw new DecodeFailure("the schema is no Avro schema");
+}
+
+function parse(schema: unknown, outer: Context): AvroNode {
+  if (outer.depth > DEEPEST) throw new AvroSchemaFault("the schema nests too deep");
+  const context = { ...outer, depth: outer.depth + 1 };
+  if (typeof schema === "string") return named(schema, context);
+  if (Array.isArray(schema)) {
+    return { kind: "union", branches: schema.map((branch) => parse(branch, context)) };
+  }
+  if (typeof schema !== "object" || schema === null) throw new AvroSchemaFault("it is no Avro schema");
   const object = schema as Json;
   const { type } = object;
   switch (type) {
     case "array":
-      return { kind: "array", items: parse(object["items"], namespace, names) };
+      return { kind: "array", items: parse(object["items"], context) };
     case "map":
-      return { kind: "map", values: parse(object["values"], namespace, names) };
+      return { kind: "map", values: parse(object["values"], context) };
     case "record":
     case "error":
-      return record(object, namespace, names);
+      return record(object, context);
     case "enum": {
       const symbols = list(object["symbols"]).filter((symbol) => typeof symbol === "string");
-      return define(object, namespace, names, { kind: "enum", symbols });
+      return define(object, context, { kind: "enum", symbols });
     }
     case "fixed": {
       const size = object["size"];
       if (typeof size !== "number" || !Number.isInteger(size) || size < 0)
-        throw new DecodeFailure("a fixed type of the schema has no size");
-      return define(object, namespace, names, { kind: "fixed", size, ...annotations(object) });
+        throw new AvroSchemaFault("a fixed type of the schema has no size");
+      return define(object, context, { kind: "fixed", size, ...annotations(object) });
     }
     case "bytes":
       return { kind: "bytes", ...annotations(object) };
     default: {
-      const inner = parse(type, namespace, names);
+      const inner = parse(type, context);
       const { logical } = annotations(object);
       return logical !== undefined && PRIMITIVES.has(inner.kind)
         ? ({ ...inner, logical } as AvroNode)
@@ -104,18 +121,18 @@ function annotations({ logicalType, scale, precision }: Json) {
   };
 }
 
-function record(schema: Json, namespace: string, names: Map<string, AvroNode>): AvroNode {
+function record(schema: Json, context: Context): AvroNode {
   const fields: FieldNode[] = [];
-  const node: RecordNode = { kind: "record", name: fullName(schema, namespace), fields };
-  define(schema, namespace, names, node);
+  const node: RecordNode = { kind: "record", name: fullName(schema, context.namespace), fields };
+  define(schema, context, node);
   const inside = node.name.includes(".") ? node.name.slice(0, node.name.lastIndexOf(".")) : "";
   for (const field of list(schema["fields"])) {
     const { name, type, aliases } = (field ?? {}) as Json;
-    if (typeof name !== "string") throw new DecodeFailure("a field of the schema has no name");
+    if (typeof name !== "string") throw new AvroSchemaFault("a field of the schema has no name");
     fields.push({
       name,
       aliases: list(aliases ?? []).filter((alias) => typeof alias === "string"),
-      node: parse(type, inside, names),
+      node: parse(type, { ...context, namespace: inside }),
       ...(Object.hasOwn(field as object, "default")
         ? { fallback: { json: (field as Json)["default"] } }
         : {}),
@@ -124,34 +141,29 @@ function record(schema: Json, namespace: string, names: Map<string, AvroNode>): 
   return node;
 }
 
-function define<N extends AvroNode>(
-  schema: Json,
-  namespace: string,
-  names: Map<string, AvroNode>,
-  node: N,
-): N {
+function define<N extends AvroNode>(schema: Json, { names, namespace }: Context, node: N): N {
   names.set(fullName(schema, namespace), node);
   return node;
 }
 
 function fullName({ name, namespace: own }: Json, namespace: string): string {
-  if (typeof name !== "string") throw new DecodeFailure("a named type of the schema has no name");
+  if (typeof name !== "string") throw new AvroSchemaFault("a named type of the schema has no name");
   if (name.includes(".")) return name;
   const space = typeof own === "string" ? own : namespace;
   return space === "" ? name : `${space}.${name}`;
 }
 
-function named(name: string, namespace: string, names: Map<string, AvroNode>): AvroNode {
+function named(name: string, { names, namespace }: Context): AvroNode {
   if (name === "bytes") return { kind: "bytes", scale: 0, precision: 0 };
   if (PRIMITIVES.has(name)) return { kind: name as "null" };
   const node =
     names.get(name.includes(".") || namespace === "" ? name : `${namespace}.${name}`) ?? names.get(name);
   if (node === undefined)
-    throw new DecodeFailure(`the schema names an unknown type ${JSON.stringify(name.slice(0, 100))}`);
+    throw new AvroSchemaFault(`the schema names an unknown type ${JSON.stringify(name.slice(0, 100))}`);
   return node;
 }
 
 function list(x: unknown): readonly unknown[] {
-  if (!Array.isArray(x)) throw new DecodeFailure("the schema lacks a list that it must have");
+  if (!Array.isArray(x)) throw new AvroSchemaFault("the schema lacks a list that it must have");
   return x as readonly unknown[];
 }
