@@ -49,6 +49,9 @@ function diagnosticsPage() {
     const { example } = page;
     if (example === undefined) continue;
     const language = example.kind === "project" ? "ts" : "text";
+    for (const [file, text] of Object.entries(example.beside ?? {})) {
+      lines.push(`${file}:`, "", "````json", text.trimEnd(), "````", "");
+    }
     for (const [title, text] of [
       ["wrong", example.wrong],
       ["right", example.right],

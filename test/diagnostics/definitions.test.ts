@@ -8,9 +8,9 @@ import { mark, replaced, unmark } from "./support/expression.js";
 const FILE = "features/a.ts";
 
 describe("definitions", () => {
-  test.each(DEFINITIONS)("$name", async ({ marked, codes, help, mended }) => {
+  test.each(DEFINITIONS)("$name", async ({ marked, codes, help, mended, beside }) => {
     const { text } = unmark(marked);
-    const { diagnostics } = await diagnose({ [FILE]: text });
+    const { diagnostics } = await diagnose({ ...beside, [FILE]: text });
     expect(diagnostics.map(({ code }) => code)).toEqual(codes);
     const places = diagnostics.map(({ place }) => place);
     expect(places.map((place) => place?.file)).toEqual(codes.map(() => FILE));
@@ -32,6 +32,6 @@ describe("definitions", () => {
     expect(suggestions.map((suggestion) => suggestion.text)).toEqual(mended ?? []);
     if (suggestions.length === 0) return;
     const right = suggestions.reduceRight((left, { place, text: by }) => replaced(left, place, by), text);
-    expect(await diagnose({ [FILE]: right })).toMatchObject({ kind: "checked", diagnostics: [] });
+    expect(await diagnose({ ...beside, [FILE]: right })).toMatchObject({ kind: "checked", diagnostics: [] });
   });
 });

@@ -248,5 +248,15 @@ describe("Avro records", () => {
       });
     expect(missing(false)).toThrow(expect.objectContaining({ code: "PN5504" }));
     expect(missing(true)).not.toThrow();
+    const own = (name: string, type: unknown, nullable: boolean) => () =>
+      avroDecoder({
+        columns: [{ name, type: "int", nullable }],
+        writer: parseAvroSchema(JSON.stringify(record([{ name: "c", type }]))),
+        ...{ zone, what: "the test", own: true },
+      });
+    expect(own("c", ["null", "int"], true)).not.toThrow();
+    expect(own("c", ["null", "int"], false)).toThrow(/`c` is never NULL, .* may be null/u);
+    expect(make(["null", "int"], "int", false)).not.toThrow();
+    expect(own("cc", "int", true)).toThrow(/no field `cc`/u);
   });
 });

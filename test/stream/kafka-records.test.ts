@@ -86,7 +86,8 @@ describeWith("records of Kafka", kafkaAvailable, () => {
       "by-file",
       trips.slice(0, 8).map((trip) => avroBytes(trip)),
     );
-    const built = await project(streamDefinitions(plain("by-file", 'avroFile("trips.avsc")', columns)));
+    const ofFile = plain("by-file", 'avroFile(env("TRIPS_AVSC", "trips.avsc"))', columns);
+    const built = await project(streamDefinitions(ofFile));
     const file = join(built.dir, "trips.avsc");
     const begin = async () => {
       const client = await built.open();

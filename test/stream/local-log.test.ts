@@ -1,4 +1,4 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openDeadLetters } from "@pinion/runtime";
 import { describe, expect, it } from "vitest";
@@ -13,6 +13,7 @@ import {
   randomOf,
   readAll,
   ROW_FEATURES,
+  SCHEMA,
   streamDefinitions,
   tripsOf,
   type Trip,
@@ -126,5 +127,48 @@ describe("a stream of a local log", () => {
       true,
     );
     stream.remove();
+  });
+
+  it("says what the file of its schema no longer gives", async () => {
+    const source = `localLog("trips", { path: "trips.jsonl", schema: avroFile("trips.avsc"), columns: ${DECLARED.columns}, eventTimestamp: "datetime" })`;
+    const whole = JSON.stringify(SCHEMA);
+    const stream = await project(streamDefinitions(source), { "trips.avsc": whole });
+    write(stream.dir, tripsOf(4, 2, randomOf(8)));
+    const client = await stream.open();
+    const begin = async (schema: string | undefined) => {
+      const file = join(stream.dir, "trips.avsc");
+      rmSync(file, { force: true });
+      if (schema !== undefined) writeFileSync(file, schema);
+      const job = await client.materializeFeatures({
+        name: "stream",
+        sinks: [{ kind: "embedded", tableName: "trips", streaming: true }],
+        featureNames: ["f_next", "f_zone"] as never,
+        stream: { from: "beginning", untilEnd: true, reset: true },
+      });
+      return (await job.wait()).stream;
+    };
+    try {
+      expect(await begin(whole)).toMatchObject({ events: 4 });
+      for (const [schema, code, message] of [
+        [undefined, "PN5001", /trips\.avsc of source trips cannot be read/u],
+        [whole.replace('"zone"', '"zones"'), "PN5504", /trips\.avsc has no field `zone`$/u],
+        [
+          whole.replace('"driver_id","type":"long"', '"driver_id","type":"string"'),
+          "PN5504",
+          /`driver_id` is bigint/u,
+        ],
+        ["[".repeat(1_000_000), "PN5504", /trips\.avsc cannot be read: it is no JSON$/u],
+        [
+          `${"[".repeat(99_999)}${"]".repeat(99_999)}`,
+          "PN5504",
+          /cannot be read: the schema nests too deep$/u,
+        ],
+      ] as const) {
+        await expect(begin(schema)).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+      }
+    } finally {
+      await client.close();
+      stream.remove();
+    }
   });
 });

@@ -5,6 +5,8 @@ import { definitions, features } from "../support/trips.js";
 export interface DefinitionRow {
   readonly name: string;
   readonly marked: string;
+  /** Other files of the project, by path. */
+  readonly beside?: Readonly<Record<string, string>>;
   /** One for each place. */
   readonly codes: readonly Code[];
   readonly help?: string;
@@ -16,7 +18,7 @@ const row = (
   name: string,
   marked: string,
   code: Code,
-  more: Pick<DefinitionRow, "help" | "mended"> = {},
+  more: Pick<DefinitionRow, "help" | "mended" | "beside"> = {},
 ): DefinitionRow => ({ name, marked, codes: [code], ...more });
 
 const mends = (...mended: readonly string[]): { readonly mended: readonly string[] } => ({ mended });
@@ -31,6 +33,17 @@ const lookups = (options: string, more = ""): string =>
     `${A}, f_text: expr("payment").as(t.string()), f_seats: expr("seats").as(t.int64()), f_list: lastN("seats", { n: 2, window: "1d" }), f_texts: lastN("payment", { n: 2, window: "1d" })`,
     `export const pair = anchor("pair", { source: trips, key: [zone, key("payment", t.string())], features: { f_pair: expr("fare") } });\nexport const l = lookup("f_l", { ${options} })${more};`,
   );
+
+const AVSC = {
+  "schemas/trips.avsc": `{ "type": "record", "name": "Trip", "fields": [
+    { "name": "id", "type": "long" }, { "name": "trips", "type": ["null", "int"] },
+    { "name": "at", "type": { "type": "long", "logicalType": "timestamp-millis" } } ] }`,
+};
+const streamOfFile = (columns: string, path = "schemas/trips.avsc"): string =>
+  `import { avroFile, localLog, t } from "@pinion/dsl";
+export const stream = localLog("stream", {
+  path: "stream.jsonl", schema: avroFile("${path}"), columns: { ${columns} }, eventTimestamp: "at" });
+`;
 
 export const DEFINITIONS: readonly DefinitionRow[] = [
   row("a column misspelt", features('f_a: expr("«faer» * 2")'), "PN2104", mends("fare")),
@@ -301,4 +314,29 @@ export const DEFINITIONS: readonly DefinitionRow[] = [
     mends("t.double()"),
   ),
   row("a text in place of a feature", features('«f_a»: "fare" as never'), "PN1114", helps("expr")),
+  row(
+    "a column that the file of a schema has not",
+    streamOfFile("«tripz»: t.int32(), at: t.timestamp()"),
+    "PN1154",
+    {
+      ...mends("trips"),
+      beside: AVSC,
+    },
+  ),
+  row(
+    "a column narrower than its field in a file",
+    streamOfFile("at: t.timestamp(), id: «t.int32({ nullable: false })»"),
+    "PN1154",
+    { ...mends("t.int64({ nullable: false })"), beside: AVSC },
+  ),
+  row(
+    "a column never NULL of a field that may be null",
+    streamOfFile("at: t.timestamp(), trips: «t.int32({ nullable: false })»"),
+    "PN1154",
+    { ...mends("t.int32()"), beside: AVSC },
+  ),
+  row("a schema's file of another name", streamOfFile("at: t.timestamp()", "«schemas/trip.avsc»"), "PN1153", {
+    ...mends("trips.avsc"),
+    beside: AVSC,
+  }),
 ];

@@ -86,13 +86,17 @@ export interface Project {
 }
 
 /** A built project with these definitions. */
-export async function project(definitions: string): Promise<Project> {
+export async function project(
+  definitions: string,
+  beside: Readonly<Record<string, string>> = {},
+): Promise<Project> {
   const dir = mkdtempSync(join(tmpdir(), "pinion-trips-"));
   writeFileSync(
     join(dir, "pinion.config.ts"),
     'import { defineConfig } from "@pinion/dsl";\nexport default defineConfig({ name: "trips", definitions: ["features.ts"] });\n',
   );
   writeFileSync(join(dir, "features.ts"), definitions);
+  for (const [file, text] of Object.entries(beside)) writeFileSync(join(dir, file), text);
   const result = await compileProject(dir);
   if (result.kind === "failed") throw new Error(JSON.stringify(result.diagnostics));
   await writeArtifacts(join(dir, ".pinion"), result.artifacts);

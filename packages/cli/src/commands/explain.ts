@@ -56,6 +56,8 @@ function explainCode(code: string, json: boolean): void {
 
 function pageText(code: string, { title, explanation, example }: CodePage): string {
   const lines = [`${code}: ${title}`, "", explanation];
+  const beside = example?.kind === "project" ? Object.entries(example.beside ?? {}) : [];
+  for (const [file, text] of beside) lines.push("", `${file}:`, "", indent(text));
   if (example !== undefined)
     lines.push("", "wrong:", "", indent(example.wrong), "", "right:", "", indent(example.right));
   return lines.join("\n");

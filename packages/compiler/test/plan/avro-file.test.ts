@@ -26,13 +26,15 @@ const FIELDS = [
 const avsc = (fields: readonly unknown[] = FIELDS): string =>
   JSON.stringify({ type: "record", name: "Trip", fields });
 
-const source = (columns: string, path = '"trips.avsc"', event = "at"): string =>
-  `import { avroFile, env, kafkaSource, t } from "@pinion/dsl";
-export const trips = kafkaSource("trips", { brokers: ["b:1"], topics: ["trips"],
+const IMPORTS = 'import { avroFile, env, kafkaSource, t } from "@pinion/dsl";';
+const sourceOf = (name: string, columns: string, path = '"trips.avsc"', event = "at"): string =>
+  `export const ${name} = kafkaSource("${name}", { brokers: ["b:1"], topics: ["trips"],
   schema: avroFile(${path}),
   columns: { ${columns} },
   eventTimestamp: "${event}" });
 `;
+const source = (columns: string, path?: string, event?: string): string =>
+  `${IMPORTS}\n${sourceOf("trips", columns, path, event)}`;
 
 const AT = "at: t.timestamp()";
 const FILE = "features/a.ts";
@@ -56,42 +58,52 @@ describe("columns beside avroFile", () => {
     expect(await check(source(columns))).toEqual([]);
   });
 
-  it.each([
-    ["fares: t.double()", "fares", "did you mean `fare`?", "fare"],
-    ['"fares": t.double()', '"fares"', "did you mean `fare`?", "fare"],
-    ["colour: t.string()", "colour", "a column has the name of its field", undefined],
-    ["driver_id: t.int32()", "t.int32()", "it is long there: declare it t.int64()", "t.int64()"],
-    [
-      "driver_id: t.string({ nullable: false })",
-      "t.string({ nullable: false })",
-      "it is long there",
-      "t.int64({ nullable: false })",
-    ],
-    [
-      "trips: t.boolean({\n nullable: false })",
-      "t.boolean({\n nullable: false })",
-      "null or int",
-      "t.int32()",
-    ],
-    ["price: t.decimal(9, 3)", "t.decimal(9, 3)", "bytes (decimal)", "t.decimal(9, 2)"],
-    ["place: t.array(t.float())", "t.array(t.float())", "record", "t.struct({ lat: t.float() })"],
-    ["spots: t.array(t.int32())", "t.array(t.int32())", "array", "t.array(t.string())"],
-    ["counted: t.timestamp()", "t.timestamp()", 't.timestamp({ format: "epoch_millis" })', undefined],
-    ["trips: t.int32({ nullable: false })", "t.int32({ nullable: false })", "`nullable: false`", "t.int32()"],
-    ['["__proto__"]: t.string()', "t.string()", "it is int there", "t.int32()"],
-  ])("are refused where they stand: %s", async (column, at, help, mended) => {
-    const text = source(`${column}, ${AT}`);
+  it("are refused where they stand, with what mends them", async () => {
+    const rows: readonly (readonly [column: string, at: string, help: string, mended: string | undefined])[] =
+      [
+        ["fares: t.double()", "fares", "did you mean `fare`?", "fare"],
+        ['"fares": t.double()', '"fares"', "did you mean `fare`?", "fare"],
+        ["colour: t.string()", "colour", "a column has the name of its field", undefined],
+        ["driver_id: t.int32()", "t.int32()", "it is long there: declare it t.int64()", "t.int64()"],
+        [
+          "driver_id: t.string({ nullable: false })",
+          "t.string({ nullable: false })",
+          "it is long there",
+          "t.int64({ nullable: false })",
+        ],
+        [
+          "trips: t.boolean({\n nullable: false })",
+          "t.boolean({\n nullable: false })",
+          "null or int",
+          "t.int32()",
+        ],
+        ["price: t.decimal(9, 3)", "t.decimal(9, 3)", "bytes (decimal)", "t.decimal(9, 2)"],
+        ["place: t.array(t.float())", "t.array(t.float())", "record", "t.struct({ lat: t.float() })"],
+        ["spots: t.array(t.int32())", "t.array(t.int32())", "array", "t.array(t.string())"],
+        ["counted: t.timestamp()", "t.timestamp()", 't.timestamp({ format: "epoch_millis" })', undefined],
+        [
+          "trips: t.int32({ nullable: false })",
+          "t.int32({ nullable: false })",
+          "`nullable: false`",
+          "t.int32()",
+        ],
+        ['["__proto__"]: t.string()', "t.string()", "it is int there", "t.int32()"],
+      ];
+    const text = [IMPORTS, ...rows.map(([column], i) => sourceOf(`trips${i}`, `${column}, ${AT}`))].join(
+      "\n",
+    );
     const diagnostics = await check(text);
-    expect(diagnostics.map(({ code }) => code)).toEqual(["PN1154"]);
-    const [diagnostic] = diagnostics;
-    if (diagnostic === undefined) throw new Error("nothing is said");
-    expect(told(text, diagnostic)).toBe(at);
-    expect(diagnostic.help).toContain(help);
-    const { suggestion } = diagnostic;
-    expect(suggestion?.text).toBe(mended);
-    if (suggestion === undefined) return;
-    const { start, end } = suggestion.place;
-    expect(await check(text.slice(0, start) + suggestion.text + text.slice(end))).toEqual([]);
+    expect(diagnostics.map((each) => [each.code, told(text, each), each.suggestion?.text])).toEqual(
+      rows.map(([, at, , mended]) => ["PN1154", at, mended]),
+    );
+    for (const [i, [, , help]] of rows.entries()) expect(diagnostics[i]?.help).toContain(help);
+    const mended = diagnostics.reduceRight((left, { suggestion }) => {
+      if (suggestion === undefined) return left;
+      const { start, end } = suggestion.place;
+      return left.slice(0, start) + suggestion.text + left.slice(end);
+    }, text);
+    const after = await check(mended);
+    expect(after).toHaveLength(rows.filter(([, , , by]) => by === undefined).length);
   });
 
   it("are refused all at once, the event's time among them", async () => {
@@ -125,30 +137,32 @@ describe("the file of a schema", () => {
       fields: ["a", "b"].map((name) => ({ name, type: i === 0 ? "int" : `R${i - 1}` })),
     },
   }));
-  it.each([
-    ["missing", undefined, "is missing"],
-    ["empty", "", "it is no JSON"],
-    ["no JSON", "record Trip {}", "it is no JSON"],
-    ["binary", "\0\u0001Obj", "it is no JSON"],
-    ["no schema", "null", "it is no Avro schema"],
-    ["no record", '"string"', "of type string"],
-    ["a list of records", `[${avsc()}]`, "of type union"],
-    ["of a type that is not there", avsc([{ name: "at", type: "Time" }]), 'unknown type \\"Time\\"'],
-    ["of fields that are none", avsc([null]), "no name"],
-    ["without fields", '{"type":"record","name":"Trip"}', "lacks a list"],
-    ["nothing but brackets", "[".repeat(nested), "it is no JSON"],
-    ["nested", `${"[".repeat(nested)}${"]".repeat(nested)}`, "nests too deep"],
-    ["nested by types", `${'{"type":'.repeat(nested / 8)}"int"${"}".repeat(nested / 8)}`, "nests too deep"],
-  ])("is refused at its path: %s", async (_what, schema, message) => {
-    const text = source(AT);
-    const dir = project({ [FILE]: text, ...(schema === undefined ? {} : { "trips.avsc": schema }) });
-    const [diagnostic, ...others] = await diagnosticsIn(dir);
-    expect(others).toEqual([]);
-    expect(diagnostic).toMatchObject({ code: "PN1153", severity: "error" });
-    expect(JSON.stringify(diagnostic?.message)).toContain(
-      message.replaceAll('\\"', '\\\\\\"').replaceAll('\\\\\\"', '\\"'),
+  it("is refused at its path where it is no record's", async () => {
+    const rows: readonly (readonly [what: string, schema: string | undefined, message: string])[] = [
+      ["missing", undefined, "is missing"],
+      ["empty", "", "it is no JSON"],
+      ["no JSON", "record Trip {}", "it is no JSON"],
+      ["binary", "\0\u0001Obj", "it is no JSON"],
+      ["no schema", "null", "it is no Avro schema"],
+      ["no record", '"string"', "of type string"],
+      ["a list of records", `[${avsc()}]`, "of type union"],
+      ["of a type that is not there", avsc([{ name: "at", type: "Time" }]), 'unknown type "Time"'],
+      ["of fields that are none", avsc([null]), "no name"],
+      ["without fields", '{"type":"record","name":"Trip"}', "lacks a list"],
+      ["nothing but brackets", "[".repeat(nested), "it is no JSON"],
+      ["nested", `${"[".repeat(nested)}${"]".repeat(nested)}`, "nests too deep"],
+      ["nested by types", `${'{"type":'.repeat(nested / 8)}"int"${"}".repeat(nested / 8)}`, "nests too deep"],
+    ];
+    const path = (i: number) => `${"abcdefghijklmnopq"[i]?.repeat(9)}.avsc`;
+    const text = [IMPORTS, ...rows.map((_, i) => sourceOf(`s${i}`, AT, JSON.stringify(path(i))))].join("\n");
+    const files = rows.flatMap(([, schema], i) => (schema === undefined ? [] : [[path(i), schema]]));
+    const diagnostics = await diagnosticsIn(project({ [FILE]: text, ...Object.fromEntries(files) }));
+    expect(diagnostics.map((each) => [each.code, told(text, each)])).toEqual(
+      rows.map((_, i) => ["PN1153", path(i)]),
     );
-    expect(diagnostic && told(text, diagnostic)).toBe("trips.avsc");
+    for (const [i, [what, , message]] of rows.entries()) {
+      expect(diagnostics[i]?.message, what).toContain(message);
+    }
   });
 
   it("is no folder, and not any bytes a path can have", async () => {

@@ -183,10 +183,7 @@ function readStruct(
   part: (reading: AvroReading) => Read,
 ): Read {
   const steps = fields.map(({ node, wanted }): ((c: Cursor, values: Value[]) => void) => {
-    if (wanted === undefined) {
-      const skip = skipper(node);
-      return (c) => void skip(c);
-    }
+    if (wanted === undefined) return skipper(node);
     const { into } = wanted;
     const read = part(wanted.reading);
     return (c, values) => {
