@@ -18,6 +18,7 @@ const STORED = [
     found: true,
     asOf: "2024-03-03T00:00:00Z",
     features: { f_zone_rides: 1, f_zone_avg_fare: null },
+    status: { f_zone_rides: "present", f_zone_avg_fare: "null" },
   },
 ];
 

@@ -5,12 +5,12 @@ import { flusher } from "./flusher.js";
 import type { KeyId, OnEvent } from "./ingest.js";
 import { letterQueue } from "./letter-queue.js";
 import { gatherMs } from "./pacing.js";
-import { pastReader, type PastPartition } from "./past.js";
-import { countLetters, isReady, lagOf, removed, startOf, statusOf } from "./partitions.js";
+import { pastReader } from "./past.js";
+import { countLetters, isReady, statusOf } from "./partitions.js";
 import { rowBuilder } from "./plan.js";
 import { partitionName, type Assignment, type Partition, type Position, type StartAt } from "./ports.js";
 import type { Processor, ProcessorOptions } from "./processor.js";
-import { noteOf, readNote, rebuildTracker, type Rebuild } from "./rebuild.js";
+import { noteOf, readNote, rebuildTracker } from "./rebuild.js";
 import { calendar } from "./state/calendar.js";
 import { keyCache } from "./state/key-cache.js";
 import {
@@ -27,6 +27,7 @@ import { type Due, type StateChange, type StateStore, type StoredPartition } fro
 import { keyReader } from "./state/values.js";
 import { keySpread } from "./spread.js";
 import { tileOf } from "./tiles.js";
+import { beginningOf, timeByClock, watermarkOf, type WindowPartition } from "./window-partition.js";
 
 /** As many keys wait at most before reading has to wait. */
 const MOST_WAITING = 50_000;
@@ -40,12 +41,6 @@ const MOST_AHEAD_MICROS = 86_400_000_000;
 /** Without events for so long, and nothing left to read, time goes on by the clock. */
 const IDLE_MS = 1_000;
 
-interface OwnPartition extends PastPartition {
-  readonly rebuild: Rebuild;
-  /** What keys have of it, by what events know them by: the one thing that is looked up for every event. */
-  readonly met: Map<KeyId, KeyPart>;
-}
-
 /**
  * Windows, and row-level features beside them. Their state and the offsets it is of are written in one transaction; then
  * the rows go out; then, acknowledged, offsets are committed. A crash between leaves the names of the keys whose rows
@@ -58,7 +53,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   const layout = tileLayout(plan.aggregates);
   const reader = keyReader(plan, layout);
   const build = rowBuilder(plan);
-  const partitions = new Map<string, OwnPartition>();
+  const partitions = new Map<string, WindowPartition>();
   const rejected = new Map<string, number>();
   const { transport, partitionedByKey: declared = false } = plan.source;
   const spread = keySpread({ topics: transport.kind === "kafka" ? transport.topics.length : 1, declared });
@@ -113,7 +108,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
   };
 
   /** The part of a key that this partition has not met since keys were last forgotten. */
-  const meet = (partition: OwnPartition, id: KeyId): KeyPart => {
+  const meet = (partition: WindowPartition, id: KeyId): KeyPart => {
     const keyState = keys.of(ingest.textOf(id));
     const known = keyState.parts.length;
     const part = partOf(keyState, partition.name);
@@ -129,7 +124,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     for (const { met } of partitions.values()) met.clear();
   };
   const onEvent =
-    (partition: OwnPartition): OnEvent =>
+    (partition: WindowPartition): OnEvent =>
     (id, micros, offset, outputs) => {
       if (micros < partition.max - lateness) {
         late++;
@@ -186,7 +181,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const values: Value[] = reader.values(keyState, end, asOf());
     return { key: keyState.key, asOf: asOf(), values: build(values) };
   };
-  const storedOf = ({ name, position, max, maxAt, rebuild }: OwnPartition): StoredPartition => {
+  const storedOf = ({ name, position, max, maxAt, rebuild }: WindowPartition): StoredPartition => {
     const { ways } = spread.note(name);
     return {
       offset: position ?? 0,
@@ -337,28 +332,20 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       if (there !== undefined) advance(there.end);
       return before.position === undefined ? from : Math.max(before.position, before.begin);
     }
-    let stored = reset ? undefined : state.partition(name);
+    const found = reset ? undefined : state.partition(name);
     const note = committed === undefined || reset ? undefined : readNote(committed.note);
     const known = reset ? undefined : committed?.offset;
-    if (stored !== undefined && stored.offset < begin) {
-      // The state fell behind what the topic still has; another reader's note may say from where to build it anew.
-      if (note !== undefined && note.from >= begin) {
-        state.dropPartition(name);
-        keys.clear();
-        forgetMet();
-        stored = undefined;
-      } else if (history === undefined) {
-        throw removed(assignment, stored.offset);
-      }
+    const { position, oldest, drop } = beginningOf(assignment, {
+      ...{ stored: found, note, committed: known, from, hasHistory: history !== undefined },
+    });
+    const stored = drop ? undefined : found;
+    if (drop) {
+      state.dropPartition(name);
+      keys.clear();
+      forgetMet();
     }
-    const oldest = stored?.offset ?? note?.from;
-    if (oldest !== undefined && oldest < begin && history === undefined) throw removed(assignment, oldest);
-    // All that there is of it, where nothing tells from where on it is needed.
-    const all = history === undefined ? begin : 0;
-    const position =
-      oldest ?? (known === undefined && from !== "beginning" ? startOf(from, assignment) : all);
     const max = stored === undefined ? (note?.max ?? -Infinity) : (stored.max ?? -Infinity);
-    const own: OwnPartition = {
+    const own: WindowPartition = {
       ...{ topic, partition, name, position, begin, max, end: last },
       maxAt: stored?.maxAt ?? now(),
       resumeAt: known ?? 0,
@@ -368,9 +355,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     partitions.set(name, own);
     if (position !== undefined && position < begin) past.begin(own, oldest);
     moved = true;
-    if (note !== undefined) {
-      advance(note.end);
-    }
+    if (note !== undefined) advance(note.end);
     const kept = stored === undefined ? [] : [{ ...stored, keys: "" }];
     spread.begin(assignment, [...kept, ...(note === undefined ? [] : [note])]);
     if (stored?.max !== undefined) advance(tileOf(stored.max, tileMicros, bounds) + 1);
@@ -428,18 +413,9 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       queue.nudge();
     },
     tick: () => {
-      const all = [...partitions.values()];
-      const idle =
-        now() - lastBatchAt >= IDLE_MS &&
-        all.length > 0 &&
-        all.every((one) => lagOf(one) === 0 && isReady(one));
-      if (idle) {
-        const latest = all.reduce((best, one) => (one.max > best.max ? one : best));
-        if (latest.max > -Infinity) {
-          const micros = latest.max + Math.max(0, now() - latest.maxAt) * 1000;
-          advance(tileOf(micros, tileMicros, bounds) + 1);
-        }
-      }
+      const quiet = now() - lastBatchAt >= IDLE_MS;
+      const micros = quiet ? timeByClock([...partitions.values()], now()) : undefined;
+      if (micros !== undefined) advance(tileOf(micros, tileMicros, bounds) + 1);
       if (watched?.until !== undefined && now() >= watched.until) {
         markDirty(watched.keys);
         watched = undefined;
@@ -455,16 +431,9 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     },
     status: () => {
       const all = [...partitions.values()];
-      // One that has nothing more to give holds nobody back.
-      const active = all.filter((one) => lagOf(one) > 0 && one.max > -Infinity);
-      const seen = (active.length > 0 ? active : all).map(({ max }) => max).filter((max) => max > -Infinity);
-      const allowed = lateness === Infinity ? 0 : lateness;
       return {
         ...{ partitions: all.map(statusOf), events, rejected, late },
-        watermark:
-          seen.length === 0
-            ? undefined
-            : (active.length > 0 ? Math.min(...seen) : Math.max(...seen)) - allowed,
+        watermark: watermarkOf(all, lateness),
         asOf: end === -Infinity ? undefined : asOf(),
       };
     },
