@@ -29,7 +29,8 @@ export function letterQueue(sink: Pick<DeadLetterSink, "write">): LetterQueue {
   };
   return {
     add: (all) => {
-      letters.push(...all);
+      // A batch may have more of them than a call takes arguments.
+      for (const letter of all) letters.push(letter);
     },
     waiting: () => letters.length + writing,
     written: async () => {

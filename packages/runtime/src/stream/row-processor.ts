@@ -148,7 +148,7 @@ export function rowProcessor(options: ProcessorOptions): Processor {
         state.max = max;
         state.maxAt = now();
       }
-      letters.push(...countLetters(rejected, found));
+      for (const letter of countLetters(rejected, found)) letters.push(letter);
       state.position = batch.next;
       state.end = batch.end;
       const { topic, partition } = batch;
