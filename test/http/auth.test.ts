@@ -1,4 +1,4 @@
-import type { Client } from "@pinion/runtime";
+import { servedSink, type Client } from "@pinion/runtime";
 import { hashKey, makeKey, readKeys, type HttpServer, type Role } from "@pinion/runtime/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ask, filledClient, jsonOf, serve } from "./support/served.js";
@@ -81,6 +81,91 @@ describe("API keys", () => {
     expect(text).toContain('"zones"');
     expect(text).not.toContain("pair");
     expect(text).not.toContain("account");
+  });
+
+  describe("limited to tables", () => {
+    const asked = async (path: string, body?: unknown, name = "zonesReader") => {
+      const { status, text } = await ask(server.address + path, body, as(name));
+      return { status, text: text.replace(/"requestId":"[^"]*"/u, "") };
+    };
+    const zone = { entities: [{ zone: 1 }] };
+    beforeAll(async () => {
+      const job = await client.materializeFeatures({
+        name: "secret",
+        sinks: [servedSink({ tableName: "secret" })],
+        featureNames: ["f_tags"] as never[],
+        backfillTime: { end: "2024-03-07" },
+      });
+      await job.wait();
+    });
+
+    it.each([
+      [
+        "/v1/features",
+        "tables",
+        { ...zone, features: ["f_tags"], tables: { f_tags: "secret" } },
+        ["secret", "absent"],
+      ],
+      [
+        "/v1/features",
+        "features",
+        { entities: [{ zone: 1, rider: "ann" }], features: ["f_pair_rides"] },
+        ["f_pair_rides", "f_last_fare"],
+      ],
+      [
+        "/v1/features",
+        "derived",
+        { entities: [{ account: 5, rider: "ann" }], features: ["f_account_twice"] },
+        ["f_account_twice", "f_fare_again"],
+      ],
+      [
+        "/get-online-features",
+        "tables",
+        { features: ["secret:f_tags"], entities: { zone: [1] } },
+        ["secret", "absent"],
+      ],
+      [
+        "/get-online-features",
+        "anchors",
+        { features: ["pairs:f_pair_rides"], entities: { zone: [1], rider: ["ann"] } },
+        ["pairs:f_pair_rides", "tips:f_last_fare"],
+      ],
+    ] as const)(
+      "is answered 403 by %s whether others are there or not: %s",
+      async (path, _, body, [there, absent]) => {
+        const swap = (text: string) =>
+          text
+            .replaceAll(there, absent)
+            .replaceAll(there.split(":")[1] ?? there, absent.split(":")[1] ?? absent);
+        const first = await asked(path, body);
+        const second = await asked(path, JSON.parse(swap(JSON.stringify(body))));
+        expect([first.status, second.status]).toEqual([403, 403]);
+        expect(swap(first.text)).toBe(second.text);
+      },
+    );
+
+    it("reads what its own tables hold where others hold it too", async () => {
+      const body = { ...zone, features: ["f_tags"] };
+      expect((await asked("/v1/features", body, "reader")).text).toContain("PN7012");
+      expect((await asked("/v1/features", body)).status).toBe(200);
+      expect(
+        (await asked("/get-online-features", { features: ["zones:f_tags"], entities: { zone: [1] } })).status,
+      ).toBe(200);
+    });
+
+    it.each([
+      ["/v1/tables/unfnowhere/1", undefined, 404],
+      ["/openapi.json", undefined, 200],
+      ["/v1/catalog", undefined, 200],
+      ["/v1/features", { ...zone, features: ["f_pair_ride"] }, 404],
+      ["/push", { push_source_name: "rides", df: { zone: [1], rider: ["a"], account: [1] } }, 403],
+    ] as const)("is not told by %s %j what else there is", async (path, body, status) => {
+      const answer = await asked(path, body);
+      expect(answer.status).toBe(status);
+      expect(answer.text).not.toMatch(
+        /f_pair_rides|f_account|f_last|accounts|"pairs"|secret|embedded|\.pinion/u,
+      );
+    });
   });
 
   it("takes the key from either header, and refuses what is nearly a key", async () => {

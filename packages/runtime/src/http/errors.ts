@@ -89,6 +89,10 @@ export class RetryError extends PinionError {
   }
 }
 
+/** An error for who may not see every feature: names that are like the one asked for are left out. */
+export const withoutGuess = (error: unknown): unknown =>
+  error instanceof PinionError && error.code === "PN7001" ? new PinionError("PN7001", error.message) : error;
+
 type Answer = (status: number, body: ErrorBody["error"]) => Failure;
 
 function refusedByFastify(error: unknown): ((answer: Answer) => Failure) | undefined {

@@ -1,5 +1,5 @@
 import type { Client } from "../client.js";
-import { namesOf } from "./routes/catalog.js";
+import { namesOf } from "./visible-features.js";
 
 /** The features that a table holds; none where there is no such table. */
 export type HeldFeatures = (table: string) => Promise<ReadonlySet<string>>;

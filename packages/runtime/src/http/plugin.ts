@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { PinionError } from "@pinion/core";
 import { authenticator } from "./auth/authenticate.js";
 import { ANYONE, type Caller } from "./auth/caller.js";
-import { failureOf, RetryError } from "./errors.js";
+import { failureOf, RetryError, withoutGuess } from "./errors.js";
 import { parseBody } from "./json/parse.js";
 import { createMetrics } from "./metrics/metrics.js";
 import type { HttpOptions } from "./options.js";
@@ -155,12 +155,12 @@ export async function pinionHttp(app: FastifyInstance, options: HttpOptions): Pr
       },
       handler: async (request, reply) => {
         reply.type(JSON_TYPE);
-        const text = await handle(
-          request,
-          stateOf(request)[property] ?? { caller: ANYONE, span: undefined },
-          reply,
-        );
-        return reply.send(text);
+        const state = stateOf(request)[property] ?? { caller: ANYONE, span: undefined };
+        try {
+          return reply.send(await handle(request, state, reply));
+        } catch (error) {
+          throw state.caller.seesAll ? error : withoutGuess(error);
+        }
       },
     });
   }

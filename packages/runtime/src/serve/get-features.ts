@@ -6,6 +6,7 @@ import { catalogueReader, type Catalogue } from "./catalogue.js";
 import { entityKeys, type Entity } from "./entity-keys.js";
 import { sameNames } from "./names.js";
 import type { RequestRow } from "./request-rows.js";
+import { catalogueScopes, type Scope } from "./scope.js";
 import { lookedUpRows, type ReadTables } from "./look-up.js";
 import { resolutionsOf, resolveFeatures, type Resolution, type TableChoice } from "./resolve.js";
 
@@ -20,7 +21,10 @@ export interface FeatureRequest extends ReadOptions {
   readonly tables?: TableChoice;
   /** A value older than this, in milliseconds, is given and marked `stale`. For all features, or by their names. */
   readonly maxAgeMs?: number | Readonly<Record<string, number>>;
-  /** Whether a table may be read for this caller; every table unless given. */
+  /**
+   * Whether a table may be read for this caller; every table unless given. Other tables are as if they were not there; a feature
+   * that is in none of the caller's, and cannot be computed of them, is refused with PN9005, whether another table holds it or not.
+   */
   readonly mayRead?: (table: string) => boolean;
 }
 
@@ -72,60 +76,72 @@ const MOST_RESOLUTIONS = 1_000;
 export function featureReader(project: ServedProject): GetFeatures {
   const { manifest, evaluators, zone, store, clock = { now: Date.now } } = project;
   const catalogues = catalogueReader(store, clock);
+  const scopeOf = catalogueScopes();
   /** Of the catalogue they were made with. */
   const resolved = { of: undefined as Catalogue | undefined, byNames: new Map<string, Resolution>() };
 
   /** Most calls ask for what the call before asked for. */
   let last:
     | {
-        readonly of: Catalogue;
+        readonly scope: Scope;
         readonly names: readonly string[];
         readonly choice: TableChoice;
         readonly resolution: Resolution;
       }
     | undefined;
 
-  const resolve = (catalogue: Catalogue, names: readonly string[], choice: TableChoice): Resolution => {
+  const resolve = (
+    catalogue: Catalogue,
+    mayRead: FeatureRequest["mayRead"],
+    names: readonly string[],
+    choice: TableChoice,
+  ): Resolution => {
+    const scope = scopeOf(catalogue, mayRead);
     if (resolved.of !== catalogue) {
       resolved.of = catalogue;
       resolved.byNames.clear();
     }
     const same =
-      last?.of === catalogue &&
+      last?.scope === scope &&
       choice === NO_CHOICE &&
       last.choice === NO_CHOICE &&
       sameNames(last.names, names);
     if (same && last !== undefined) return last.resolution;
     const chosen = Object.entries(choice).flat();
     // No name of a feature or table has a line break in it.
-    const id = `${names.length} ${chosen.length}\n${names.join("\n")}\n${chosen.join("\n")}`;
+    const id = `${scope.id} ${names.length} ${chosen.length}\n${names.join("\n")}\n${chosen.join("\n")}`;
     let resolution = resolved.byNames.get(id);
     if (resolution === undefined) {
-      resolution = resolveFeatures(manifest, evaluators, catalogue, names, choice);
+      resolution = resolveFeatures(manifest, evaluators, scope.catalogue, names, choice);
       if (resolved.byNames.size >= MOST_RESOLUTIONS) resolved.byNames.clear();
       resolved.byNames.set(id, resolution);
     }
-    last = { of: catalogue, names: [...names], choice, resolution };
+    last = { scope, names: [...names], choice, resolution };
     return resolution;
   };
 
   /** What the catalogue in hand does not have may have been materialised just now. */
-  const resolution = async (names: readonly string[], choice: TableChoice): Promise<Resolution> => {
+  const resolution = async (
+    mayRead: FeatureRequest["mayRead"],
+    names: readonly string[],
+    choice: TableChoice,
+  ): Promise<Resolution> => {
     const catalogue = await catalogues.current();
     try {
-      const first = resolve(catalogue, names, choice);
+      const first = resolve(catalogue, mayRead, names, choice);
       if (!resolutionsOf(first).some(isLacking)) return first;
     } catch (error) {
       if (!(error instanceof PinionError) || error.code === "PN7001") throw error;
     }
-    return resolve(await catalogues.refresh(), names, choice);
+    return resolve(await catalogues.refresh(), mayRead, names, choice);
   };
 
   return async (request) => {
-    const { entities, features, tables = NO_CHOICE } = request;
+    const { entities, features, tables = NO_CHOICE, mayRead } = request;
     checkRequest(request);
-    const plan = await resolution(features, tables);
-    if (request.mayRead !== undefined) checkTables(plan, request.mayRead);
+    if (mayRead !== undefined) checkChoice(tables, mayRead);
+    const plan = await resolution(mayRead, features, tables);
+    if (mayRead !== undefined) checkHeld(plan);
     const ofRequest = resolutionsOf(plan).some(({ programs }) => programs.length > 0);
     if (ofRequest && request.request === undefined && entities.length > 0) {
       throw new PinionError("PN7011", "features of request columns were asked for without `request`", {
@@ -160,14 +176,18 @@ function readWithin(store: OnlineStore, { deadlineMs, signal }: ReadOptions): Re
     });
 }
 
-function checkTables(resolution: Resolution, mayRead: (table: string) => boolean): void {
-  const tables = resolutionsOf(resolution).flatMap((one) => one.tables);
-  const barred = tables.find(({ table }) => !mayRead(table));
+function checkChoice(choice: TableChoice, mayRead: (table: string) => boolean): void {
+  const barred = Object.values(choice).find((table) => !mayRead(table));
   if (barred === undefined) return;
-  throw new PinionError(
-    "PN9005",
-    `features asked for are in table ${barred.table}, which the caller may not read`,
-  );
+  throw new PinionError("PN9005", `the caller may not read table ${JSON.stringify(barred.slice(0, 140))}`);
+}
+
+/** What is in none of the caller's tables may be in another, or in none: the answer is the same. */
+function checkHeld(plan: Resolution): void {
+  if (!resolutionsOf(plan).some(isLacking)) return;
+  const lacking = plan.wanted.map((s) => plan.steps[s]).find((step) => step?.kind === "missing");
+  const what = lacking === undefined ? "all that is computed from" : `\`${lacking.name}\``;
+  throw new PinionError("PN9005", `no table that the caller may read holds ${what}`);
 }
 
 const NO_CHOICE: TableChoice = {};

@@ -59,12 +59,9 @@ export async function pushRows(
       help: "windows are computed by jobs and streams",
     });
   }
-  const barred = targets.find(({ table }) => !mayWrite(table));
-  if (barred !== undefined) {
-    throw new PinionError(
-      "PN9005",
-      `features of the source are in table ${barred.table}, which the caller may not write`,
-    );
+  if (!targets.every(({ table }) => mayWrite(table))) {
+    // Which one is not the caller's to know.
+    throw new PinionError("PN9005", "features of the source are in tables that the caller may not write");
   }
 
   const { eventTimestamp } = entry;

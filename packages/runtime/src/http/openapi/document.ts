@@ -83,7 +83,10 @@ export function openApiDocument(manifest: Manifest, limits: Limits): Schema {
       "/openapi.json": {
         get: {
           summary: "This document",
-          responses: { 200: json("the document", { type: "object" }), ...failures([401, 403, 429]) },
+          responses: {
+            200: json("the document", { type: "object" }),
+            ...failures([401, 403, 429, 503, 504]),
+          },
         },
       },
     },

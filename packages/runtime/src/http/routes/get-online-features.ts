@@ -1,6 +1,7 @@
 import { isAnchored, type FeatureEntry } from "@pinion/core";
 import type { EntityFeatures, FeatureStatus } from "../../serve/get-features.js";
 import type { TableChoice } from "../../serve/resolve.js";
+import type { Caller } from "../auth/caller.js";
 import { featureWriters, instantWriter } from "../json/answer-writer.js";
 import { toJson } from "../json/write.js";
 import { readAnswer } from "../read-answer.js";
@@ -83,7 +84,7 @@ async function readColumns(
       {
         features: references.map(({ feature }) => feature),
         entities: request.entities,
-        tables: await chooseTables(serving, references),
+        tables: await chooseTables(serving, asked.caller, references),
         ...(request.request === undefined ? {} : { request: request.request }),
       },
       serving.limits.deadlineMs,
@@ -111,14 +112,15 @@ function roundsOf(references: readonly FeatureReference[]): readonly (readonly n
 
 /**
  * What stands before the colon is a table; or, as views are in Feast, what the feature was declared in: then it is
- * read from wherever it was materialised, or computed.
+ * read from wherever it was materialised, or computed. The store is not asked for tables that are not the caller's.
  */
 async function chooseTables(
   { features, heldFeatures }: Serving,
+  caller: Caller,
   references: readonly FeatureReference[],
 ): Promise<TableChoice> {
   const choice = Object.create(null) as Record<string, string>;
-  const tables = [...new Set(references.map(({ table }) => table))];
+  const tables = [...new Set(references.map(({ table }) => table))].filter(caller.maySee);
   const held = new Map(
     await Promise.all(tables.map(async (table) => [table, await heldFeatures(table)] as const)),
   );

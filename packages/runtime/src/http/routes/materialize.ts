@@ -5,7 +5,7 @@ import { servedSink } from "../../sinks.js";
 import { checkTable } from "../auth/caller.js";
 import { isObject, member, misshapen, readFlag, readText, readTexts } from "../read/shape.js";
 import type { Serving } from "../serving.js";
-import { namesOf, tablesOf } from "./catalog.js";
+import { namesOf, tablesOf } from "../visible-features.js";
 import type { Asked, Route } from "./route.js";
 
 /**

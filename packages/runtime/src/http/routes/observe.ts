@@ -1,13 +1,25 @@
-import { PinionError } from "@pinion/core";
+import { PinionError, type Manifest } from "@pinion/core";
 import { openApiDocument } from "../openapi/document.js";
 import type { Serving } from "../serving.js";
+import { tablesInTime, visibleFeatures } from "../visible-features.js";
 import type { Route } from "./route.js";
 
 /** `GET /openapi.json` and `GET /metrics`. */
 export function observeRoutes(serving: Serving, metrics: () => Promise<string>): readonly Route[] {
-  const document = JSON.stringify(openApiDocument(serving.manifest, serving.limits));
+  const documentOf = (manifest: Manifest): string =>
+    JSON.stringify(openApiDocument(manifest, serving.limits));
+  const whole = documentOf(serving.manifest);
   return [
-    { method: "GET", path: "/openapi.json", role: "read", handle: async () => document },
+    {
+      method: "GET",
+      path: "/openapi.json",
+      role: "read",
+      handle: async (_request, { caller }) => {
+        if (caller.seesAll) return whole;
+        const features = visibleFeatures(serving, caller, await tablesInTime(serving));
+        return documentOf({ ...serving.manifest, features });
+      },
+    },
     {
       method: "GET",
       path: "/metrics",

@@ -22,8 +22,13 @@ export const tableRowRoute = (serving: Serving): Route => ({
     const began = performance.now();
     const { client, deadlines, limits, manifest, metrics } = serving;
     const read = async () => {
-      const fields = fieldsOf(await (await client.onlineStore()).table(table));
-      // An unknown table is told of by the read itself.
+      const info = await (await client.onlineStore()).table(table);
+      if (info === undefined) {
+        throw new PinionError("PN7002", `there is no table ${JSON.stringify(table.slice(0, 140))}`, {
+          help: "`GET /v1/catalog` lists the tables",
+        });
+      }
+      const fields = fieldsOf(info);
       const names = asked ?? [...fields.keys()];
       const [row] = await client.getOnlineRows(table, [key], names.length === 0 ? [""] : names);
       return { fields, names, row };
@@ -50,8 +55,8 @@ function statusText(names: readonly string[], row: FeatureRow | undefined): stri
 const textOf = (value: Value, type: RowField["type"], timeZone: string, int64: Int64Form): string =>
   valueWriter(type, timeZone, int64)(value);
 
-const fieldsOf = (info: TableInfo | undefined): ReadonlyMap<string, RowField> =>
-  new Map(info?.groups.flatMap((group) => group.schema.fields.map((field) => [field.name, field] as const)));
+const fieldsOf = (info: TableInfo): ReadonlyMap<string, RowField> =>
+  new Map(info.groups.flatMap((group) => group.schema.fields.map((field) => [field.name, field] as const)));
 
 /** `?features=a,b&int64=string`. */
 function readQuery(
