@@ -1,3 +1,5 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { openClient, type Client, type JoinReport, type OfflineFeaturesOptions } from "@pinion/runtime";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { TestProject } from "../support/project.js";
@@ -150,6 +152,23 @@ describe("point-in-time joins", () => {
     await expect(train("refused.csv", ["f_zone_rides"], more, observed)).rejects.toMatchObject({ code });
     expect(project.exists("refused.csv")).toBe(false);
     expect(project.exists("x.txt")).toBe(false);
+  });
+
+  it.each([
+    ["the observations", "own.csv", "own.csv"],
+    ["one file of several of the observations", "own*.csv", "own.csv"],
+    ["a source's file", "own.csv", "rides.csv"],
+    ["a source's file by a link", "own.csv", "link.csv"],
+    ["a source's file by a link of its folder", "own.csv", "folder/rides.csv"],
+  ])("do not replace %s", async (_, path, output) => {
+    project.write("own.csv", OBSERVED);
+    if (!project.exists("link.csv")) {
+      symlinkSync(join(project.dir, "rides.csv"), join(project.dir, "link.csv"));
+      symlinkSync(project.dir, join(project.dir, "folder"));
+    }
+    const before = project.read(output);
+    await expect(train(output, ["f_zone_rides"], {}, { path })).rejects.toMatchObject({ code: "PN7010" });
+    expect(project.read(output)).toBe(before);
   });
 
   it("refuse or leave out observations without a time, as asked", async () => {

@@ -18,6 +18,7 @@ import { addReports, type Failure } from "./known.js";
 import { featureTable } from "./feature-table.js";
 import { outputColumns, ownColumns, readObservations } from "./observations.js";
 import { planJoin, type JoinPlan } from "./plan.js";
+import { refuseOwnInputs } from "./own-inputs.js";
 import type { OfflineFeaturesOptions } from "./request.js";
 import { getValue } from "./value-column.js";
 import { outputFormat, selectOutput, writeOutput } from "./write.js";
@@ -76,6 +77,12 @@ export async function joinFeatures(request: JoinRequest): Promise<JoinReport> {
     checkCancelled(signal);
     const functions = textFunctions(database, request.zone);
     const path = projectPath(project, options.observations.path);
+    await refuseOwnInputs({
+      ...request,
+      connection: database.connection,
+      observations: path,
+      output,
+    });
     const observations = await readObservations(database, options.observations, path, plan, functions);
     const names = outputColumns(
       observations.columns,

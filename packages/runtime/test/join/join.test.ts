@@ -132,6 +132,22 @@ describe("a join", () => {
     expect(Math.max(...whole.rows.map((row) => Number(row[7])))).toBeGreaterThan(900_000);
   }, 240_000);
 
+  it.each(["rows-*.csv", "rows-{yyyy}.csv"])("replaces no file of the pattern %s", async (pattern) => {
+    const folder = scratch();
+    const output = join(folder, "rows-2024.csv");
+    const rows = "k,t,v,n\n1,2024-01-01 00:00:00,1,1\n";
+    writeFileSync(output, rows);
+    const observed = join(folder, "observed.csv");
+    writeFileSync(observed, "k,at\n1,2024-02-01 00:00:00\n");
+    const joined = runJoin(handProject(project(join(folder, pattern), { format: "csv" })), {
+      observations: { path: observed, eventTimestamp: "at" },
+      features: ["f_sum"],
+      output,
+    });
+    await expect(joined).rejects.toMatchObject({ code: "PN7010" });
+    expect(readFileSync(output, "utf8")).toBe(rows);
+  });
+
   // A source of windows alone is read from where the first of them begins.
   it.each([undefined, 1])("knows a key whose rows are older than every window (cells %s)", async (cells) => {
     const folder = scratch();

@@ -63,6 +63,15 @@ export function locateFiles({ source, path, span, zone }: LocateRequest): Locate
   return { files: found.map(({ path: file }) => file), pattern: true, missing };
 }
 
+/** All files of a path, whatever their times. */
+export function everyFile(path: string, zone: Zone): readonly string[] {
+  if (existsSync(path)) return [path];
+  const partitioning = pathPartitioning(path);
+  if (partitioning.kind === "mistake") return [];
+  const range = partitioning.kind === "time" ? localRange({}, zone) : undefined;
+  return walk(path, range).map((found) => found.path);
+}
+
 /** The files that a pattern matches, by path. */
 function walk(pattern: string, range: LocalRange | undefined): readonly FoundFile[] {
   const segments = pattern.split("/");
