@@ -15,8 +15,8 @@ export type FromJson =
 
 /**
  * The value of a type that parsed JSON stands for, without any conversion: a fraction is no integer, a text no
- * number. 64-bit integers may be numbers while safe, bigints, or digits in a text; decimals numbers or texts; what
- * `valueToJson` writes as text is read from text, timestamps in `timeZone` where they name none; a MAP with texts
+ * number. 64-bit integers may be numbers while safe, bigints, or digits in a text; decimals texts, bigints, or numbers of up to
+ * 15 significant digits; what `valueToJson` writes as text is read from text, timestamps in `timeZone` where they name none; a MAP with texts
  * for keys may be an object, and a STRUCT may leave fields out, which are NULL then.
  */
 export function valueFromJson(json: unknown, type: DataType, timeZone = "UTC"): FromJson {
@@ -118,10 +118,22 @@ function fixed(json: unknown, type: DecimalType): FromJson {
     return wrong(json, type, `, which has more than ${type.scale} digits behind the point`);
   }
   const unscaled = (parsed.unscaled / excess) * pow10(Math.max(0, type.scale - parsed.scale));
-  return fitsPrecision(unscaled, type.precision)
-    ? right(unscaled)
-    : wrong(json, type, ", which is out of range");
+  if (!fitsPrecision(unscaled, type.precision)) return wrong(json, type, ", which is out of range");
+  return typeof json === "number" && significantDigits(text) > EXACT_DIGITS
+    ? wrong(
+        json,
+        type,
+        `, whose last digits may be lost: with more than ${EXACT_DIGITS} digits write it as text`,
+      )
+    : right(unscaled);
 }
+
+/** Any decimal number of as many digits comes back from a double as it was. */
+const EXACT_DIGITS = 15;
+
+/** Of the text of a finite number. */
+const significantDigits = (text: string): number =>
+  text.replace(/e.*$/u, "").replaceAll(/[-.]/gu, "").replace(/^0+/u, "").replace(/0+$/u, "").length;
 
 function bytes(text: string, type: DataType): FromJson {
   const decoded = unbase64Strictly(text);

@@ -16,6 +16,7 @@ import {
 } from "@pinion/core/std";
 import { typeNamed } from "../../materialise/evaluate.js";
 import { DecodeFailure } from "./cursor.js";
+import { numbersOf, parseLong } from "./json-numbers.js";
 import type { DecodeRecord } from "./record-decoder.js";
 
 type ReadJson = (json: unknown) => Value;
@@ -37,7 +38,7 @@ export function jsonDecoder(columns: readonly ColumnEntry[], zone: Zone, timeZon
 function parse(text: string): Readonly<Record<string, unknown>> {
   let json: unknown;
   try {
-    json = JSON.parse(exact(text));
+    json = parseLong(text);
   } catch {
     throw new DecodeFailure("the record is no JSON");
   }
@@ -46,17 +47,6 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   }
   throw new DecodeFailure("the record is no JSON object");
 }
-
-/**
- * Whole numbers of 16 and more digits as texts, outside of texts, since JSON.parse would round them; 64-bit integers
- * are read from both.
- */
-const exact = (text: string): string =>
-  /\d{16}/.test(text)
-    ? text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/gs, (token) =>
-        token.startsWith('"') ? token : `"${token}"`,
-      )
-    : text;
 
 const UNITS: ReadonlyMap<string, number> = new Map([
   ["epoch", 1_000_000],
@@ -67,7 +57,8 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 function columnReader({ name, type: text, format }: ColumnEntry, zone: Zone, timeZone: string): ReadJson {
   const type = typeNamed(text);
   const special = datetimeReader(name, type, format, zone);
-  return (json) => {
+  return (carried) => {
+    const json = numbersOf(carried, type);
     const value = special?.(json);
     if (value !== undefined && value !== null) return value;
     const read = valueFromJson(json, type, timeZone);
