@@ -1,5 +1,27 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import * as std from "../../../src/std/string/index.js";
+
+/** Wagner and Fischer's table, row by row. */
+function table(a: readonly string[], b: readonly string[]): number {
+  let row = [...Array(b.length + 1).keys()];
+  for (const [i, left] of a.entries()) {
+    const next = [i + 1];
+    for (const [j, right] of b.entries()) {
+      next.push(
+        Math.min((row[j] ?? 0) + (left === right ? 0 : 1), (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1),
+      );
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+const edited = (text: readonly string[], edits: readonly (readonly [number, string])[]): string[] => {
+  const result = [...text];
+  for (const [at, letter] of edits) result.splice(at, at % 2, letter);
+  return result;
+};
 
 describe("levenshtein", () => {
   it.each([
@@ -20,6 +42,39 @@ describe("levenshtein", () => {
   it("above a threshold is -1", () => {
     expect(std.levenshteinWithin("kitten", "sitting", 2)).toBe(-1);
     expect(std.levenshteinWithin("kitten", "sitting", 3)).toBe(3);
+    expect(std.levenshteinWithin("a", "a", -1)).toBe(-1);
+    expect(std.levenshteinWithin("ab", "ba", 0)).toBe(-1);
+  });
+
+  it("is what the whole table says, within any threshold", () => {
+    // Half pairs make shared ends that are none; few letters make near texts of several blocks.
+    const text = fc.array(fc.constantFrom("a", "b", "c", "é", "😀", "😁", "\ud83d", "\ude00"), {
+      maxLength: 120,
+    });
+    const edit = fc.tuple(fc.nat(120), fc.constantFrom("", "x", "b", "😁"));
+    const pair = fc
+      .tuple(text, fc.array(edit, { maxLength: 6 }), text)
+      .chain(([a, edits, other]) => fc.constantFrom([a, other], [a, edited(a, edits)]));
+    fc.assert(
+      fc.property(pair, fc.integer({ min: -1, max: 90 }), (pair, threshold) => {
+        const [a, b] = [(pair[0] ?? []).join(""), (pair[1] ?? []).join("")];
+        const expected = table([...a], [...b]);
+        expect(std.levenshtein(a, b)).toBe(expected);
+        expect(std.levenshteinWithin(a, b, threshold)).toBe(expected > threshold ? -1 : expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("of long texts takes as long as the threshold is, and is NULL beyond its limit", () => {
+    const a = "a".repeat(1_000_000);
+    expect(std.levenshteinWithin(`x${a}y`, `y${a}z`, 2)).toBe(2);
+    const [turned, back] = [`xb${"ab".repeat(500_000)}`, `${"ab".repeat(500_000)}ax`];
+    expect([1, 2, 100].map((most) => std.levenshteinWithin(turned, back, most))).toEqual([-1, 2, 2]);
+    expect(std.levenshtein(a, `${a}bc`)).toBe(2);
+    expect(std.levenshtein("a".repeat(20_000), "b".repeat(20_001))).toBe(20_001);
+    expect(std.levenshtein(a, "b".repeat(10_001))).toBeNull();
+    expect(std.levenshteinWithin(a, "b".repeat(1_000_000), 10_000)).toBeNull();
   });
 });
 
