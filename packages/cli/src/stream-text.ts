@@ -50,17 +50,33 @@ export function showStream(job: Job): () => void {
 const WHY = { timeout: "its time was up", stopped: "it was stopped", end: "all was read" } as const;
 
 /** What a job did, in words: each source and key by itself. */
-export function streamText(status: StreamStatus, seconds: number): string {
+export function streamText(status: StreamStatus, seconds: number, from: string | undefined): string {
   const lines = (status.streams ?? [status]).flatMap((stream) =>
-    linesOf(stream, status.streams === undefined ? "" : ` by ${stream.keys.join(", ")}`),
+    linesOf(stream, status.streams === undefined ? "" : ` by ${stream.keys.join(", ")}`, from),
   );
   return [...lines, `ended after ${seconds.toFixed(1)} s: ${WHY[status.ended ?? "stopped"]}`].join("\n");
 }
 
-function linesOf(status: StreamStatus, by: string): readonly string[] {
+/** Why a stream that read nothing did not, where the reason is where it began. */
+function whyNothing(
+  { events, rejected, late, resumed, partitions }: StreamStatus,
+  from: string | undefined,
+): string | undefined {
+  if (events > 0 || rejected.length > 0 || late > 0 || partitions.length === 0) return undefined;
+  if (resumed !== true) {
+    return from === undefined ? "began at the end: --from is latest unless given" : undefined;
+  }
+  return from === undefined
+    ? undefined
+    : `nothing new since the last run: --from ${from} counts where nothing was read before, or with --reset`;
+}
+
+function linesOf(status: StreamStatus, by: string, from: string | undefined): readonly string[] {
   const { source, log, events, eventsPerSecond, rejected, late, partitions, sinks, asOf, deadLetters } =
     status;
   const lines = [`${source}${by}: ${number(events)} events of ${log}, ${number(eventsPerSecond)}/s`];
+  const why = whyNothing(status, from);
+  if (why !== undefined) lines.push(`  ${why}`);
   for (const { reason, records } of rejected) lines.push(`  ${number(records)} rejected: ${reason}`);
   if (rejected.length > 0) lines.push(`  the rejected are in ${deadLetters}`);
   if (late > 0) lines.push(`  ${number(late)} came after the allowed lateness and count for nothing`);

@@ -60,7 +60,7 @@ export async function stream(options: StreamArguments): Promise<void> {
       if (report.stream === undefined) throw new Error("a stream without a report");
       if (json === true)
         printDocument({ job: report.job, seconds: report.seconds.total, ...streamDocument(report.stream) });
-      else print(streamText(report.stream, report.seconds.total));
+      else print(streamText(report.stream, report.seconds.total, options.from));
     } finally {
       hide();
       process.off("SIGINT", stop);

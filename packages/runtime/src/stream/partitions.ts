@@ -46,6 +46,24 @@ export function countLetters(
   return letters.filter(({ reason }) => reason !== NOT_OF_KEY);
 }
 
+/**
+ * Throws PN5507 where what was read up to a position is not what the partition holds: a topic that was made anew, a file that
+ * was replaced. To wait there for its end to come by would pass over all before it.
+ */
+export function checkSame(assignment: Assignment, position: number | undefined): void {
+  if (position === undefined) return;
+  const { end, anew } = assignment;
+  if (position <= end && anew !== true) return;
+  const name = partitionName(assignment);
+  throw new PinionError(
+    "PN5507",
+    position > end
+      ? `${name} was read up to offset ${position}, but ends at ${end}: it began anew`
+      : `${name} was read up to offset ${position}, but is another log by now`,
+    { help: "`--from beginning --reset` reads the one that is there now" },
+  );
+}
+
 export const removed = (assignment: Assignment, position: number): PinionError =>
   new PinionError(
     "PN5507",

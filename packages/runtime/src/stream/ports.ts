@@ -56,6 +56,8 @@ export interface Assignment extends Partition {
   readonly end: number;
   /** How many partitions the topic has. */
   readonly partitions: number;
+  /** The log is another one than that in which the group stands. */
+  readonly anew?: true;
 }
 
 /** Where a partition is read from. */

@@ -3,7 +3,7 @@ import { committer } from "./committer.js";
 import { flusher } from "./flusher.js";
 import type { KeyId } from "./ingest.js";
 import { gatherMs } from "./pacing.js";
-import { countLetters, removed, startOf, statusOf, type PartitionState } from "./partitions.js";
+import { checkSame, countLetters, removed, startOf, statusOf, type PartitionState } from "./partitions.js";
 import { rowBuilder } from "./plan.js";
 import { partitionName, type DeadLetter, type Position } from "./ports.js";
 import type { Processor, ProcessorOptions } from "./processor.js";
@@ -113,6 +113,7 @@ export function rowProcessor(options: ProcessorOptions): Processor {
         if (known !== undefined && known < begin) throw removed(assignment, known);
         const name = partitionName(assignment);
         const before = partitions.get(name);
+        checkSame(assignment, before?.position ?? known);
         // While this process stood still another may have come further.
         const reachedBefore = before?.position === undefined ? known : Math.max(before.position, known ?? 0);
         const position = reachedBefore ?? startOf(from, assignment);

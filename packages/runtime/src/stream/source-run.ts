@@ -45,6 +45,8 @@ interface Part {
   readonly processor: Processor;
   readonly sinks: StreamSinks;
   readonly rate: (events: number) => number;
+  /** Whether the group stood somewhere when partitions were first given; undefined before. */
+  resumed: boolean | undefined;
 }
 
 /** Events a second are those of as many ticks. */
@@ -115,7 +117,7 @@ export async function openSource(options: SourceRunOptions): Promise<SourceRun> 
         onTrouble,
         ...(history === undefined ? {} : { history }),
       });
-      parts.push({ plan, processor, sinks, rate: rateOf() });
+      parts.push({ plan, processor, sinks, rate: rateOf(), resumed: undefined });
     }
   } catch (error) {
     await close();
@@ -124,9 +126,12 @@ export async function openSource(options: SourceRunOptions): Promise<SourceRun> 
 
   const ends = new Map<string, number>();
   let assigned = false;
-  const handlersOf = ({ processor }: Part): ReadHandlers => ({
+  const handlersOf = (part: Part): ReadHandlers => ({
     assigned: async (assignments) => {
+      const { processor } = part;
       options.onAssigned();
+      part.resumed ??=
+        request.options.reset !== true && assignments.some(({ committed }) => committed !== undefined);
       const starts = await processor.assigned(assignments);
       for (const { topic, partition, end } of assignments) {
         const name = partitionName({ topic, partition });
@@ -136,9 +141,9 @@ export async function openSource(options: SourceRunOptions): Promise<SourceRun> 
       options.onProgress();
       return starts;
     },
-    revoked: processor.revoked,
+    revoked: part.processor.revoked,
     batch: async (batch) => {
-      await processor.batch(batch);
+      await part.processor.batch(batch);
       trouble = undefined;
       options.onProgress();
     },
@@ -172,7 +177,7 @@ export async function openSource(options: SourceRunOptions): Promise<SourceRun> 
         processor.status().partitions.every((one) => one.offset >= (ends.get(partitionName(one)) ?? 0)),
       ),
     statuses: (readSeconds) =>
-      parts.map(({ plan, processor, sinks, rate }) => {
+      parts.map(({ plan, processor, sinks, rate, resumed = false }) => {
         const status = processor.status();
         const { events } = status;
         const eventsPerSecond =
@@ -180,7 +185,7 @@ export async function openSource(options: SourceRunOptions): Promise<SourceRun> 
         return streamStatus({
           ...{ source: plan.source.name, keys: plan.keys.map(({ name }) => name), log: log.label },
           ...{ deadLetters: letters.label, processor: status, sinks: sinks.report() },
-          ...{ eventsPerSecond, trouble },
+          ...{ eventsPerSecond, trouble, resumed },
           ...(readSeconds === undefined ? {} : { ended: ending.why(), readSeconds }),
         });
       }),

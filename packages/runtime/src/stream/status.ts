@@ -29,6 +29,8 @@ export interface StreamStatus {
   readonly trouble?: string;
   /** In the end: seconds from the first assignment to the last commit. */
   readonly readSeconds?: number;
+  /** It went on where its group stood: `from` counted for nothing. */
+  readonly resumed?: true;
   /** Why it ended. */
   readonly ended?: "timeout" | "stopped" | "end";
   readonly sinks: readonly StreamSinkReport[];
@@ -45,6 +47,7 @@ export interface StatusParts {
   readonly sinks: readonly StreamSinkReport[];
   readonly eventsPerSecond: number;
   readonly trouble: string | undefined;
+  readonly resumed: boolean;
   readonly ended?: StreamStatus["ended"];
   readonly readSeconds?: number;
 }
@@ -52,6 +55,7 @@ export interface StatusParts {
 export function streamStatus(parts: StatusParts): StreamStatus {
   const { source, keys, log, deadLetters, processor, sinks, eventsPerSecond, trouble, ended, readSeconds } =
     parts;
+  const { resumed } = parts;
   const { partitions, events, rejected, late, watermark, asOf } = processor;
   return {
     ...{ source, keys, log, deadLetters, events, eventsPerSecond, late, sinks },
@@ -59,6 +63,7 @@ export function streamStatus(parts: StatusParts): StreamStatus {
     partitions: partitions
       .map(({ topic, partition, offset, lag }) => ({ partition: `${topic}/${partition}`, offset, lag }))
       .toSorted((a, b) => (a.partition < b.partition ? -1 : 1)),
+    ...(resumed ? { resumed } : {}),
     ...(watermark === undefined ? {} : { watermark }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(trouble === undefined ? {} : { trouble }),
@@ -95,6 +100,7 @@ export function joinStatuses(streams: readonly StreamStatus[]): StreamStatus {
     ...(watermark === undefined ? {} : { watermark }),
     ...(asOf === undefined ? {} : { asOf }),
     ...(trouble === undefined ? {} : { trouble }),
+    ...(streams.every(({ resumed }) => resumed === true) ? { resumed: true as const } : {}),
     ...(first.ended === undefined ? {} : { ended: first.ended }),
     ...(first.readSeconds === undefined ? {} : { readSeconds: first.readSeconds }),
     streams,

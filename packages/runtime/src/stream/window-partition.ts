@@ -1,5 +1,5 @@
 import type { KeyId } from "./ingest.js";
-import { isReady, lagOf, removed, startOf } from "./partitions.js";
+import { checkSame, isReady, lagOf, removed, startOf } from "./partitions.js";
 import type { PastPartition } from "./past.js";
 import type { Assignment, StartAt } from "./ports.js";
 import type { Note, Rebuild } from "./rebuild.js";
@@ -38,6 +38,8 @@ export interface Beginning {
 export function beginningOf(assignment: Assignment, known: Known): Beginning {
   const { begin } = assignment;
   const { stored, note, committed, from, hasHistory } = known;
+  checkSame(assignment, stored?.offset);
+  checkSame(assignment, committed);
   // The state fell behind what the topic still has; another reader's note may say from where to build it anew.
   const behind = stored !== undefined && stored.offset < begin;
   const drop = behind && note !== undefined && note.from >= begin;

@@ -6,7 +6,7 @@ import type { KeyId, OnEvent } from "./ingest.js";
 import { letterQueue } from "./letter-queue.js";
 import { gatherMs } from "./pacing.js";
 import { pastReader } from "./past.js";
-import { countLetters, isReady, statusOf } from "./partitions.js";
+import { checkSame, countLetters, isReady, statusOf } from "./partitions.js";
 import { rowBuilder } from "./plan.js";
 import { partitionName, type Assignment, type Partition, type Position, type StartAt } from "./ports.js";
 import type { Processor, ProcessorOptions } from "./processor.js";
@@ -325,6 +325,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const name = partitionName(assignment);
     const before = partitions.get(name);
     if (before !== undefined) {
+      checkSame(assignment, before.position);
       spread.begin(assignment, [spread.note(name)]);
       // While this process stood still another had it: what that one wrote is not written over by what was before.
       before.resumeAt = Math.max(before.resumeAt, committed?.offset ?? 0);

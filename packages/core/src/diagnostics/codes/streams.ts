@@ -131,12 +131,13 @@ export const streamCodes = {
     },
   },
   PN5507: {
-    title: "events were removed from a topic before they were read",
+    title: "events were removed before they were read, or a log began anew",
     explanation:
-      "The topic's retention deleted records behind the stream's position. Going on would leave them out in silence. Windows that are longer than what the topic still holds are rebuilt from the source's `history`, where it has one and that reaches far enough.",
+      "The topic's retention deleted records behind the stream's position. Going on would leave them out in silence. Windows that are longer than what the topic still holds are rebuilt from the source's `history`, where it has one and that reaches far enough. A topic that ends before the stream's position, and a local file that was cut or replaced, is another log: what it holds before that position would never be read.",
     example: {
       kind: "text",
-      wrong: "a stream that stood still for longer than the topic keeps its records",
+      wrong:
+        "a stream that stood still for longer than the topic keeps its records; a log that was written anew",
       right:
         "a longer retention; a `history` of the source; or, to accept the loss, the same command with `--from beginning --reset`",
     },

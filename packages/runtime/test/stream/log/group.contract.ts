@@ -133,6 +133,16 @@ export function groupContract({ kafka, newTopic, open }: GroupUnderTest): void {
       expect(await committedOf(topic)).toBe(1);
     });
 
+    it("fails where it stands behind the end of a topic that was made anew", async () => {
+      const topic = await newTopic(1);
+      await send(topic, ["a", "b"]);
+      const late = read(await open(topic), () => 50);
+      await expect(late.ended).rejects.toMatchObject({
+        code: "PN5507",
+        message: `${topic}/0 was read up to offset 50, but ends at 2: it began anew`,
+      });
+    });
+
     it("gives what transactions committed, and comes to the end behind their marks", async () => {
       const topic = await newTopic(1);
       const producer = kafka().producer({ transactionalId: `tx-${topic}`, maxInFlightRequests: 1 });

@@ -5,6 +5,7 @@ import { AvroSchemaFault, parseAvroSchema, type AvroNode } from "@pinion/core/av
 import { skipper, type Skip } from "../../decode/avro-skip.js";
 import { DecodeFailure, readLength, readLong, take, type Cursor } from "../../decode/cursor.js";
 import { unsnappy } from "../../codec/snappy.js";
+import { beginsWith, HEAD_BYTES, isReplaced, readHead, type Head } from "./head.js";
 import type { FileReader } from "./index.js";
 
 /*
@@ -42,6 +43,10 @@ export async function avroFileReader(path: string): Promise<FileReader> {
         const values = recordsOf(await readBlock(file, block, codec, path), block.count, skip, path);
         return { values: values.slice(from - block.first), schema };
       },
+      // The schema and the file's own mark between blocks.
+      head: () => readHead(file, Math.min(at, HEAD_BYTES)),
+      beginsWith: (head: Head) => beginsWith(file, head),
+      isReplaced: () => isReplaced(file, path),
       close: () => file.close(),
     };
   } catch (error) {

@@ -10,7 +10,9 @@ import {
   type StreamLog,
 } from "../../ports.js";
 import { avroFileReader } from "./avro-file.js";
+import { checkSame } from "../../partitions.js";
 import { filesOf } from "./files.js";
+import { HEAD_BYTES, type Head } from "./head.js";
 import { jsonlReader } from "./jsonl.js";
 
 /** A file that is read as a partition. */
@@ -19,7 +21,17 @@ export interface FileReader {
   readonly end: () => Promise<number>;
   /** Records from an offset on, some at a time; none where there are no more yet. */
   readonly read: (from: number) => Promise<FileRecords>;
+  /** The bytes that it begins with, of whole records alone. */
+  readonly head: () => Promise<Head>;
+  readonly beginsWith: (head: Head) => Promise<boolean>;
+  /** Whether another file stands in its place by now, or it has less than was read of it. */
+  readonly isReplaced: () => Promise<boolean>;
   readonly close: () => Promise<void>;
+}
+
+/** A position, and the file that it is in. */
+interface FilePosition extends Position {
+  readonly head?: Head;
 }
 
 export interface FileRecords {
@@ -43,9 +55,20 @@ export async function localLog({ path, positions }: LocalLogOptions): Promise<St
   const files = filesOf(path);
   const topic = basename(path).replace(/\.[^.]*$/u, "");
   const readers = await openFiles(files);
-  const committed = new Map(
+  const committed = new Map<string, FilePosition>(
     (await readPositions(positions)).map((position) => [partitionName(position), position]),
   );
+
+  /** What the files begin with, as far as it is known. */
+  const heads: (Head | undefined)[] = [];
+  const headOf = async (partition: number): Promise<Head | undefined> => {
+    const reader = readers[partition];
+    const known = heads[partition];
+    if (reader === undefined || known?.bytes === HEAD_BYTES) return known;
+    const head = await reader.head();
+    if (known === undefined || (await reader.beginsWith(known))) heads[partition] = head;
+    return heads[partition];
+  };
 
   const readPartition = async (
     { batch }: ReadHandlers,
@@ -57,6 +80,9 @@ export async function localLog({ path, positions }: LocalLogOptions): Promise<St
     for (let at = start; reader !== undefined && !signal.aborted;) {
       const { values, ...rest } = await reader.read(at);
       if (values.length === 0) {
+        if (await isAnew(reader, heads[partition])) {
+          checkSame({ topic, partition, begin: 0, end: at, partitions: readers.length, anew: true }, at);
+        }
         await sleep(POLL_MS, undefined, { signal }).catch(() => undefined);
         continue;
       }
@@ -75,9 +101,11 @@ export async function localLog({ path, positions }: LocalLogOptions): Promise<St
         readers.map(async (reader, partition): Promise<Assignment> => {
           const known = committed.get(partitionName({ topic, partition }));
           const place = { topic, partition, begin: 0, end: await reader.end(), partitions: readers.length };
-          return known === undefined
-            ? place
-            : { ...place, committed: { offset: known.offset, note: known.note } };
+          await headOf(partition);
+          if (known === undefined) return place;
+          const anew = await isAnew(reader, known.head);
+          const { offset, note } = known;
+          return { ...place, committed: { offset, note }, ...(anew ? { anew } : {}) };
         }),
       );
       const starts = await handlers.assigned(assignments);
@@ -96,7 +124,10 @@ export async function localLog({ path, positions }: LocalLogOptions): Promise<St
     holds: () => true,
     others: () => Promise.resolve([]),
     commit: async (reached) => {
-      for (const position of reached) committed.set(partitionName(position), position);
+      for (const position of reached) {
+        const head = await headOf(position.partition);
+        committed.set(partitionName(position), { ...position, ...(head === undefined ? {} : { head }) });
+      }
       await writePositions(positions, [...committed.values()]);
     },
     close: async () => {
@@ -104,6 +135,9 @@ export async function localLog({ path, positions }: LocalLogOptions): Promise<St
     },
   };
 }
+
+const isAnew = async (reader: FileReader, head: Head | undefined): Promise<boolean> =>
+  (head !== undefined && !(await reader.beginsWith(head))) || (await reader.isReplaced());
 
 /** Lines have no time of their own, so a timestamp means all of them. */
 function offsetOf(start: StartAt, { begin, end }: Assignment): number {
@@ -125,15 +159,15 @@ async function openFiles(files: readonly string[]): Promise<readonly FileReader[
 const openFile = (file: string): Promise<FileReader> =>
   file.endsWith(".avro") ? avroFileReader(file) : jsonlReader(file);
 
-async function readPositions(file: string): Promise<readonly Position[]> {
+async function readPositions(file: string): Promise<readonly FilePosition[]> {
   try {
-    return JSON.parse(await readFile(file, "utf8")) as readonly Position[];
+    return JSON.parse(await readFile(file, "utf8")) as readonly FilePosition[];
   } catch {
     return [];
   }
 }
 
-async function writePositions(file: string, all: readonly Position[]): Promise<void> {
+async function writePositions(file: string, all: readonly FilePosition[]): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
   const aside = `${file}.tmp`;
   await writeFile(aside, JSON.stringify(all));

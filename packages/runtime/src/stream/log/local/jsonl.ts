@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import { beginsWith, HEAD_BYTES, isReplaced, readHead, type Head } from "./head.js";
 import type { FileReader } from "./index.js";
 
 const CHUNK_BYTES = 1 << 20;
@@ -61,6 +62,13 @@ export async function jsonlReader(path: string): Promise<FileReader> {
         return { values, json: true };
       }
     },
+    head: async () => {
+      const bytes = await chunk(0, HEAD_BYTES);
+      // What comes behind the last whole line may still change.
+      return readHead(file, bytes.length < HEAD_BYTES ? bytes.lastIndexOf(NEWLINE) + 1 : HEAD_BYTES);
+    },
+    beginsWith: (head: Head) => beginsWith(file, head),
+    isReplaced: async () => (await file.stat()).size < known.at || isReplaced(file, path),
     close: () => file.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { PinionError } from "@pinion/core";
 import type { Admin, Consumer, EachBatchPayload, Kafka } from "kafkajs";
 import { pack, packedRecords } from "../../../packed-records.js";
-import { removed } from "../../../partitions.js";
+import { checkSame, removed } from "../../../partitions.js";
 import {
   partitionName,
   type Assignment,
@@ -189,16 +189,18 @@ function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOpti
   };
 
   /**
-   * Where the records at an offset were removed, kafkajs goes on at the topic's end and commits that. Nothing is left out
+   * Where the records at an offset were removed, or the topic was made anew, kafkajs goes on at the topic's end and commits that. Nothing is left out
    * in silence: the commit is taken back, and the stream fails.
    */
   const checkAllThere = async (started: Consumer): Promise<void> => {
     for (const assignment of await describe(admin, groupId, [...places.values()])) {
       const name = partitionName(assignment);
       const position = expected.get(name);
-      if (position === undefined || position >= assignment.begin) continue;
+      const { begin: first, end } = assignment;
+      if (position === undefined || (position >= first && position <= end)) continue;
       const before = committed.get(name);
       if (before !== undefined) await commitAll(started, [before]).catch(() => undefined);
+      checkSame(assignment, position);
       throw removed(assignment, position);
     }
   };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PinionError } from "@pinion/core";
 import { Admin, Consumer, consumerGroupChannel, type BaseOptions } from "@platformatic/kafka";
-import { removed } from "../../../partitions.js";
+import { checkSame, removed } from "../../../partitions.js";
 import { partitionName, type Partition, type ReadHandlers, type StreamLog } from "../../../ports.js";
 import type { KafkaLogOptions } from "../driver.js";
 import { clock, membership } from "../membership.js";
@@ -178,7 +178,8 @@ function reader(base: BaseOptions, admin: Admin, label: string, options: KafkaLo
     for (const assignment of now) {
       const name = partitionName(assignment);
       const { offset = 0 } = wanted.find((one) => partitionName(one) === name) ?? {};
-      if (offset < assignment.begin || offset > assignment.end) throw removed(assignment, offset);
+      checkSame(assignment, offset);
+      if (offset < assignment.begin) throw removed(assignment, offset);
     }
     // It was so for a moment: the leader had just begun.
     throw new PinionError("PN5501", `${label} has no record at an offset that it had`);
