@@ -71,9 +71,8 @@ describe("a local log that begins anew", () => {
   ])("ends a stream that reads it: %s", async (state, change) => {
     writeFileSync(path(), linesOf(50, 1));
     const running = streamed(`running-${state}`, ["f_next"], { untilEnd: false });
-    const failed = expect(running).rejects.toMatchObject({ code: "PN5507" });
-    await sleep(300);
-    change(linesOf(4, 4));
-    await failed;
+    const changed = sleep(300).then(() => change(linesOf(4, 4)));
+    await expect(running).rejects.toMatchObject({ code: "PN5507" });
+    await changed;
   });
 });
