@@ -6,7 +6,7 @@ import type { KeyId, OnEvent } from "./ingest.js";
 import { letterQueue } from "./letter-queue.js";
 import { gatherMs } from "./pacing.js";
 import { pastReader } from "./past.js";
-import { countLetters, isReady, statusOf } from "./partitions.js";
+import { checkSame, countLetters, isReady, statusOf } from "./partitions.js";
 import { rowBuilder } from "./plan.js";
 import { partitionName, type Assignment, type Partition, type Position, type StartAt } from "./ports.js";
 import type { Processor, ProcessorOptions } from "./processor.js";
