@@ -57,6 +57,8 @@ export async function readObservations(
         sql: typed.value,
         bad: [
           ...(typed.bad === undefined ? [] : [{ reason: typed.reason, when: typed.bad, sample }]),
+          // Of Parquet, whose timestamps are taken as they are: nothing is known as of an infinity.
+          ...(column === "t" ? [{ reason: typed.reason, when: `NOT isfinite(${typed.value})`, sample }] : []),
           ...(entry.nullable
             ? []
             : [{ reason: `\`${from}\` is missing`, when: `(${typed.value}) IS NULL`, sample }]),

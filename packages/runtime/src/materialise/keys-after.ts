@@ -1,5 +1,5 @@
 import type { DataType, Value } from "@pinion/core";
-import { sqlText } from "../sources/duckdb/sql-types.js";
+import { isDuckdbTimestamp, sqlText } from "../sources/duckdb/sql-types.js";
 
 /**
  * A condition that is true of the keys behind one, in the order of keys: of SQL for each part, its type and value. Undefined
@@ -30,7 +30,7 @@ function literal(type: DataType, value: Value): string | undefined {
     case "date":
       return typeof value === "number" ? `(DATE '1970-01-01' + '${value}'::INTEGER)` : undefined;
     case "timestamp":
-      return typeof value === "number" || typeof value === "bigint"
+      return (typeof value === "number" || typeof value === "bigint") && isDuckdbTimestamp(value)
         ? `make_timestamp('${value}'::BIGINT)`
         : undefined;
     case "string":

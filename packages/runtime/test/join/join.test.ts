@@ -258,6 +258,19 @@ describe("a join", () => {
     expect(joined.report.rejected).toMatchObject([{ rows: 2 }]);
   });
 
+  it("refuses times that are infinite to DuckDB, not those before", async () => {
+    const { rows } = await files(1_000, 1);
+    const observed = join(scratch(), "observed.parquet");
+    await sql(
+      `COPY (SELECT 7 AS k, unnest([make_timestamp(9223372036854775806), TIMESTAMP 'infinity', TIMESTAMP '-infinity']) AS at) TO '${observed}' (FORMAT parquet)`,
+    );
+    const observations = { path: observed, eventTimestamp: "at", unreadable: "reject" } as const;
+    const joined = await runJoin(handProject(project(rows)), { observations, features: ["f_count"] });
+    expect(joined.rows).toHaveLength(1);
+    expect(joined.rows[0]?.[2]).toBe(0);
+    expect(joined.report.rejected).toMatchObject([{ reason: "`at` is no timestamp", rows: 2 }]);
+  });
+
   it("reads epochs, and times of the project's zone", async () => {
     const { rows } = await files(1_000, 1);
     const folder = scratch();

@@ -14,16 +14,25 @@ export interface SourceCase {
   readonly postgres?: NonNullable<HandProject["postgres"]>;
   /** Columns that go through the kernel, as those of types do that features cannot have. */
   readonly inKernel?: readonly string[];
+  /** The type of the key. Default `string`. */
+  readonly key?: string;
 }
 
 /** The last row's columns as row-level features, by the key `k`. */
-export async function lastRows({ format = "csv", file = "", columns, maxRejected = 0, ...more }: SourceCase) {
+export async function lastRows({
+  format = "csv",
+  file = "",
+  columns,
+  maxRejected = 0,
+  key = "string",
+  ...more
+}: SourceCase) {
   const { sink, partitions } = collectingSink();
   const report = await run(
     {
       file,
       format,
-      columns: [{ name: "k", type: "string", nullable: true }, ...columns],
+      columns: [{ name: "k", type: key, nullable: true }, ...columns],
       keys: ["k"],
       maxRejected,
       features: columns.map(({ name, type }) => ({ name: `f_${name}`, op: "row", column: name, type })),

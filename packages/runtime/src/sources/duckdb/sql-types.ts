@@ -1,4 +1,4 @@
-import type { DataType } from "@pinion/core";
+import type { DataType, Int64 } from "@pinion/core";
 
 /**
  * The DuckDB type that holds values of a type: TIMESTAMP without zone holds microseconds UTC. Undefined
@@ -53,6 +53,17 @@ export function duckdbType(type: DataType): string | undefined {
       return undefined;
   }
 }
+
+/**
+ * What DuckDB takes for a timestamp that is none of its infinities, in microseconds: `-290308-12-22 00:00:00` to
+ * `294247-01-10 04:00:54.775806`. Of others it cannot make texts or dates.
+ */
+export const FIRST_MICROS = -9_223_372_022_400_000_000n;
+export const LAST_MICROS = 9_223_372_036_854_775_806n;
+
+/** Whether it is one of these. */
+export const isDuckdbTimestamp = (micros: Int64): boolean =>
+  typeof micros === "number" || (micros >= FIRST_MICROS && micros <= LAST_MICROS);
 
 /** A name or a text inside SQL. */
 export const sqlName = (name: string): string => `"${name.replaceAll('"', '""')}"`;

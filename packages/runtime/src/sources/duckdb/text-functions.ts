@@ -24,6 +24,7 @@ import {
 import type { Database } from "./database.js";
 import { jsonReader } from "./json-value.js";
 import { registerFunction } from "./kernel-function.js";
+import { isDuckdbTimestamp } from "./sql-types.js";
 import type { TextFunctions } from "./typed-column.js";
 import { columnOf } from "./vector-write.js";
 
@@ -47,9 +48,11 @@ export function textFunctions(database: Database, zone: Zone): TextFunctions {
     timestamp: (format) => {
       const pattern = format === undefined ? undefined : compiled(format);
       return once(`timestamp ${format ?? ""}`, STRING, TIMESTAMP, (text) =>
-        pattern === undefined
-          ? parseTimestampText(text as string, zone)
-          : parseTimestampPattern(pattern, zone, text as string),
+        finite(
+          pattern === undefined
+            ? parseTimestampText(text as string, zone)
+            : parseTimestampPattern(pattern, zone, text as string),
+        ),
       );
     },
     date: (format) => {
@@ -63,10 +66,14 @@ export function textFunctions(database: Database, zone: Zone): TextFunctions {
     json: (type) => once(`json ${showType(type)}`, STRING, type, jsonReader(type, zone)),
     local: () => {
       if (isFixed(zone) && localOffset(zone, 0) === 0) return undefined;
-      return once("local", TIMESTAMP, TIMESTAMP, (local) => instantOf(local as Int64, zone));
+      return once("local", TIMESTAMP, TIMESTAMP, (local) => finite(instantOf(local as Int64, zone)));
     },
   };
 }
+
+/** NULL instead of what no timestamp of DuckDB's is. */
+const finite = (micros: Int64 | null): Int64 | null =>
+  micros !== null && isDuckdbTimestamp(micros) ? micros : null;
 
 function compiled(format: string): CompiledPattern {
   const pattern = compilePattern(format);

@@ -1,6 +1,6 @@
 import { parseType, PinionError, type ColumnEntry, type DataType } from "@pinion/core";
 import type { FileColumn } from "./file-table.js";
-import { duckdbType } from "./sql-types.js";
+import { duckdbType, FIRST_MICROS, LAST_MICROS } from "./sql-types.js";
 
 /** A column as SQL of its declared type. */
 export interface TypedColumn {
@@ -140,8 +140,8 @@ function textTimestamp(format: string | undefined, v: string, functions: TextFun
   const scale = format === undefined ? undefined : EPOCHS.get(format);
   if (scale !== undefined) {
     // DuckDB would round a fraction to a whole number.
-    const whole = `CASE WHEN NOT regexp_matches(${v}, '[.eE]') THEN try_cast(${v} AS BIGINT) END`;
-    return epoch(scale, `try_cast(${v} AS DOUBLE)`, whole);
+    const whole = `NOT regexp_matches(${v}, '[.eE]')`;
+    return epoch(scale, v, whole);
   }
   const slow = `${functions.timestamp(format)}(${v})`;
   if (format !== undefined && format !== "yyyy-MM-dd HH:mm:ss") return slow;
@@ -169,10 +169,13 @@ const toInstant = (timestamp: string, functions: TextFunctions): string => {
   return local === undefined ? timestamp : `${local}(${timestamp})`;
 };
 
-/** Of a whole number exactly; of a fraction as near as a double is. */
-function epoch(scale: number, fractional: string, whole: string): string {
-  const exact = scale === 1 ? whole : `try_cast(${whole}::HUGEINT * ${scale} AS BIGINT)`;
-  const near = `CASE WHEN abs(${fractional} * ${scale}) < ${EPOCH_LIMIT} THEN round(${fractional} * ${scale})::BIGINT END`;
+/** Of a number or text where it is `whole` exactly; of a fraction as near as a double is. NULL where no timestamp is so far. */
+function epoch(scale: number, raw: string, whole: string): string {
+  const integer = `try_cast(${raw} AS BIGINT)`;
+  const within = `${integer} BETWEEN ${FIRST_MICROS / BigInt(scale)} AND ${LAST_MICROS / BigInt(scale)}`;
+  const exact = `CASE WHEN ${whole} AND ${within} THEN ${integer}${scale === 1 ? "" : ` * ${scale}`} END`;
+  const fraction = `try_cast(${raw} AS DOUBLE)`;
+  const near = `CASE WHEN abs(${fraction} * ${scale}) < ${EPOCH_LIMIT} THEN round(${fraction} * ${scale})::BIGINT END`;
   return `make_timestamp(coalesce(${exact}, ${near}))`;
 }
 
@@ -228,15 +231,19 @@ function typedTimestamp(
   there: string,
   functions: TextFunctions,
 ): string | undefined {
-  if (there === "INSTANT") return raw;
-  if (there === "TIMESTAMP WITH TIME ZONE") return `make_timestamp(epoch_us(${raw}))`;
-  if (there === "TIMESTAMP" || there === "DATE")
-    return toInstant(there === "DATE" ? `${raw}::TIMESTAMP` : raw, functions);
-  if (there.startsWith("TIMESTAMP")) return toInstant(`try_cast(${raw} AS TIMESTAMP)`, functions);
+  // Of an infinity `epoch_us` is NULL. Files whose timestamps are DuckDB's own are taken as they are, by their statistics.
+  const micros = `CASE WHEN epoch_us(${raw}) >= ${FIRST_MICROS} THEN`;
+  if (there === "INSTANT") return `${micros} ${raw} END`;
+  if (there === "TIMESTAMP WITH TIME ZONE") return `make_timestamp(${micros} epoch_us(${raw}) END)`;
+  if (there === "TIMESTAMP") return toInstant(raw, functions);
+  if (there === "DATE" || there.startsWith("TIMESTAMP")) {
+    const cast = `try_cast(${raw} AS TIMESTAMP)`;
+    return toInstant(`CASE WHEN isfinite(${cast}) THEN ${cast} END`, functions);
+  }
   const scale = EPOCHS.get(format ?? "");
   // A pattern such as yyyyMMdd may be kept as a number.
   if (scale === undefined && format !== undefined && INTEGERS.has(there))
     return textTimestamp(format, `(${raw})::VARCHAR`, functions);
   if (scale === undefined || !NUMBERS.test(there)) return undefined;
-  return epoch(scale, `${raw}::DOUBLE`, INTEGERS.has(there) ? raw : "NULL::BIGINT");
+  return epoch(scale, raw, INTEGERS.has(there) ? "true" : "false");
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import { TIMESTAMP, type DataType, type Int64 } from "@pinion/core";
+import type { Int64 } from "@pinion/core";
 import type { RowField } from "../../ports.js";
 import { sqlName, sqlText } from "../../sources/duckdb/sql-types.js";
 import { parquetPart, PARQUET_OPTIONS } from "./formats.js";
@@ -72,11 +72,6 @@ async function copyTogether(request: CopyRequest, together: readonly number[]): 
 }
 
 const columnsOf = ({ fields }: CopyRequest): readonly string[] =>
-  fields.map(({ name, type }, i) => `${instant(type, `v${i}`)} AS ${sqlName(name)}`);
+  fields.map(({ name }, i) => `v${i} AS ${sqlName(name)}`);
 
-const asOf = (micros: string): string =>
-  `${instant(TIMESTAMP, `make_timestamp(${micros})`)} AS ${sqlName(AS_OF_COLUMN)}`;
-
-/** Timestamps are instants, and said to be: others would be read in the reader's time zone. */
-const instant = ({ kind }: DataType, sql: string): string =>
-  kind === "timestamp" ? `${sql}::TIMESTAMPTZ` : sql;
+const asOf = (micros: string): string => `make_timestamptz(${micros}) AS ${sqlName(AS_OF_COLUMN)}`;

@@ -2,7 +2,7 @@ import { showType, STRING, valueToJson, type DataType } from "@pinion/core";
 import type { RowField } from "../../ports.js";
 import type { Database } from "../../sources/duckdb/database.js";
 import { registerFunction } from "../../sources/duckdb/kernel-function.js";
-import { sqlName, sqlText } from "../../sources/duckdb/sql-types.js";
+import { FIRST_MICROS, sqlName, sqlText } from "../../sources/duckdb/sql-types.js";
 import { columnOf } from "../../sources/duckdb/vector-write.js";
 import { valueAt } from "../../sources/duckdb/vectors.js";
 
@@ -94,7 +94,7 @@ const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`;
 function scalarText(type: DataType, column: string): string {
   switch (type.kind) {
     case "timestamp":
-      return `strftime(${column}::TIMESTAMP, '%Y-%m-%dT%H:%M:%S.%fZ')`;
+      return timestampText(column);
     case "binary":
       return `to_base64(${column})`;
     case "float":
@@ -103,6 +103,20 @@ function scalarText(type: DataType, column: string): string {
     default:
       return `${column}::VARCHAR`;
   }
+}
+
+/**
+ * Of a TIMESTAMPTZ, whatever its microseconds are: the last are an infinity to DuckDB, and of the hours before the first day
+ * that it knows it writes no text. Not by a cast to TIMESTAMP, which rounds far from now.
+ */
+function timestampText(column: string): string {
+  const text = (micros: string, format: string): string => `strftime(make_timestamp(${micros}), '${format}')`;
+  const micros = `epoch_us(${column})`;
+  const time = "%H:%M:%S.%fZ";
+  return `CASE WHEN ${micros} >= ${FIRST_MICROS} THEN ${text(micros, `%Y-%m-%dT${time}`)}
+    WHEN ${column} = TIMESTAMPTZ 'infinity' THEN '294247-01-10T04:00:54.775807Z'
+    WHEN ${column} = TIMESTAMPTZ '-infinity' THEN '-290308-12-21T19:59:05.224193Z'
+    ELSE '-290308-12-21T' || ${text(`${micros} + 86400000000`, time)} END`;
 }
 
 function csvLine(fields: readonly RowField[], nested: NestedTexts): string {

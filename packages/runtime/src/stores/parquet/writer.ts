@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import duckdb from "@duckdb/node-bindings";
-import { DuckDBDataChunk, type DuckDBAppender } from "@duckdb/node-api";
+import { DuckDBDataChunk, TIMESTAMPTZ, type DuckDBAppender, type DuckDBType } from "@duckdb/node-api";
 import { INT, TIMESTAMP, type DataType, type Value } from "@pinion/core";
 import type { OfflineOptions, OfflineRow, OfflineWriter } from "../../ports.js";
 import type { Database } from "../../sources/duckdb/database.js";
@@ -37,7 +37,7 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
   const types: readonly DataType[] = [INT, ...fields.map(({ type }) => type)];
   const written = [...fields, { name: AS_OF_COLUMN, type: TIMESTAMP }];
   const part = partWriter(database, format, written, options.timeZone);
-  const declared = fields.map(({ type }, i) => `v${i} ${duckdbType(type) ?? "VARCHAR"}`);
+  const declared = fields.map(({ type }, i) => `v${i} ${bufferType(type)}`);
   let buffer: { readonly table: string; readonly appender: DuckDBAppender } | undefined;
   let pending: { readonly cutoff: number; readonly row: OfflineRow }[] = [];
   /** How many rows of each cutoff this attempt was given, in all and since the last checkpoint. */
@@ -55,7 +55,7 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
     pending = [];
     for (let at = 0; at < rows.length; at += CHUNK_ROWS) {
       const part = rows.slice(at, at + CHUNK_ROWS);
-      const chunk = DuckDBDataChunk.create(types.map(logicalType), part.length);
+      const chunk = DuckDBDataChunk.create(types.map(bufferedAs), part.length);
       types.forEach((type, i) => {
         const values = part.map(({ cutoff, row }) => valueAt(cutoff, row, i));
         writeVector(duckdb.data_chunk_get_vector(chunk.chunk, i), columnOf(values, type), type, part.length);
@@ -143,6 +143,15 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
     },
   };
 }
+
+/**
+ * Timestamps are instants, and said to be: others would be read in the reader's time zone. They are so from the start, for
+ * a cast goes over milliseconds in a double, which far from now are other ones.
+ */
+const bufferType = (type: DataType): string =>
+  type.kind === "timestamp" ? "TIMESTAMPTZ" : (duckdbType(type) ?? "VARCHAR");
+const bufferedAs = (type: DataType): DuckDBType =>
+  type.kind === "timestamp" ? TIMESTAMPTZ : logicalType(type);
 
 function valueAt(cutoff: number, { keys, values }: OfflineRow, column: number): Value {
   if (column === 0) return cutoff;
