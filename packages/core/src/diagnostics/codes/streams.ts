@@ -112,7 +112,7 @@ export const streamCodes = {
   PN5505: {
     title: "a schema registry does not answer",
     explanation:
-      "The registry cannot be reached, refuses the credentials, or has no schema of this subject or id.",
+      "The registry cannot be reached, answers with a failure, or has no subject of this name. While a stream runs it is asked again; records whose schema it does not have are dead letters.",
     example: {
       kind: "text",
       wrong:
@@ -180,6 +180,17 @@ export const streamCodes = {
       wrong: "two `pinion stream` of one group, and a producer that sends records without a key",
       right:
         "send({ key: String(driver_id), value }); or `partitionedByKey: true`, where a rule of one's own does it; or one consumer for all partitions",
+    },
+  },
+  PN5512: {
+    title: "a schema registry refused the credentials",
+    explanation:
+      "The user or the password is wrong or missing, or the user may not read the subject. A running stream ends: what was acknowledged is stored, and starting it again goes on behind it.",
+    example: {
+      kind: "text",
+      wrong:
+        'schemaRegistry({ url: env("REGISTRY_URL"), subject: "trips-value" }) and a registry that asks who it is',
+      right: 'username: env("REGISTRY_USER"), password: secret("REGISTRY_PASSWORD")',
     },
   },
   PN7051: {

@@ -21,7 +21,7 @@ export interface DecodersOptions {
   readonly timeZone: string;
 }
 
-/** Throws PN5504 or PN5505 at once where the schema cannot give the columns. */
+/** Throws PN5504, PN5505 or PN5512 at once where the schema cannot be had or cannot give the columns. */
 export async function openDecoders(options: DecodersOptions): Promise<Decoders> {
   const { source, columns, zone, timeZone, project, environment } = options;
   const { value, name } = source;
@@ -103,20 +103,22 @@ async function learn(
   }
   for (const id of ids) {
     if (known.has(id)) continue;
-    const writer = await registry.byId(id);
-    if (writer === undefined) continue;
     try {
-      known.set(id, make(writer, id));
+      const writer = await registry.byId(id);
+      if (writer !== undefined) known.set(id, make(writer, id));
     } catch (error) {
-      // Records of a schema that cannot give the columns are dead letters; other schemas go on.
-      if (!(error instanceof PinionError)) throw error;
-      const { message } = error;
+      // Records of a schema that cannot be read or cannot give the columns are dead letters; other schemas go on.
+      const message = error instanceof DecodeFailure ? `schema ${id}: ${error.message}` : misfitting(error);
+      if (message === undefined) throw error;
       known.set(id, () => {
         throw new DecodeFailure(message);
       });
     }
   }
 }
+
+const misfitting = (error: unknown): string | undefined =>
+  error instanceof PinionError && error.code === "PN5504" ? error.message : undefined;
 
 function schemaOf(text: string, what: string): AvroNode {
   try {

@@ -11,9 +11,12 @@ export interface RegistryOptions {
 /** Writers' schemas by id, each fetched once. https://docs.confluent.io/platform/current/schema-registry/develop/api.html */
 export interface SchemaRegistry {
   readonly label: string;
-  /** The newest schema of a subject. Throws PN5505. */
+  /** The newest schema of a subject. Throws PN5504 where it is none of Avro, PN5505, PN5512. */
   readonly latest: (subject: string) => Promise<AvroNode>;
-  /** A schema by id; undefined where the registry has none. Throws PN5505 where it does not answer. */
+  /**
+   * A schema by id; undefined where the registry has none. Throws {@link DecodeFailure} where what it has cannot be read, PN5505
+   * where it does not answer, PN5512.
+   */
   readonly byId: (id: number) => Promise<AvroNode | undefined>;
 }
 
@@ -28,56 +31,81 @@ export function schemaIdOf(bytes: Buffer, from = 0, to = bytes.length): number {
   return bytes.readUInt32BE(from + 1);
 }
 
-export function schemaRegistry({ url, username, password }: RegistryOptions): SchemaRegistry {
-  const base = url.replace(/\/+$/u, "");
-  const label = `schema registry ${withoutUser(base)}`;
-  const headers: Record<string, string> = {
+/** Answers that may be others in a moment, besides those of 500 and more. */
+const PASSING: ReadonlySet<number> = new Set([408, 425, 429]);
+
+export function schemaRegistry(options: RegistryOptions): SchemaRegistry {
+  const { base, authorization } = addressOf(options);
+  const label = `schema registry ${base}`;
+  const headers = {
     accept: "application/vnd.schemaregistry.v1+json, application/json",
+    ...(authorization === undefined ? {} : { authorization }),
   };
-  if (username !== undefined) {
-    headers["authorization"] = `Basic ${Buffer.from(`${username}:${password ?? ""}`).toString("base64")}`;
-  }
   const known = new Map<number, Promise<AvroNode | undefined>>();
 
-  const get = async (path: string): Promise<Readonly<Record<string, unknown>> | undefined> => {
+  const silent = (cause: unknown): PinionError =>
+    new PinionError("PN5505", `the ${label} does not answer`, {
+      ...{ cause, help: "check its address, and that it runs" },
+    });
+  /** The body of an answer; its status where it is a refusal. */
+  const get = async (path: string): Promise<{ readonly body: string } | { readonly refusal: number }> => {
     let answer: Response;
+    let body: string;
     try {
       answer = await fetch(base + path, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
+      body = await answer.text();
     } catch (cause) {
-      throw new PinionError("PN5505", `the ${label} does not answer`, {
-        ...{ cause, help: "check its address, and that it runs" },
+      throw silent(cause);
+    }
+    const { status } = answer;
+    if (status === 401 || status === 403) {
+      throw new PinionError("PN5512", `the ${label} refused the credentials`, {
+        help:
+          authorization === undefined
+            ? "give the source's schema a `username` and a `password`"
+            : "check the user, the password, and what the user may read",
       });
     }
-    if (answer.status === 404) return undefined;
-    if (answer.status === 401 || answer.status === 403) {
-      throw new PinionError("PN5505", `the ${label} refused the credentials`);
+    if (status >= 500 || PASSING.has(status)) {
+      throw new PinionError("PN5505", `the ${label} answered ${status}`, {
+        help: "see the registry's own log",
+      });
     }
-    if (!answer.ok) throw new PinionError("PN5505", `the ${label} answered ${answer.status}`);
-    return (await answer.json().catch(() => ({}))) as Readonly<Record<string, unknown>>;
-  };
-  const schemaOf = (json: Readonly<Record<string, unknown>>): AvroNode => {
-    const { schema, schemaType = "AVRO" } = json;
-    if (typeof schema !== "string" || schemaType !== "AVRO")
-      throw new DecodeFailure("the schema is not one of Avro");
-    try {
-      return parseAvroSchema(schema);
-    } catch (error) {
-      throw error instanceof AvroSchemaFault ? new DecodeFailure(error.message) : error;
-    }
+    return answer.ok ? { body } : { refusal: status };
   };
 
   return {
     label,
     latest: async (subject) => {
-      const json = await get(`/subjects/${encodeURIComponent(subject)}/versions/latest`);
-      if (json === undefined)
-        throw new PinionError("PN5505", `the ${label} has no subject ${JSON.stringify(subject)}`);
-      return schemaOf(json);
+      const answer = await get(`/subjects/${encodeURIComponent(subject)}/versions/latest`);
+      if ("refusal" in answer) {
+        const { refusal } = answer;
+        const shown = JSON.stringify(subject);
+        throw new PinionError(
+          "PN5505",
+          refusal === 404
+            ? `the ${label} has no subject ${shown}`
+            : `the ${label} answered ${refusal} of subject ${shown}`,
+          { help: "the values of a topic are usually the subject of its name with `-value` behind it" },
+        );
+      }
+      try {
+        return schemaOf(answer.body);
+      } catch (error) {
+        if (!(error instanceof DecodeFailure)) throw error;
+        throw new PinionError("PN5504", `the subject ${JSON.stringify(subject)}: ${error.message}`, {
+          help: `it is the ${label} that has it; the schema of a stream is a record of Avro, whole in itself`,
+        });
+      }
     },
     byId: (id) => {
       let schema = known.get(id);
       if (schema === undefined) {
-        schema = get(`/schemas/ids/${id}`).then((json) => json && schemaOf(json));
+        schema = get(`/schemas/ids/${id}`).then((answer) => {
+          if ("body" in answer) return schemaOf(answer.body);
+          if (answer.refusal === 404) return undefined;
+          throw new DecodeFailure(`the schema registry answered ${answer.refusal}`);
+        });
         known.set(id, schema);
         // What failed is asked for anew next time.
         schema.catch(() => known.delete(id));
@@ -87,8 +115,47 @@ export function schemaRegistry({ url, username, password }: RegistryOptions): Sc
   };
 }
 
-function withoutUser(url: string): string {
-  if (!URL.canParse(url)) return url;
-  const { protocol, host, pathname } = new URL(url);
-  return `${protocol}//${host}${pathname === "/" ? "" : pathname}`;
+/** The schema in an answer. Throws {@link DecodeFailure}. */
+function schemaOf(body: string): AvroNode {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    json = undefined;
+  }
+  if (typeof json !== "object" || json === null)
+    throw new DecodeFailure("the schema registry answered with no schema");
+  const { schema, schemaType = "AVRO", references = [] } = json as Readonly<Record<string, unknown>>;
+  if (typeof schema !== "string" || schemaType !== "AVRO")
+    throw new DecodeFailure("the schema is not one of Avro");
+  if (Array.isArray(references) && references.length > 0)
+    throw new DecodeFailure("the schema refers to other schemas of the registry, which are not read");
+  try {
+    return parseAvroSchema(schema);
+  } catch (error) {
+    throw error instanceof AvroSchemaFault ? new DecodeFailure(error.message) : error;
+  }
+}
+
+/** A user may stand in the address too, where `fetch` takes none. */
+function addressOf({ url, username, password }: RegistryOptions) {
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  const user =
+    username !== undefined
+      ? `${username}:${password ?? ""}`
+      : parsed !== undefined && parsed.username !== ""
+        ? `${decoded(parsed.username)}:${decoded(parsed.password)}`
+        : undefined;
+  const place = parsed === undefined ? url : `${parsed.protocol}//${parsed.host}${parsed.pathname}`;
+  const base = place.replace(/\/+$/u, "");
+  const authorization = user === undefined ? undefined : `Basic ${Buffer.from(user).toString("base64")}`;
+  return { base, authorization };
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
