@@ -207,6 +207,25 @@ it("answers unknown paths, methods and ids in its own form", async () => {
   expect(jsonOf(odd)["requestId"]).toBe(odd.headers.get("x-request-id"));
 });
 
+it.each(["/v1/tables/zones/KEY", "/v1/tables/KEY/1"])(
+  "answers 414 to too long a part of %s",
+  async (path) => {
+    const lines: string[] = [];
+    const server = await started({
+      logger: { level: "info", stream: { write: (line) => lines.push(line) } },
+    });
+    lines.length = 0;
+    const long = path.replace("KEY", "k".repeat(5_000));
+    const answer = await ask(server.address + long);
+    expect([answer.status, jsonOf(answer)]).toMatchObject([414, { error: { code: "PN9003" } }]);
+    expect(answer.text.length).toBeLessThan(500);
+    expect(lines.join("")).not.toContain("kkkkk");
+    expect((await ask(server.address + path.replace("KEY", "k".repeat(4_000)))).status).toBe(
+      path.endsWith("KEY") ? 422 : 404,
+    );
+  },
+);
+
 it("ends a read at the deadline that the request gives", async () => {
   const server = await started();
   const answer = await ask(`${server.address}/v1/features`, { ...READ, deadlineMs: 0.0001 });

@@ -107,6 +107,8 @@ function refusedByFastify(error: unknown): ((answer: Answer) => Failure) | undef
         answer(400, { code: "PN9001", message: "the body has another length than was announced" });
     case "FST_ERR_CTP_EMPTY_JSON_BODY":
       return (answer) => answer(400, { code: "PN9001", message: "the body is empty" });
+    case "FST_ERR_MAX_PARAM_LENGTH":
+      return (answer) => answer(414, { code: "PN9003", message: "a part of the path is too long" });
     case "FST_ERR_BAD_URL":
       return (answer) => answer(400, { code: "PN9002", message: "the path is not well encoded" });
     default:

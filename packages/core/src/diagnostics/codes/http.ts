@@ -24,7 +24,7 @@ export const httpCodes = {
   PN9003: {
     title: "a request is too large",
     explanation:
-      "Status 413. Its body has more bytes, or it asks for more entities, features or values than the server answers at once. Ask in parts.",
+      "Status 413. Its body has more bytes, or it asks for more entities, features or values than the server answers at once. Ask in parts. Status 414 where it is a part of the path that is too long; `POST /v1/features` takes keys of any length.",
     example: {
       kind: "text",
       wrong: "one request for 100,000 entities",
