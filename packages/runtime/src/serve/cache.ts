@@ -1,3 +1,4 @@
+import type { Value } from "@pinion/core";
 import type { Clock, FoundFeatures, OnlineStore, TableRead } from "../ports.js";
 
 export interface CacheOptions {
@@ -10,7 +11,7 @@ export interface CacheOptions {
 
 /**
  * A store that answers again what it answered a short while ago: a row of a table, a key and a list of names. What was not
- * found is kept too. Writes and deletions through this store are seen at once, those of others after the maximum age.
+ * found is kept too. Each answer is the asker's own, whatever becomes of it. Writes and deletions through this store are seen at once, those of others after the maximum age.
  */
 export function cachedStore(store: OnlineStore, options: CacheOptions): OnlineStore {
   const { maxAgeMs, maxRows = 10_000, clock = { now: Date.now } } = options;
@@ -61,7 +62,8 @@ export function cachedStore(store: OnlineStore, options: CacheOptions): OnlineSt
           const old = known[r]?.[k];
           const found = old ?? fresh[at++] ?? { values: [], asOf: [] };
           if (old === undefined && before === changes) keep((ids[r] ?? "") + key, found, now);
-          return found;
+          // What is kept is given to nobody.
+          return { ...found, values: found.values.map(copyOf), asOf: [...found.asOf] };
         });
       });
     },
@@ -80,4 +82,11 @@ export function cachedStore(store: OnlineStore, options: CacheOptions): OnlineSt
       return { ...writer, upsert: (batch, still) => changed(writer.upsert(batch, still)) };
     },
   };
+}
+
+function copyOf<V extends Value | undefined>(value: V): V;
+function copyOf(value: Value | undefined): Value | undefined {
+  if (typeof value !== "object" || value === null) return value;
+  if (value instanceof Uint8Array) return value.slice();
+  return "months" in value ? { ...value } : value.map(copyOf);
 }

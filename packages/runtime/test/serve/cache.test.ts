@@ -1,4 +1,4 @@
-import { INT } from "@pinion/core";
+import { arrayOf, BINARY, INT } from "@pinion/core";
 import { describe, expect, it } from "vitest";
 import { cachedStore } from "../../src/serve/cache.js";
 import { memoryStore } from "../../src/stores/memory/index.js";
@@ -37,6 +37,35 @@ describe("a cache of answers", () => {
     expect(await value("none")).toBeUndefined();
     now = 101;
     expect(await value("none")).toBe(2);
+  });
+
+  it("gives lists of its own to each who asks, whatever becomes of them", async () => {
+    const cached = cachedStore(memoryStore(), { maxAgeMs: 60_000 });
+    const writer = await cached.openWriter({
+      ...WRITER,
+      schema: {
+        fields: [
+          { name: "f", type: INT },
+          { name: "list", type: arrayOf(arrayOf(INT)) },
+          { name: "bytes", type: BINARY },
+        ],
+      },
+    });
+    await writer.write([{ key: "a", values: [1, [[2], null], Uint8Array.of(3)] }]);
+    await writer.finish();
+    // What was found, then what was kept of it.
+    for (let i = 0; i < 3; i++) {
+      const [[found] = []] = await cached.lookup([
+        { table: "t", keys: ["a"], names: ["f", "list", "bytes"] },
+      ]);
+      expect(found).toEqual({ values: [1, [[2], null], Uint8Array.of(3)], asOf: [1, 1, 1] });
+      const values = found?.values as [number, number[][], Uint8Array];
+      values[1][0]?.push(666);
+      values[1].push([666]);
+      values[2][0] = 66;
+      values[0] = 666;
+      (found?.asOf as number[])[0] = 666;
+    }
   });
 
   it("asks the store for nothing but what it does not know", async () => {
