@@ -45,6 +45,19 @@ describe("pinionHttp", () => {
     expect([read.statusCode, read.json()]).toEqual([200, { features: ["f_rides"], rows: [{ values: [2] }] }]);
     const wrong = await app.inject({ method: "POST", url: "/pinion/v1/features", payload: {} });
     expect(wrong.json()).toMatchObject({ error: { code: "PN9002" } });
+    expect(wrong.json()).not.toHaveProperty("detail");
+    // Feast's clients look for it wherever the plugin lives.
+    for (const path of [
+      "get-online-features",
+      "push",
+      "write-to-online-store",
+      "materialize",
+      "materialize-incremental",
+    ]) {
+      const refused = await app.inject({ method: "POST", url: `/pinion/${path}?x=1`, payload: {} });
+      const body = refused.json<{ detail?: string; error: { message: string } }>();
+      expect([path, body.detail]).toEqual([path, body.error.message]);
+    }
     await app.close();
   });
 });

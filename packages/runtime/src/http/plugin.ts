@@ -21,6 +21,10 @@ import { loadTracing, type RequestSpan } from "./tracing.js";
 
 export const JSON_TYPE = "application/json; charset=utf-8";
 
+/** Paths of Feast's, below whatever prefix: its clients look for `detail` in errors. */
+const FEAST =
+  /\/(?:get-online-features|push|materialize(?:-incremental)?|write-to-online-store)\/?(?:\?.*)?$/u;
+
 /** HEAD goes with GET. */
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
 
@@ -208,7 +212,7 @@ export function fail(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (retryAfter !== undefined) reply.header("retry-after", String(retryAfter));
   if (status === 401) reply.header("www-authenticate", "Bearer");
   reply.header("x-request-id", request.id);
-  const feast = /^\/(?:get-online-features|push|materialize|write-to-online-store)/u.test(request.url);
+  const feast = FEAST.test(request.routeOptions.url ?? request.url);
   return reply
     .code(status)
     .type(JSON_TYPE)
