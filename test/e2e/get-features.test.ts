@@ -140,6 +140,22 @@ describe("getFeatures", () => {
     expect(rows[0]).toMatchObject({ values: [0], status: ["present"] });
   });
 
+  it.each([
+    { deadlineMs: -1 },
+    { deadlineMs: 0 },
+    { deadlineMs: NaN },
+    { maxAgeMs: NaN },
+    { maxAgeMs: 0 },
+    { maxAgeMs: { f_rides: -5 } },
+    { maxAgeMs: { f_rides: "1000" as never } },
+  ])("refuses %j", async (option) => {
+    const asked = get({ features: ["f_last_tip"], entities: [{ zone: 1 }], ...option });
+    await expect(asked).rejects.toMatchObject({
+      code: "PN7010",
+      message: expect.stringMatching(/deadlineMs|maxAgeMs/u) as string,
+    });
+  });
+
   it("marks what is older than the maximum age, and gives it all the same", async () => {
     const entities = [{ zone: 1 }];
     const features = ["f_avg_fare", "f_last_tip"];

@@ -192,14 +192,25 @@ function checkHeld(plan: Resolution): void {
 
 const NO_CHOICE: TableChoice = {};
 
-function checkRequest({ entities, features, request, signal }: FeatureRequest): void {
+function checkRequest(asked: FeatureRequest): void {
+  const { entities, features, request, signal, deadlineMs, maxAgeMs } = asked;
   signal?.throwIfAborted();
   if (features.length === 0)
     throw new PinionError("PN7010", "no features were named", { help: "name at least one feature" });
+  checkPositive("deadlineMs", deadlineMs);
+  if (typeof maxAgeMs !== "object") checkPositive("maxAgeMs", maxAgeMs);
+  else for (const name of Object.keys(maxAgeMs)) checkPositive(`maxAgeMs of \`${name}\``, maxAgeMs[name]);
   if (request !== undefined && request.length !== entities.length) {
     throw new PinionError(
       "PN7011",
       `there are ${entities.length} entities and ${request.length} request rows: it must be one for each`,
     );
   }
+}
+
+function checkPositive(what: string, ms: unknown): void {
+  if (ms === undefined || (typeof ms === "number" && ms > 0)) return;
+  throw new PinionError("PN7010", `${what} is ${String(ms)}`, {
+    help: "it is a positive number of milliseconds",
+  });
 }
