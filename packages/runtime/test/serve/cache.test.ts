@@ -59,12 +59,15 @@ describe("a cache of answers", () => {
         { table: "t", keys: ["a"], names: ["f", "list", "bytes"] },
       ]);
       expect(found).toEqual({ values: [1, [[2], null], Uint8Array.of(3)], asOf: [1, 1, 1] });
-      const values = found?.values as [number, number[][], Uint8Array];
+      const { values, asOf } = found as unknown as {
+        values: [number, number[][], Uint8Array];
+        asOf: number[];
+      };
       values[1][0]?.push(666);
       values[1].push([666]);
       values[2][0] = 66;
       values[0] = 666;
-      (found?.asOf as number[])[0] = 666;
+      asOf[0] = 666;
     }
   });
 
