@@ -1,4 +1,7 @@
+import { once } from "node:events";
 import { PinionError, type Diagnostic } from "@pinion/core";
+
+const PIECE_CHARS = 65_536;
 
 /** Writes one line to stdout. */
 export const print = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -8,6 +11,24 @@ export const note = (text: string): void => void process.stderr.write(`${text}\n
 
 /** Prints the one JSON document of a `--json` run. Integers beyond 2^53 stand in full digits. */
 export const printDocument = (document: unknown): void => print(toJson(document));
+
+/** The same of a document that ends with a list, whose items are printed as they come: there may be more than memory holds. */
+export async function printListDocument(
+  document: object,
+  name: string,
+  items: AsyncIterable<unknown>,
+): Promise<void> {
+  let text = toJson({ ...document, [name]: [] }).slice(0, -2);
+  let first = true;
+  for await (const item of items) {
+    text += `${first ? "" : ","}${toJson(item)}`;
+    first = false;
+    if (text.length < PIECE_CHARS) continue;
+    if (!process.stdout.write(text)) await once(process.stdout, "drain");
+    text = "";
+  }
+  print(`${text}]}`);
+}
 
 /** JSON in which a bigint is an integer in full digits, and NaN and infinities are texts. */
 export function toJson(value: unknown): string {

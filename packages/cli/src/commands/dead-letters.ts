@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { PinionError } from "@pinion/core";
 import { openDeadLetters, showInstant, type DeadLetter } from "@pinion/runtime";
 import { buildUnbuilt } from "../build-unbuilt.js";
-import { print, printDocument, table } from "../output.js";
+import { print, printListDocument, table } from "../output.js";
 
 export interface DeadLettersArguments {
   readonly project: string;
@@ -14,6 +14,8 @@ export interface DeadLettersArguments {
 }
 
 const SHOWN_BYTES = 24;
+/** People are shown no more than this; programs get all. */
+const SHOWN_ROWS = 1_000;
 
 /** `pinion dead-letters [list|replay]`: the records that a stream could not use. */
 export async function deadLetters(action: string, options: DeadLettersArguments): Promise<void> {
@@ -30,21 +32,40 @@ export async function deadLetters(action: string, options: DeadLettersArguments)
     ...(brokers === undefined ? {} : { brokers: brokers.split(",") }),
     ...(log === undefined ? {} : { log: resolve(log) }),
   });
-  const all = (await box.list()).filter((letter) => reason === undefined || letter.reason.includes(reason));
-  if (action === "replay") await box.replay(all);
+  const there = await box.read();
+  const all = async function* (): AsyncGenerator<DeadLetter> {
+    for await (const letter of there) {
+      if (reason === undefined || letter.reason.includes(reason)) yield letter;
+    }
+  };
+  let count = 0;
+  const counted = async function* (): AsyncGenerator<DeadLetter> {
+    for await (const letter of all()) {
+      count++;
+      yield letter;
+    }
+  };
+  if (action === "replay") await box.replay(counted());
   if (json === true) {
-    printDocument({
-      source: box.source,
-      place: box.place,
-      [action === "replay" ? "replayed" : "letters"]: all.map(documentOf),
-    });
-  } else if (action === "replay") {
-    print(`${all.length} records of ${box.source} were written again to where they came from`);
-  } else if (all.length === 0) {
-    print(`${box.place} holds no dead letters`);
-  } else {
-    print(table(["topic", "partition", "offset", "written", "reason", "value"], all.map(rowOf)));
+    const documents = async function* (): AsyncGenerator<object> {
+      for await (const letter of all()) yield documentOf(letter);
+    };
+    await printListDocument(
+      { source: box.source, place: box.place },
+      action === "replay" ? "replayed" : "letters",
+      documents(),
+    );
+    return;
   }
+  if (action === "replay") {
+    print(`${count} records of ${box.source} were written again to where they came from`);
+    return;
+  }
+  const rows: (readonly string[])[] = [];
+  for await (const letter of counted()) if (count <= SHOWN_ROWS) rows.push(rowOf(letter));
+  if (count === 0) print(`${box.place} holds no dead letters`);
+  else print(table(["topic", "partition", "offset", "written", "reason", "value"], rows));
+  if (count > SHOWN_ROWS) print(`… and ${count - SHOWN_ROWS} more: --json prints all`);
 }
 
 const documentOf = ({ key, value, timestamp, ...rest }: DeadLetter) => ({

@@ -100,7 +100,7 @@ export interface DeadLetter extends Partition {
   readonly value: Buffer | null;
 }
 
-/** Takes records that cannot be used. A letter may come twice; readers know it by topic, partition and offset. */
+/** Takes records that cannot be used. A letter may come twice; readers know it by where its record stood and what it was. */
 export interface DeadLetterSink {
   readonly label: string;
   write(letters: readonly DeadLetter[]): Promise<void>;

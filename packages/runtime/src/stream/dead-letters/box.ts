@@ -6,7 +6,8 @@ import { filesOf } from "../log/local/files.js";
 import { deadLetterPlace, kafkaAddress } from "../open-log.js";
 import type { StreamOptions } from "../options.js";
 import type { DeadLetter } from "../ports.js";
-import { readFileLetters, removeFileLetters } from "./file.js";
+import { readFileLetters, takeBackFileLetters } from "./file.js";
+import { inOrder } from "./letter-json.js";
 
 export interface DeadLetterOptions {
   /** The project's folder, built. */
@@ -26,9 +27,15 @@ export interface DeadLetterBox {
   readonly place: string;
   /** Each once, in order of topic, partition and offset. */
   readonly list: () => Promise<readonly DeadLetter[]>;
-  /** Writes the records again to where they came from, and takes the letters out; a stream reads them as new ones. */
-  readonly replay: (letters: readonly DeadLetter[]) => Promise<void>;
+  /** The same as they are now, one by one, in the order in which they were written; each time that they are gone through. */
+  readonly read: () => Promise<AsyncIterable<DeadLetter>>;
+  /** Writes the records again to where they came from, and takes the letters back; a stream reads them as new ones. */
+  readonly replay: (letters: Iterable<DeadLetter> | AsyncIterable<DeadLetter>) => Promise<void>;
 }
+
+/** So many letters, or bytes of values, are replayed at once. */
+const MOST_LETTERS = 1_000;
+const MOST_BYTES = 8 << 20;
 
 /** Throws PN4xxx, PN7010. */
 export async function openDeadLetters(options: DeadLetterOptions): Promise<DeadLetterBox> {
@@ -52,24 +59,53 @@ export async function openDeadLetters(options: DeadLetterOptions): Promise<DeadL
   if ("file" in place) {
     return {
       ...{ source: source.name, place: place.file },
-      list: () => readFileLetters(place.file),
+      list: async () => {
+        const letters: DeadLetter[] = [];
+        for await (const letter of await readFileLetters(place.file)) letters.push(letter);
+        return letters.sort(inOrder);
+      },
+      read: () => readFileLetters(place.file),
       replay: async (letters) => {
-        if (letters.length === 0) return;
-        await again(letters, undefined);
-        await removeFileLetters(place.file, letters);
+        for await (const some of piecesOf(letters)) {
+          await again(some, undefined);
+          await takeBackFileLetters(place.file, some);
+        }
       },
     };
   }
+  const list = async (): Promise<readonly DeadLetter[]> => {
+    const { readTopicLetters } = await import("./topic.js");
+    return readTopicLetters(address(), place.topic);
+  };
   return {
-    ...{ source: source.name, place: `topic ${place.topic}` },
-    list: async () => {
-      const { readTopicLetters } = await import("./topic.js");
-      return readTopicLetters(address(), place.topic);
-    },
+    ...{ source: source.name, place: `topic ${place.topic}`, list },
+    read: async () => eachOf(await list()),
     replay: async (letters) => {
-      if (letters.length > 0) await again(letters, place.topic);
+      for await (const some of piecesOf(letters)) await again(some, place.topic);
     },
   };
+}
+
+const eachOf = (letters: readonly DeadLetter[]): AsyncIterable<DeadLetter> => ({
+  async *[Symbol.asyncIterator]() {
+    yield* letters;
+  },
+});
+
+async function* piecesOf(
+  letters: Iterable<DeadLetter> | AsyncIterable<DeadLetter>,
+): AsyncGenerator<readonly DeadLetter[]> {
+  let piece: DeadLetter[] = [];
+  let bytes = 0;
+  for await (const letter of letters) {
+    piece.push(letter);
+    bytes += letter.value?.length ?? 0;
+    if (piece.length < MOST_LETTERS && bytes < MOST_BYTES) continue;
+    yield piece;
+    piece = [];
+    bytes = 0;
+  }
+  if (piece.length > 0) yield piece;
 }
 
 function sourceOf(streams: readonly StreamSourceEntry[], name: string | undefined): StreamSourceEntry {
@@ -96,7 +132,10 @@ async function appendToLog(path: string, letters: readonly DeadLetter[]): Promis
   const files = filesOf(path);
   for (const { partition, value } of letters) {
     const file = files[partition];
-    if (file === undefined || value === null) continue;
+    if (value === null) continue;
+    if (file === undefined) {
+      throw new PinionError("PN5506", `the local log ${path} has no partition ${partition} any more`);
+    }
     if (file.endsWith(".avro") || value.includes(10)) {
       throw new PinionError("PN5506", `records cannot be added to ${file}`, {
         help: "a local log of JSON Lines takes records again",

@@ -1,21 +1,43 @@
+import { createHash } from "node:crypto";
 import type { DeadLetter } from "../ports.js";
 
 /** A dead letter as a line of JSON; bytes stand in Base64. */
 export const letterToJson = ({ key, value, ...rest }: DeadLetter): string =>
   JSON.stringify({ ...rest, key: key?.toString("base64") ?? null, value: value?.toString("base64") ?? null });
 
-/** Undefined where the text is none, such as a line that a crash cut. */
+/** A line that takes a letter back. */
+export const takenBackToJson = (letter: DeadLetter): string =>
+  JSON.stringify({ takenBack: letterId(letter) });
+
+export type LetterLine =
+  | { readonly kind: "letter"; readonly letter: DeadLetter }
+  | { readonly kind: "takenBack"; readonly id: string };
+
+/** Undefined where the text is neither, such as a line that a crash cut. */
+export function lineFromJson(text: string): LetterLine | undefined {
+  const json = objectOf(text);
+  if (json === undefined) return undefined;
+  if (typeof json["takenBack"] === "string") return { kind: "takenBack", id: json["takenBack"] };
+  const letter = letterOf(json);
+  return letter === undefined ? undefined : { kind: "letter", letter };
+}
+
 export function letterFromJson(text: string): DeadLetter | undefined {
-  let json: unknown;
+  const json = objectOf(text);
+  return json === undefined ? undefined : letterOf(json);
+}
+
+function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    json = JSON.parse(text);
+    const json: unknown = JSON.parse(text);
+    return typeof json === "object" && json !== null ? (json as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }
-  if (typeof json !== "object" || json === null) return undefined;
-  const { topic, partition, offset, timestamp, reason, key, value } = json as Readonly<
-    Record<string, unknown>
-  >;
+}
+
+function letterOf(json: Readonly<Record<string, unknown>>): DeadLetter | undefined {
+  const { topic, partition, offset, timestamp, reason, key, value } = json;
   if (typeof topic !== "string" || typeof partition !== "number" || typeof offset !== "number")
     return undefined;
   return {
@@ -27,5 +49,16 @@ export function letterFromJson(text: string): DeadLetter | undefined {
   };
 }
 
-export const letterId = ({ topic, partition, offset }: DeadLetter): string =>
-  `${topic}/${partition}/${offset}`;
+/**
+ * What a letter is known by: where its record stood, and what it was. The same offset of a log that was made anew is another
+ * record.
+ */
+export function letterId({ topic, partition, offset, key, value }: DeadLetter): string {
+  const hash = createHash("sha256").update(`${key?.length ?? "none"} ${value?.length ?? "none"} `);
+  if (key !== null) hash.update(key);
+  if (value !== null) hash.update(value);
+  return `${topic}/${partition}/${offset}/${hash.digest("hex").slice(0, 16)}`;
+}
+
+export const inOrder = (a: DeadLetter, b: DeadLetter): number =>
+  a.topic < b.topic ? -1 : a.topic > b.topic ? 1 : a.partition - b.partition || a.offset - b.offset;

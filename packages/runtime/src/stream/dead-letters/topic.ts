@@ -2,11 +2,10 @@ import { PinionError } from "@pinion/core";
 import { kafkaDriver, SESSION_TIMEOUT_MS, type KafkaDriver } from "../log/kafka/driver.js";
 import type { KafkaAddress } from "../log/kafka/settings.js";
 import { partitionName, type DeadLetter, type DeadLetterSink, type StreamRecord } from "../ports.js";
-import { inOrder } from "./file.js";
-import { letterFromJson, letterId, letterToJson } from "./letter-json.js";
+import { inOrder, letterFromJson, letterId, letterToJson } from "./letter-json.js";
 
 /*
- * A dead letter in a topic: its key is where the record stood, its value the letter in JSON. One without a value takes
+ * A dead letter in a topic: its key is where the record stood and a hash of what it was, its value the letter in JSON. One without a value takes
  * the letter back.
  */
 

@@ -8,13 +8,13 @@ const NEWLINE = 10;
 
 /**
  * A file with an object a line. Lines that are added later come as new records; a last line without its end is not
- * there yet. Blank lines are records like others, so that offsets are numbers of lines.
+ * there yet. Blank lines are records like others, so that offsets are numbers of lines, counted from the byte `begin` on.
  */
-export async function jsonlReader(path: string): Promise<FileReader> {
+export async function jsonlReader(path: string, begin = 0): Promise<FileReader> {
   const file = await open(path, "r");
   /** Where the line of an offset begins: the furthest known place. */
-  let known = { offset: 0, at: 0 };
-  let counted = { offset: 0, at: 0 };
+  let known = { offset: 0, at: begin };
+  let counted = { offset: 0, at: begin };
 
   const chunk = async (at: number, length: number): Promise<Buffer> => {
     const { bytesRead, buffer } = await file.read(Buffer.alloc(length), 0, length, at);
@@ -42,7 +42,8 @@ export async function jsonlReader(path: string): Promise<FileReader> {
       return counted.offset;
     },
     read: async (from) => {
-      if (known.offset !== from) known = await walk(from < known.offset ? { offset: 0, at: 0 } : known, from);
+      if (known.offset !== from)
+        known = await walk(from < known.offset ? { offset: 0, at: begin } : known, from);
       if (known.offset < from) return { values: [] };
       for (let length = CHUNK_BYTES; ; length *= 2) {
         const bytes = await chunk(known.at, length);
