@@ -14,6 +14,8 @@ export interface SourceCase {
   readonly postgres?: NonNullable<HandProject["postgres"]>;
   /** Columns that go through the kernel, as those of types do that features cannot have. */
   readonly inKernel?: readonly string[];
+  /** As of when, an instant. Default {@link END}. */
+  readonly end?: string;
   /** The type of the key. Default `string`. */
   readonly key?: string;
 }
@@ -28,6 +30,7 @@ export async function lastRows({
   ...more
 }: SourceCase) {
   const { sink, partitions } = collectingSink();
+  const end = more.end === undefined ? END : Date.parse(more.end) * 1000;
   const report = await run(
     {
       file,
@@ -38,10 +41,10 @@ export async function lastRows({
       features: columns.map(({ name, type }) => ({ name: `f_${name}`, op: "row", column: name, type })),
       ...more,
     },
-    [END],
+    [end],
     [sink],
   );
-  return { rows: Object.fromEntries(partitions.get(END) ?? []) as Record<string, readonly Value[]>, report };
+  return { rows: Object.fromEntries(partitions.get(end) ?? []) as Record<string, readonly Value[]>, report };
 }
 
 export const column = (name: string, type: string, format?: string): ColumnEntry => ({

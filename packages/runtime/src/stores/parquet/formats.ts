@@ -10,8 +10,8 @@ export type OfflineFormat = "parquet" | "csv" | "jsonl";
 
 export const OFFLINE_FORMATS: readonly OfflineFormat[] = ["parquet", "csv", "jsonl"];
 
-/** The name of a partition's file. */
-export const partFile = (format: OfflineFormat): string => `part-0.${format}`;
+/** The name of a partition's file; `part` tells those of one folder apart. */
+export const partFile = (format: OfflineFormat, part: number): string => `part-${part}.${format}`;
 
 export interface PartWriter {
   /** A statement that writes the rows of a table of these columns. */

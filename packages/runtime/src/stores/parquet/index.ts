@@ -1,14 +1,14 @@
 import { mkdirSync, rmdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Int64 } from "@pinion/core";
-import { showTimestamp } from "@pinion/core/std";
+import { parseTimestampText, showTimestamp } from "@pinion/core/std";
 import type { OfflineOptions, OfflineSink } from "../../ports.js";
 import { openDuckdb } from "../../sources/duckdb/database.js";
 import { projectZone } from "../../time/instant.js";
 import type { OfflineFormat } from "./formats.js";
 import { guard } from "./guard.js";
 import { staging, sweepStaged } from "./staging.js";
-import { partitionsWriter } from "./writer.js";
+import { partitionsWriter, type PartitionPlace } from "./writer.js";
 
 export interface ParquetStoreOptions {
   /** The folder of the offline store. */
@@ -29,7 +29,7 @@ const LABELS: Readonly<Record<OfflineFormat, string>> = {
 
 /**
  * An offline store in a folder: `<path>/<storeName>/daily/yyyy/MM/dd/part-0.parquet` (or `.csv`, `.jsonl`), hourly one level
- * deeper.
+ * deeper, where an hour that comes twice has a `part-1` too.
  */
 export function parquetStore({
   path,
@@ -52,7 +52,10 @@ export function parquetStore({
           options,
           format,
           staging: staging(root, options.job),
-          folderOf: (cutoff) => join(root, partitionPath(options.cutoffs[cutoff] ?? 0, options)),
+          placeOf: (cutoff) => {
+            const { folder, part } = partitionPlace(options.cutoffs[cutoff] ?? 0, options);
+            return { folder: join(root, folder), part };
+          },
           release: () => {
             database.close();
             sweepStaged(root, Date.now());
@@ -67,12 +70,19 @@ export function parquetStore({
   };
 }
 
-/** `daily/2020/05/20`, in the project's time zone. */
-function partitionPath(
+/**
+ * `daily/2020/05/20`, in the project's time zone. An hour that the clocks show twice is one folder, which whoever reads the
+ * hour reads whole: the second time is its `part-1`, whatever else a job writes.
+ */
+function partitionPlace(
   cutoff: Int64,
   { resolution, timeZone }: Pick<OfflineOptions, "resolution" | "timeZone">,
-): string {
-  const [date = "", time = ""] = showTimestamp(cutoff, projectZone(timeZone)).split(" ");
+): PartitionPlace {
+  const zone = projectZone(timeZone);
+  const [date = "", time = ""] = showTimestamp(cutoff, zone).split(" ");
   const day = date.split("-").join("/");
-  return resolution === "DAILY" ? `daily/${day}` : `hourly/${day}/${time.slice(0, 2)}`;
+  if (resolution === "DAILY") return { folder: `daily/${day}`, part: 0 };
+  const hour = time.slice(0, 2);
+  const again = parseTimestampText(`${date} ${hour}:00:00`, zone) !== cutoff;
+  return { folder: `hourly/${day}/${hour}`, part: again ? 1 : 0 };
 }

@@ -15,13 +15,19 @@ import type { Staging } from "./staging.js";
 
 const CHUNK_ROWS = 2048;
 
+/** Where the partition of a cutoff is. */
+export interface PartitionPlace {
+  readonly folder: string;
+  /** The number of its file in the folder. */
+  readonly part: number;
+}
+
 export interface PartitionsRequest {
   readonly database: Database;
   readonly options: OfflineOptions;
   readonly staging: Staging;
   readonly format: OfflineFormat;
-  /** The folder of a cutoff's partition. */
-  readonly folderOf: (cutoff: number) => string;
+  readonly placeOf: (cutoff: number) => PartitionPlace;
   readonly release: () => void;
 }
 
@@ -30,7 +36,7 @@ export interface PartitionsRequest {
  * a partition is the only file of its cutoff, or the files of all ranges behind each other.
  */
 export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
-  const { database, options, staging, folderOf, format } = request;
+  const { database, options, staging, placeOf, format } = request;
   const { connection } = database;
   const { cutoffs, keys, schema } = options;
   const fields = [...keys, ...schema.fields];
@@ -72,7 +78,7 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
     await connection.run(`DROP TABLE IF EXISTS ${old.table}`);
   };
   /** Whether a file could be written is told by its folder, which no message of DuckDB's names as users know it. */
-  const guarded = <T>(action: () => Promise<T>): Promise<T> => guard(folderOf(0), action);
+  const guarded = <T>(action: () => Promise<T>): Promise<T> => guard(placeOf(0).folder, action);
 
   return {
     reached: staging.reached(),
@@ -110,8 +116,8 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
       }),
     finish: (cutoff) =>
       guarded(async () => {
-        const folder = folderOf(cutoff);
-        const file = join(folder, partFile(format));
+        const { folder, part: number } = placeOf(cutoff);
+        const file = join(folder, partFile(format, number));
         const files = staging.files(cutoff);
         let rows = staging.rowsOf(cutoff);
         if (files !== undefined) {
@@ -127,7 +133,7 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
           }
           // What another format left would be read beside it.
           for (const other of OFFLINE_FORMATS)
-            if (other !== format) rmSync(join(folder, partFile(other)), { force: true });
+            if (other !== format) rmSync(join(folder, partFile(other, number)), { force: true });
           staging.finished(cutoff, rows ?? 0);
         }
         rows ??= await countOf(database, `FROM ${part.from(file)}`);
