@@ -8,5 +8,12 @@ import { shown } from "./name.js";
 export function expressionOf(text: unknown, site: Site, path: ArgumentPath): ExpressionDefinition {
   if (typeof text === "string" && text.trim() !== "") return frozen({ text, site, path: frozen(path) });
   const what = typeof text === "string" ? "is empty" : `is ${shown(text)}, not a text`;
-  throw new DefinitionError("PN1106", `an expression ${what}`, { site, path });
+  throw new DefinitionError(
+    "PN1106",
+    `an expression ${what}`,
+    { site, path },
+    {
+      help: "write what is computed of a row as a text, as in `fare_amount * 2`",
+    },
+  );
 }

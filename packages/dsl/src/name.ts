@@ -25,3 +25,7 @@ export function shown(value: unknown): string {
   const text = value.length > 60 ? `${value.slice(0, 57)}...` : value;
   return JSON.stringify(text);
 }
+
+/** {@link shown} where a number is expected: a number as it was written. */
+export const shownNumber = (value: unknown): string =>
+  typeof value === "number" ? String(value) : shown(value);

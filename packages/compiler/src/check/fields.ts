@@ -49,6 +49,7 @@ export function fieldOf(c: Checking, base: TypedExpr, name: string, nameSpan: Sp
       code: "PN2103",
       message: `${showType(type)} has no fields, so no ${shown(name)}`,
       label: `read of ${showType(type)}`,
+      help: `only structs and maps have parts with names: write the ${showType(type)} itself`,
       ...callInstead(c, base, name, span),
       span: nameSpan,
     });

@@ -42,6 +42,14 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ...ENVIRONMENT.map((name) => [name, "depends on where it is run"] as const),
 ]);
 
+const HELP: ReadonlyMap<string, string> = new Map([
+  ["depends on the clock", "take the time from a column, such as the event timestamp"],
+  [
+    "depends on chance",
+    "take the value from a column, or of what looks like chance but is the same each time: `hash(key)`",
+  ],
+]);
+
 /** Why a function of Spark's cannot be in a feature: it has another answer each time. */
 export function reasonNotPure(name: string): Reason | undefined {
   const why = reasons.get(name.toLowerCase());
@@ -53,8 +61,6 @@ export function notPure(name: string, why: string): Reason {
     code: "PN2307",
     message: `\`${name}\` ${why}, and a feature must have the same value each time`,
     label: "gives another answer each time",
-    ...(why === "depends on the clock"
-      ? { help: "take the time from a column, such as the event timestamp" }
-      : {}),
+    help: HELP.get(why) ?? "take the value from a column of the source",
   };
 }

@@ -1,8 +1,8 @@
-import { isIntegral, showType, type TypedExpr } from "@pinion/core";
+import { isIntegral, showType, type Problem, type TypedExpr } from "@pinion/core";
 import { castTo, params } from "@pinion/core/functions";
 import type { Index } from "../parse/expr.js";
 import { apply, value } from "./calls.js";
-import type { Checked, Checking } from "./checking.js";
+import { quoteName, type Checked, type Checking } from "./checking.js";
 import { fieldOf } from "./fields.js";
 
 /** `array[0]`, `map['key']`, `struct['field']`. */
@@ -24,9 +24,22 @@ export function checkIndex(c: Checking, expr: Index): Checked {
         code: "PN2204",
         message: `${showType(type)} has no elements`,
         label: `this is ${showType(type)}, expected array or map`,
+        ...insteadOfIndex(expr, base),
         span: expr.base.span,
       });
   }
+}
+
+/** What gives a part of a value that is neither array nor map. */
+function insteadOfIndex({ index }: Index, base: TypedExpr): Pick<Problem, "help"> {
+  const name = base.kind === "column" ? quoteName(base.name) : "…";
+  if (base.type.kind === "string") {
+    const at = index.kind === "number" && /^\d+$/.test(index.text) ? Number(index.text) + 1 : "n";
+    return { help: `a character of a text is \`substring(${name}, ${at}, 1)\`, counted from 1` };
+  }
+  if (base.type.kind === "struct")
+    return { help: `a field of a struct is read by its name: \`${name}.field\`` };
+  return { help: "write the value itself, without `[…]`" };
 }
 
 const isStructArray = ({ type }: TypedExpr): boolean =>

@@ -2,12 +2,14 @@ import {
   build,
   type DataType,
   type DayTimeField,
+  type Span,
   toInt64,
   type Value,
   type YearMonthField,
 } from "@pinion/core";
 import { parseCalendarInterval, parseDayTimeInterval, parseYearMonthInterval } from "@pinion/core/std";
 import type { IntervalLiteral, IntervalPart } from "../parse/expr.js";
+import { intervalProblem } from "../parse/grammar/interval-units.js";
 import type { Checked, Checking } from "./checking.js";
 
 /**
@@ -17,6 +19,8 @@ import type { Checked, Checking } from "./checking.js";
 export function checkInterval(c: Checking, expr: IntervalLiteral): Checked {
   const made = expr.text === null ? ofParts(expr.parts) : ofText(expr.text, wordsOf(expr.text));
   if (made !== undefined) return build.literal(made.value, made.type, expr.span);
+  const mixed = expr.text === null ? undefined : intervalProblem(unitsOf(expr.text, expr.span), expr.span);
+  if (mixed !== undefined) return c.report(mixed);
   return c.report({
     code: "PN2403",
     message: "the INTERVAL does not read as an amount of time",
@@ -82,6 +86,10 @@ function ofText(text: string, units: readonly string[]): Made | undefined {
 /** The units of `'1 day 2 hours'`. */
 const wordsOf = (text: string): readonly string[] =>
   (text.toLowerCase().match(/[a-z]+/g) ?? []).filter((word) => word !== "interval");
+
+/** What {@link intervalProblem} asks of them. */
+const unitsOf = (text: string, span: Span): readonly IntervalPart[] =>
+  wordsOf(text).map((unit) => ({ value: "1", unit, to: null, span }));
 
 const singular = (unit: string): string => unit.toLowerCase().replace(/s$/, "");
 const isMonths = (unit: string): unit is YearMonthField => MONTH_FIELDS.some((field) => field === unit);

@@ -112,14 +112,24 @@ function noAggregate(op: AggregateOp, { expr, definition, span }: Understood) {
   const { type } = expr;
   const { takes } = aggregateNamed(op);
   const numeric = takes.startsWith("numbers") && !takes.includes("texts") && type.kind === "string";
-  const text = `cast_double(${definition.text.slice(span.start, span.end)})`;
+  const written = definition.text.slice(span.start, span.end);
+  const text = `cast_double(${written})`;
   return {
     code: "PN3004" as const,
     message: `${op} takes ${takes}, and the expression is ${showType(type)}`,
     label: `this is ${showType(type)}`,
-    ...(numeric ? { help: `convert it: \`${text}\``, suggestion: { span, text } } : {}),
+    ...(numeric ? { help: `convert it: \`${text}\``, suggestion: { span, text } } : counted(type, written)),
     span,
   };
+}
+
+/** What to aggregate instead of a value that no conversion to a number fits every aggregate of. */
+function counted(type: DataType, written: string): { readonly help: string } {
+  return type.kind === "boolean"
+    ? {
+        help: `make it a number, as in \`if(${written}, 1, 0)\`, or count the rows: count with it as the filter`,
+      }
+    : { help: "take a part of it, or another aggregate: docs/aggregates.md has what each takes" };
 }
 
 /** A feature whose value is made of other values than those of its expression. */

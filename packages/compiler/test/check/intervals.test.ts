@@ -27,7 +27,15 @@ test.each([
   "«interval '1 day 2' hour»",
   "«interval ''»",
   "«interval '1 fortnight'»",
-  "«interval '1 year 2 days'»",
 ])("%s does not read", (marked) => {
   expect(problemOf(marked).code).toBe("PN2403");
+});
+
+test("months and days in one text are refused as in a list of units", () => {
+  for (const marked of ["«interval '1 year 2 days'»", "«interval '1 month -3 hours'»"]) {
+    expect(problemOf(marked)).toMatchObject({
+      code: "PN2020",
+      message: "an INTERVAL holds years and months, or days and times, not both",
+    });
+  }
 });

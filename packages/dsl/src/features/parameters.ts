@@ -1,7 +1,7 @@
 import type { AggregateOp, AggregateParameters } from "@pinion/core";
 import { DefinitionError, type DefinitionPlace } from "../error.js";
 import { frozen } from "../frozen.js";
-import { shown } from "../name.js";
+import { shown, shownNumber } from "../name.js";
 import { windowOf } from "../window.js";
 
 /** States hold so many values at most. */
@@ -20,7 +20,7 @@ export function parametersOf(
     if (typeof value === "number" && value >= least && value <= most && (!whole || Number.isInteger(value))) {
       return value;
     }
-    throw new DefinitionError("PN1115", `\`${name}\` of ${op} is ${shown(value)}`, at(name), {
+    throw new DefinitionError("PN1115", `\`${name}\` of ${op} is ${shownNumber(value)}`, at(name), {
       label: `expected ${what}`,
       help: `give it ${what}`,
     });
@@ -84,7 +84,7 @@ export function limitOf(
     });
   }
   if (typeof limit === "number" && Number.isInteger(limit) && limit > 0) return limit;
-  throw new DefinitionError("PN1115", `\`limit\` of ${op} is ${shown(limit)}`, at, {
+  throw new DefinitionError("PN1115", `\`limit\` of ${op} is ${shownNumber(limit)}`, at, {
     label: "expected a whole number greater than 0",
     help: "say how many entries of the map to keep",
   });

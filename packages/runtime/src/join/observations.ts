@@ -130,7 +130,10 @@ function findColumn(
   const names = columns.map((column) => column.name);
   const guess = nearest(name, names);
   const key = /^the key `(.*)`$/u.exec(needed)?.[1];
-  const map = key === undefined ? "" : `; where it has another name: \`keys: { ${key}: "…" }\``;
+  const map =
+    key === undefined
+      ? ""
+      : `; where it has another name: \`--key ${key}=COLUMN\`, \`keys: { ${key}: "…" }\``;
   throw new PinionError("PN7031", `${what} have no column \`${name}\`, which ${needed} needs`, {
     help:
       (guess === undefined ? `they have ${names.slice(0, 20).join(", ")}` : `did you mean \`${guess}\`?`) +
@@ -190,7 +193,7 @@ function refuse(rejected: readonly RejectionReport[], options: ObservationOption
   const worst = rejected.toSorted((a, b) => b.rows - a.rows)[0];
   const sample = worst?.samples[0] === undefined ? "" : `, for example ${JSON.stringify(worst.samples[0])}`;
   throw new PinionError("PN7032", `${rows} of ${what} cannot be read: ${worst?.reason ?? ""}${sample}`, {
-    help: 'name the format (`timestampFormat`), mend the data, or leave them out: `unreadable: "reject"`',
+    help: 'mend the data, name the format of its times (`--timestamp-format`, `timestampFormat`), or leave the rows out (`--unreadable reject`, `unreadable: "reject"`)',
   });
 }
 
@@ -238,7 +241,7 @@ export function outputColumns(
         "PN7030",
         `the feature \`${feature}\` and ${taken ?? "nothing"} would both be called \`${name}\``,
         {
-          help: `rename the feature in the output: \`rename: { ${feature}: "${feature}_feature" }\``,
+          help: `rename the feature in the output: \`--rename ${feature}=${feature}_feature\`, \`rename: { ${feature}: "${feature}_feature" }\``,
         },
       );
     }

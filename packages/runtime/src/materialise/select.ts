@@ -34,7 +34,11 @@ export function select(manifest: Manifest, names: readonly string[]): Selection 
     if (feature.keys.join("\n") !== keyNames.join("\n")) throw otherKey(feature, first, keyNames);
   }
   for (const feature of needed) {
-    if (!feature.keys.every((key) => keyNames.includes(key))) throw otherKey(feature, first, keyNames);
+    if (feature.keys.every((key) => keyNames.includes(key))) continue;
+    const asking = features.find(
+      (asked) => asked !== feature && closure(manifest, [asked]).includes(feature),
+    );
+    throw otherKey(feature, first, keyNames, asking);
   }
   const keys = keysNamed(manifest, keyNames);
   const sources = sourcesOf(manifest, needed, keyNames);
@@ -58,10 +62,11 @@ const otherKey = (
   feature: FeatureEntry,
   first: FeatureEntry | undefined,
   keyNames: readonly string[],
+  asking?: FeatureEntry,
 ): PinionError =>
   new PinionError(
     "PN7006",
-    `\`${feature.name}\` has the key (${feature.keys.join(", ")}), \`${first?.name ?? ""}\` has (${keyNames.join(", ")})`,
+    `\`${feature.name}\`${asking === undefined ? "" : `, which \`${asking.name}\` needs,`} has the key (${feature.keys.join(", ")}), \`${first?.name ?? ""}\` has (${keyNames.join(", ")})`,
     { help: "materialise them into tables of their own" },
   );
 

@@ -69,6 +69,9 @@ function emptyList(mistake: Mistake): Problem | undefined {
     code: "PN2027",
     message: `\`${wordAt(mistake, at - 2).toUpperCase()}\` needs at least one value`,
     span: { start: spanAt(mistake, at - 1).start, end: spanAt(mistake, at).end },
+    help: is(mistake, at - 2, t.In)
+      ? "write the values to compare with: `x IN (a, b)`"
+      : "write the patterns to compare with: `x LIKE ANY ('a%', 'b%')`",
   };
 }
 

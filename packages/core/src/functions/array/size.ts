@@ -3,9 +3,14 @@ import type { Impl } from "../../typed/index.js";
 import { INT } from "../../types/index.js";
 import { overloads } from "../overloads.js";
 import { anyArray, anyMap } from "../params.js";
-import type { FunctionRecord } from "../record.js";
+import { refused, type FunctionRecord } from "../record.js";
 
 const impl: Impl = { name: "sizeOrMinusOne", run: std.sizeOrMinusOne, nulls: "aware" };
+
+const resolve = overloads(
+  { params: [anyArray], returns: INT, impl, nullable: false },
+  { params: [anyMap], returns: INT, impl, nullable: false },
+);
 
 export const sizeRecord: FunctionRecord = {
   name: "size",
@@ -19,8 +24,11 @@ export const sizeRecord: FunctionRecord = {
     { expr: "size(NULL)", text: "-1" },
   ],
   arity: [1, 1],
-  resolve: overloads(
-    { params: [anyArray], returns: INT, impl, nullable: false },
-    { params: [anyMap], returns: INT, impl, nullable: false },
-  ),
+  resolve: (call) => {
+    const resolved = resolve(call);
+    const [arg] = call.args;
+    if (!refused(resolved) || arg?.kind !== "value" || arg.type.kind !== "string") return resolved;
+    const help = "the characters of a text are counted by `length`";
+    return { ...resolved, problems: resolved.problems.map((problem) => ({ help, ...problem })) };
+  },
 };

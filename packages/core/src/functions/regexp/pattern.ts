@@ -21,5 +21,8 @@ export function patternOf(call: FunctionCall, index: number, expr: TypedExpr): P
   const span = call.args[index]?.span ?? call.span;
   return refuse(code, `the regular expression of \`${call.name}\` cannot be: ${regex.message}`, span, {
     label: `at character ${regex.at + 1} of the pattern`,
+    ...(code === "PN2405"
+      ? { help: "write it in plain groups, classes and repetitions, or find the text in two steps" }
+      : {}),
   });
 }

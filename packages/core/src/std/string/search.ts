@@ -9,8 +9,27 @@ export const endsWithText = (text: string, part: string): boolean => text.endsWi
 
 /** Whether `part` stands somewhere in `bytes`. */
 export function containsBinary(bytes: Uint8Array, part: Uint8Array): boolean {
-  for (let i = 0; i <= bytes.length - part.length; i++) if (standsAt(bytes, part, i)) return true;
+  if (part.length === 0) return true;
+  const borders = bordersOf(part);
+  let matched = 0;
+  for (const byte of bytes) {
+    while (matched > 0 && byte !== part[matched]) matched = borders[matched - 1] ?? 0;
+    if (byte === part[matched]) matched++;
+    if (matched === part.length) return true;
+  }
   return false;
+}
+
+/** For each beginning of `part`, how long its longest end is that is a beginning too (Knuth, Morris and Pratt). */
+function bordersOf(part: Uint8Array): Int32Array {
+  const borders = new Int32Array(part.length);
+  let length = 0;
+  for (let i = 1; i < part.length; i++) {
+    while (length > 0 && part[i] !== part[length]) length = borders[length - 1] ?? 0;
+    if (part[i] === part[length]) length++;
+    borders[i] = length;
+  }
+  return borders;
 }
 
 export const startsWithBinary = (bytes: Uint8Array, part: Uint8Array): boolean => standsAt(bytes, part, 0);

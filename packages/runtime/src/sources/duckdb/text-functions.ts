@@ -78,7 +78,10 @@ const finite = (micros: Int64 | null): Int64 | null =>
 function compiled(format: string): CompiledPattern {
   const pattern = compilePattern(format);
   if (isPatternError(pattern))
-    throw new PinionError("PN5004", `${JSON.stringify(format)} is no datetime pattern`);
+    throw new PinionError("PN5004", `${JSON.stringify(format)} is no datetime pattern: it ${pattern.error}`, {
+      help:
+        pattern.help ?? "write a pattern as in `yyyy-MM-dd HH:mm:ss`, or epoch, epoch_millis, epoch_micros",
+    });
   return pattern;
 }
 
