@@ -88,8 +88,8 @@ export function schemaRegistry<Columns extends ColumnTypes = never>(
 }
 
 function columnsOf(schema: unknown, site: Site): readonly ColumnDefinition[] {
-  const refuse = (message: string): never => {
-    throw new DefinitionError("PN1152", message, { site, path: [0] });
+  const refuse = (message: string, options: { readonly help?: string } = {}): never => {
+    throw new DefinitionError("PN1152", message, { site, path: [0] }, options);
   };
   if (typeof schema !== "object" || schema === null || !("type" in schema) || schema.type !== "record") {
     return refuse("the schema of a stream is no Avro record");
@@ -108,7 +108,11 @@ function columnsOf(schema: unknown, site: Site): readonly ColumnDefinition[] {
       }),
     );
   } catch (error) {
-    if (error instanceof AvroMisfit) return refuse(`the Avro record's ${error.message}`);
+    if (error instanceof AvroMisfit) {
+      return refuse(`the Avro record's ${error.message}`, {
+        help: 'where no feature needs the field, keep the schema in a file and declare the columns that are needed: `schema: avroFile("….avsc"), columns: { … }`',
+      });
+    }
     throw error;
   }
 }

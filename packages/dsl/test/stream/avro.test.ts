@@ -13,6 +13,7 @@ const refusal = (type: unknown): string => {
     return "";
   } catch (error) {
     expect(error).toBeInstanceOf(DefinitionError);
+    expect((error as DefinitionError).help).toContain("avroFile");
     return (error as DefinitionError).code + " " + (error as DefinitionError).message;
   }
 };

@@ -53,7 +53,7 @@ export const streamCodes = {
   PN1152: {
     title: "an Avro schema cannot be the columns of a source",
     explanation:
-      "The schema is a record, whose fields become columns. A field may be a union of null and one type, or of int and long; other unions, recursive records and decimals of more than 38 digits have no column type.",
+      "The schema is a record, whose fields become columns. A field may be a union of null and one type, or of int and long; other unions, recursive records and decimals of more than 38 digits have no column type. Where no feature needs such a field, keep the schema in a file: beside `avroFile` only the columns that are declared have to be ones.",
     example: either(record('["string", "long"]'), record('["null", "long"]')),
   },
   PN1153: {
