@@ -17,6 +17,7 @@ import {
 import { typeNamed } from "../../materialise/evaluate.js";
 import { DecodeFailure } from "./cursor.js";
 import { numbersOf, parseLong } from "./json-numbers.js";
+import { asInFiles } from "./json-text.js";
 import type { DecodeRecord } from "./record-decoder.js";
 
 type ReadJson = (json: unknown) => Value;
@@ -58,7 +59,8 @@ function columnReader({ name, type: text, format }: ColumnEntry, zone: Zone, tim
   const type = typeNamed(text);
   const special = datetimeReader(name, type, format, zone);
   return (carried) => {
-    const json = numbersOf(carried, type);
+    const json = asInFiles(numbersOf(carried, type), type);
+    if (json === null) return null;
     const value = special?.(json);
     if (value !== undefined && value !== null) return value;
     const read = valueFromJson(json, type, timeZone);
@@ -92,7 +94,9 @@ function datetimeReader(
 }
 
 function epoch(json: number | string, unit: number): Int64 | null {
-  if (typeof json === "string" && !/^-?\d{1,19}$/.test(json)) return null;
-  const micros = Math.floor(Number(json) * unit);
+  if (typeof json === "string" && !/^-?\d{1,19}(?:\.\d+)?$/.test(json)) return null;
+  const count = Number(json);
+  // A fraction goes to the nearest microsecond, halves away from zero.
+  const micros = Math.sign(count) * Math.round(Math.abs(count) * unit) + 0;
   return Number.isSafeInteger(micros) ? micros : null;
 }

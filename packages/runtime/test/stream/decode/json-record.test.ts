@@ -58,3 +58,36 @@ it.each<[string, string, Value]>([
 it("reads times of many digits", () => {
   expect(read("timestamp", "1767225600000001", "epoch_micros")).toBe(1767225600000001);
 });
+
+it.each<[string, string, Value, string?]>([
+  ["double", '"1.5"', 1.5],
+  ["double", '" -1e3 "', -1000],
+  ["double", '"NaN"', NaN],
+  ["float", '"0.1"', Math.fround(0.1)],
+  ["int", '"7"', 7],
+  ["int", '"7.0"', 7],
+  ["bigint", '"+9007199254740993"', 9007199254740993n],
+  ["boolean", '"TRUE"', true],
+  ["boolean", "1", true],
+  ["boolean", "0", false],
+  ["array<bigint>", '"[9007199254740993]"', [9007199254740993n]],
+  ["struct<a:int>", '"{\\"a\\":1}"', [1]],
+  ["timestamp", '"1767225601.5"', 1767225601500000, "epoch"],
+  ["timestamp", "1767225601.1234567", 1767225601123457, "epoch"],
+  ["int", '" "', null],
+  ["string", '" "', " "],
+])("reads %s of %s as a file's row", (type, json, value, format) => {
+  expect(read(type, json, format)).toEqual(value);
+});
+
+it.each([
+  ["int", '"7.5"'],
+  ["int", "7.5"],
+  ["double", '"much"'],
+  ["double", '"0x10"'],
+  ["boolean", "2"],
+  ["array<int>", '"[1"'],
+  ["tinyint", '"128"'],
+])("reads no %s of %s", (type, json) => {
+  expect(read(type, json)).toContain(`\`v\`: expected ${type}`);
+});
