@@ -2,7 +2,6 @@ import { nearest, PinionError, type ColumnEntry, type DataType, type KeyEntry } 
 import { typeNamed } from "../materialise/evaluate.js";
 import type { RejectionReport } from "../materialise/report.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
-import { sqlName } from "../sources/duckdb/sql-types.js";
 import { typedColumn, type TextFunctions } from "../sources/duckdb/typed-column.js";
 import { openObservations, type ObservationColumn, type ObservationFile } from "./observation-file.js";
 import { requestsBelow, type JoinPlan } from "./plan.js";
@@ -249,7 +248,3 @@ export function outputColumns(
     return name;
   });
 }
-
-/** SQL of the observation's own columns, by their own names. */
-export const ownColumns = (observations: Observations): readonly string[] =>
-  observations.columns.map(({ name }, i) => `o.h${i} AS ${sqlName(name)}`);

@@ -16,12 +16,12 @@ import { textFunctions } from "../sources/duckdb/text-functions.js";
 import { batchValues } from "./batch-values.js";
 import { addReports, type Failure } from "./known.js";
 import { featureTable } from "./feature-table.js";
-import { outputColumns, ownColumns, readObservations } from "./observations.js";
+import { outputColumns, readObservations } from "./observations.js";
 import { planJoin, type JoinPlan } from "./plan.js";
 import { refuseOwnInputs } from "./own-inputs.js";
 import type { OfflineFeaturesOptions } from "./request.js";
 import { getValue } from "./value-column.js";
-import { outputFormat, selectOutput, writeOutput } from "./write.js";
+import { outputFormat, outputOf, writeOutput } from "./write.js";
 
 export interface JoinRequest {
   /** The project's folder. */
@@ -89,10 +89,8 @@ export async function joinFeatures(request: JoinRequest): Promise<JoinReport> {
       plan.features.map(({ name }) => name),
       options.rename ?? {},
     );
-    const table = await featureTable(
-      database,
-      plan.features.map(({ type }) => typeNamed(type)),
-    );
+    const types = plan.features.map(({ type }) => typeNamed(type));
+    const table = await featureTable(database, types);
     const size = Math.max(BATCH, Math.floor(cells / 2 / (plan.needed.length + 4) / BATCH) * BATCH);
     const statistics = plan.features.map(() => valueStatistics());
     const sources: SourceReport[] = [];
@@ -113,8 +111,11 @@ export async function joinFeatures(request: JoinRequest): Promise<JoinReport> {
     }
     table.close();
     checkCancelled(signal);
-    const select = selectOutput(observations.table, ownColumns(observations), table.name, names);
-    const bytes = await writeOutput(database, select, output);
+    const bytes = await writeOutput(
+      database,
+      await outputOf(database, observations, { table: table.name, names, types }, manifest.project.timeZone),
+      output,
+    );
     return {
       output,
       observations: observations.rows,

@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, it } from "vitest";
 import { handProject, scratch, type HandFeature, type HandProject } from "../support/engine.js";
-import { readTable, runJoin } from "../support/join.js";
+import { readTable, runJoin, runSql } from "../support/join.js";
 
 const DAY = 86_400_000_000;
 const FEATURES: readonly HandFeature[] = [
@@ -32,14 +31,6 @@ const project = (file: string, more: Partial<HandProject> = {}): HandProject => 
   ...more,
 });
 
-async function sql(...statements: readonly string[]): Promise<void> {
-  const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
-  const connection = await instance.connect();
-  for (const statement of statements) await connection.run(statement);
-  connection.closeSync();
-  instance.closeSync();
-}
-
 /** Rows of keys 0 to 99 in no order, and a third of them of key 7. */
 const rowsOf = (count: number): string =>
   `SELECT (CASE WHEN range % 3 = 0 THEN 7 ELSE hash(range * 13) % 100 END)::INTEGER AS k,
@@ -55,7 +46,7 @@ async function files(
 ): Promise<{ readonly rows: string; readonly observed: string }> {
   const folder = scratch();
   const made = { rows: join(folder, "rows.parquet"), observed: join(folder, "observed.parquet") };
-  await sql(
+  await runSql(
     `COPY (${rowsOf(rows)}) TO '${made.rows}' (FORMAT parquet)`,
     `COPY (${observationsOf(observations)}) TO '${made.observed}' (FORMAT parquet)`,
   );
@@ -113,7 +104,7 @@ describe("a join", () => {
   it("takes a key of a million rows block by block, in little memory", async () => {
     const folder = scratch();
     const [rows, observed] = [join(folder, "rows.parquet"), join(folder, "observed.parquet")];
-    await sql(
+    await runSql(
       `COPY (SELECT (CASE WHEN range % 100 = 0 THEN range % 7 + 1 ELSE 0 END)::INTEGER AS k,
           TIMESTAMP '2024-01-01' + to_microseconds((hash(range * 5) % (200 * ${DAY}))::BIGINT) AS t,
           (hash(range * 7) % 1000)::DOUBLE AS v, (hash(range * 3) % 50)::INTEGER AS n FROM range(1_010_000)) TO '${rows}' (FORMAT parquet)`,
@@ -187,7 +178,7 @@ describe("a join", () => {
   it("keeps the observations' own columns and their types", async () => {
     const { rows } = await files(100, 1);
     const observed = join(scratch(), "observed.parquet");
-    await sql(
+    await runSql(
       `COPY (SELECT range % 3 AS "a b", (range::DECIMAL(10,2) / 4)::DECIMAL(10,3) AS "it's", range::UBIGINT AS u, DATE '2024-01-01' AS d,
          TIME '12:00:00' AS "time", [range, NULL] AS list, {'x': range, 'y': 'z'} AS struct, '\\x00'::BLOB AS b, 'ä☃'::VARCHAR AS "sélect",
          1.5::FLOAT AS f, (range % 4)::TINYINT AS k, TIMESTAMP '2024-06-01' AS at, NULL::INTEGER AS "null"
@@ -261,7 +252,7 @@ describe("a join", () => {
   it("refuses times that are infinite to DuckDB, not those before", async () => {
     const { rows } = await files(1_000, 1);
     const observed = join(scratch(), "observed.parquet");
-    await sql(
+    await runSql(
       `COPY (SELECT 7 AS k, unnest([make_timestamp(9223372036854775806), TIMESTAMP 'infinity', TIMESTAMP '-infinity']) AS at) TO '${observed}' (FORMAT parquet)`,
     );
     const observations = { path: observed, eventTimestamp: "at", unreadable: "reject" } as const;

@@ -13,7 +13,7 @@ export interface Joined {
   readonly rows: readonly (readonly Value[])[];
 }
 
-/** Runs one join and reads back what it wrote. */
+/** Runs one join and reads back what it wrote, of Parquet. */
 export async function runJoin(
   { manifest, evaluators }: { readonly manifest: Manifest; readonly evaluators: Evaluators },
   options: Omit<OfflineFeaturesOptions, "output"> & { readonly output?: string },
@@ -31,7 +31,19 @@ export async function runJoin(
     options: { ...options, output },
     ...more,
   });
-  return { report, ...(await readTable(`read_parquet('${output}')`)) };
+  const read = output.endsWith(".parquet") ? await readTable(`read_parquet('${output}')`) : NOTHING;
+  return { report, ...read };
+}
+
+const NOTHING: Omit<Joined, "report"> = { columns: [], types: [], rows: [] };
+
+/** Runs statements of DuckDB's. */
+export async function runSql(...statements: readonly string[]): Promise<void> {
+  const instance = await DuckDBInstance.create(":memory:", { threads: "1" });
+  const connection = await instance.connect();
+  for (const statement of statements) await connection.run(statement);
+  connection.closeSync();
+  instance.closeSync();
 }
 
 /** All rows of a table of DuckDB's. */

@@ -65,7 +65,8 @@ const KINDS: ReadonlyMap<DuckDBTypeId, DataType> = new Map<DuckDBTypeId, DataTyp
   [DuckDBTypeId.TIMESTAMP_TZ, { kind: "timestamp" }],
 ]);
 
-function typeOf(type: DuckDBType): DataType | undefined {
+/** The type that holds the values of DuckDB's; undefined where none does. */
+export function typeOf(type: DuckDBType): DataType | undefined {
   if (type instanceof DuckDBDecimalType) return { kind: "decimal", precision: type.width, scale: type.scale };
   if (type instanceof DuckDBListType) {
     const element = typeOf(type.valueType);
