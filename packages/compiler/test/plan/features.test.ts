@@ -96,7 +96,10 @@ describe("a window", () => {
     const mistake = await mistakeIn('sum("payment", { window: "7d" })');
     expect(mistake).toMatchObject({ code: "PN3004", marked: "payment" });
     await compiled(mended(mistake.text, mistake));
-    expect(await mistakeIn('avg("paid", { window: "7d" })')).toMatchObject({ code: "PN3004" });
+    expect(await mistakeIn('avg("paid", { window: "7d" })')).toMatchObject({
+      code: "PN3004",
+      help: expect.stringContaining("`if(paid, 1, 0)`") as unknown,
+    });
     expect(await mistakeIn('max("tags", { window: "7d" })')).toMatchObject({ code: "PN3004" });
   });
 });
