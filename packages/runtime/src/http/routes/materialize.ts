@@ -1,7 +1,9 @@
 import { isAnchored, PinionError } from "@pinion/core";
 import { parseTimestampText, zoneOf } from "@pinion/core/std";
+import { select } from "../../materialise/select.js";
 import type { TableInfo } from "../../ports.js";
 import { servedSink } from "../../sinks.js";
+import { checkStreamed } from "../../stream/request.js";
 import { checkTable } from "../auth/caller.js";
 import { isObject, member, misshapen, readFlag, readText, readTexts } from "../read/shape.js";
 import type { Serving } from "../serving.js";
@@ -11,7 +13,8 @@ import type { Asked, Route } from "./route.js";
 /**
  * `POST /materialize` and `POST /materialize-incremental`, as Feast's clients send them: computes features anew as of the
  * end, to the hour, and answers when they are in the store. What is named is a table of the store, which keeps its features, or
- * an anchor, whose features go into a table of its name; where nothing is named, every table.
+ * an anchor, whose features go into a table of its name; where nothing is named, every table
+ * that jobs write.
  */
 export const materializeRoutes = (serving: Serving): readonly Route[] =>
   (["/materialize", "/materialize-incremental"] as const).map((path) => ({
@@ -72,7 +75,10 @@ async function wantedOf(
 ): Promise<readonly Wanted[]> {
   const tables = await tablesOf(serving);
   if (names === undefined)
-    return tables.filter(({ table }) => caller.maySee(table)).map((table) => ofTable(serving, table));
+    return tables
+      .filter(({ table }) => caller.maySee(table))
+      .map((table) => ofTable(serving, table))
+      .filter(({ features }) => isOfJobs(serving, features));
   return [...new Set(names)].map((name) => {
     checkTable(caller, name);
     const table = tables.find((candidate) => candidate.table === name);
@@ -87,6 +93,18 @@ async function wantedOf(
       `there is no table \`${name.slice(0, 100)}\`, nor an anchor of that name`,
     );
   });
+}
+
+/** Whether one job can compute the features: what streams and pushes write, it leaves alone. */
+function isOfJobs({ manifest }: Serving, features: readonly string[]): boolean {
+  if (features.length === 0) return false;
+  try {
+    checkStreamed(manifest, select(manifest, features), false);
+    return true;
+  } catch (error) {
+    if (error instanceof PinionError && (error.code === "PN7051" || error.code === "PN7006")) return false;
+    throw error;
+  }
 }
 
 /** Features that the project no longer has stay as they are. */
