@@ -1,11 +1,16 @@
 import {
   PinionError,
   valueFromJson,
+  type ColumnEntry,
   type DataType,
   type Evaluators,
+  type Int64,
   type Manifest,
   type Value,
 } from "@pinion/core";
+import type { Zone } from "@pinion/core/std";
+import { datetimeReader } from "../time/datetime-json.js";
+import { projectZone } from "../time/instant.js";
 import { programRunner, typeNamed } from "../materialise/evaluate.js";
 
 /** A row of request-time columns by their names, as callers give it. */
@@ -39,36 +44,49 @@ export type ReadColumns = (
 /** What reads some columns; it throws PN7011 where a row does not fit. `what` is what rows are called in messages. */
 export function columnReader(
   wanted: readonly { readonly name: string; readonly type: string }[],
-  columns: readonly { readonly name: string; readonly nullable: boolean }[],
+  columns: readonly Column[],
   timeZone: string,
   what: string,
 ): ReadColumns {
-  const inputs = wanted.map((input) => columnOf(input, columns));
+  const zone = projectZone(timeZone);
+  const inputs = wanted.map((input) => columnOf(input, columns, zone));
   return (row, index, known) =>
     inputs.map((input) =>
       known?.name === input.name ? known.value : readColumn(row, index, input, timeZone, what),
     );
 }
 
+type Column = Pick<ColumnEntry, "name" | "nullable" | "format">;
+
 interface Input {
   readonly name: string;
   readonly type: DataType;
   readonly nullable: boolean;
+  readonly format: string | undefined;
+  /** By the format; NULL where the value is not of it. */
+  readonly formatted: ((json: unknown) => Int64 | null) | undefined;
 }
 
 const columnOf = (
   { name, type }: { readonly name: string; readonly type: string },
-  columns: readonly { readonly name: string; readonly nullable: boolean }[],
-): Input => ({
-  name,
-  type: typeNamed(type),
-  nullable: columns.find((column) => column.name === name)?.nullable ?? true,
-});
+  columns: readonly Column[],
+  zone: Zone,
+): Input => {
+  const column = columns.find((candidate) => candidate.name === name);
+  const read = typeNamed(type);
+  return {
+    name,
+    type: read,
+    nullable: column?.nullable ?? true,
+    format: column?.format,
+    formatted: column === undefined ? undefined : datetimeReader(column, read, zone, "PN7011"),
+  };
+};
 
 function readColumn(
   row: RequestRow,
   index: number,
-  { name, type, nullable }: Input,
+  { name, type, nullable, format, formatted }: Input,
   timeZone: string,
   what: string,
 ): Value {
@@ -81,9 +99,13 @@ function readColumn(
   }
   const native = nativeValue(given, type);
   if (native !== undefined) return native;
+  const instant = formatted?.(given);
+  if (instant !== undefined && instant !== null) return instant;
   const read = valueFromJson(given, type, timeZone);
   if (read.ok) return read.value;
-  throw new PinionError("PN7011", `\`${name}\` of ${what} ${index}: ${read.message}`);
+  throw new PinionError("PN7011", `\`${name}\` of ${what} ${index}: ${read.message}`, {
+    ...(format === undefined ? {} : { help: `the column's format is \`${format}\`` }),
+  });
 }
 
 /** What JSON has no form of. */

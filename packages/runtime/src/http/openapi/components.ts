@@ -43,8 +43,10 @@ export function componentSchemas(manifest: Manifest, limits: Limits): Readonly<R
       description: "Columns that the caller gives",
       type: "object",
       properties: Object.fromEntries(
-        requestColumns.map(({ name, type, nullable, description }) => {
-          const schema = valueSchema(typeNamed(type), "number");
+        requestColumns.map(({ name, type, nullable, format, description }) => {
+          const own = valueSchema(typeNamed(type), "number");
+          const isNumber = format?.startsWith("epoch") === true;
+          const schema = isNumber ? { anyOf: [own, { type: "number", description: format }] } : own;
           return [name, { ...(nullable ? orNull(schema) : schema), ...described(description) }];
         }),
       ),

@@ -1,20 +1,7 @@
-import {
-  PinionError,
-  valueFromJson,
-  type ColumnEntry,
-  type DataType,
-  type Int64,
-  type Value,
-} from "@pinion/core";
-import {
-  compilePattern,
-  isPatternError,
-  parseDatePattern,
-  parseTimestampPattern,
-  parseTimestampText,
-  type Zone,
-} from "@pinion/core/std";
+import { valueFromJson, type ColumnEntry, type Value } from "@pinion/core";
+import { parseTimestampText, type Zone } from "@pinion/core/std";
 import { typeNamed } from "../../materialise/evaluate.js";
+import { datetimeReader } from "../../time/datetime-json.js";
 import { DecodeFailure } from "./cursor.js";
 import { numbersOf, parseLong } from "./json-numbers.js";
 import { asInFiles } from "./json-text.js";
@@ -49,15 +36,13 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   throw new DecodeFailure("the record is no JSON object");
 }
 
-const UNITS: ReadonlyMap<string, number> = new Map([
-  ["epoch", 1_000_000],
-  ["epoch_millis", 1_000],
-  ["epoch_micros", 1],
-]);
-
-function columnReader({ name, type: text, format }: ColumnEntry, zone: Zone, timeZone: string): ReadJson {
-  const type = typeNamed(text);
-  const special = datetimeReader(name, type, format, zone);
+function columnReader(column: ColumnEntry, zone: Zone, timeZone: string): ReadJson {
+  const { name } = column;
+  const type = typeNamed(column.type);
+  const isPlainTime = type.kind === "timestamp" && column.format === undefined;
+  const special = isPlainTime
+    ? (json: unknown) => (typeof json === "string" ? parseTimestampText(json, zone) : null)
+    : datetimeReader(column, type, zone, "PN5504");
   return (carried) => {
     const json = asInFiles(numbersOf(carried, type), type);
     if (json === null) return null;
@@ -67,36 +52,4 @@ function columnReader({ name, type: text, format }: ColumnEntry, zone: Zone, tim
     if (read.ok) return read.value;
     throw new DecodeFailure(`\`${name}\`: ${read.message}`);
   };
-}
-
-/** How a datetime with a format is read; what it cannot read is left to its type's own text. */
-function datetimeReader(
-  name: string,
-  type: DataType,
-  format: string | undefined,
-  zone: Zone,
-): ReadJson | undefined {
-  if (type.kind !== "timestamp" && type.kind !== "date") return undefined;
-  const unit = UNITS.get(format ?? "");
-  if (type.kind === "timestamp" && unit !== undefined) {
-    return (json) => (typeof json === "number" || typeof json === "string" ? epoch(json, unit) : null);
-  }
-  if (format === undefined) {
-    return (json) =>
-      type.kind === "timestamp" && typeof json === "string" ? parseTimestampText(json, zone) : null;
-  }
-  const pattern = compilePattern(format);
-  if (isPatternError(pattern)) {
-    throw new PinionError("PN5504", `the format of column \`${name}\` is no datetime pattern`);
-  }
-  const parsed = type.kind === "timestamp" ? parseTimestampPattern : parseDatePattern;
-  return (json) => (typeof json === "string" ? parsed(pattern, zone, json) : null);
-}
-
-function epoch(json: number | string, unit: number): Int64 | null {
-  if (typeof json === "string" && !/^-?\d{1,19}(?:\.\d+)?$/.test(json)) return null;
-  const count = Number(json);
-  // A fraction goes to the nearest microsecond, halves away from zero.
-  const micros = Math.sign(count) * Math.round(Math.abs(count) * unit) + 0;
-  return Number.isSafeInteger(micros) ? micros : null;
 }
