@@ -188,6 +188,15 @@ describe("point-in-time joins", () => {
     );
   });
 
+  it("say below each source what was rejected of it, and what of the observations", async () => {
+    project.write("half.csv", "zone,at\n1,2024-03-05 00:00:00\n1,soon\n");
+    const args = ["--observations", "half.csv", "--timestamp", "at", "--features", "f_zone_rides"];
+    const ran = await project.pinion(["join", ...args, "--unreadable", "reject", "--out", "half-out.csv"]);
+    expect(ran.stdout, ran.stderr).toMatch(
+      /^rides: \d+ rows read\nobservations left out:\n {2}1 rejected: .*such as "soon"\n/u,
+    );
+  });
+
   it("take no observations at all", async () => {
     project.write("none.csv", "zone,at\n");
     await expect(train("none-out.csv", ["f_zone_rides"], {}, { path: "none.csv" })).resolves.toMatchObject({

@@ -3,6 +3,7 @@ import { PinionError } from "@pinion/core";
 import { openClient, type JoinReport } from "@pinion/runtime";
 import { buildUnbuilt } from "../build-unbuilt.js";
 import { print, printDocument } from "../output.js";
+import { rejectionLines, sourceLines } from "../report-text.js";
 
 export interface JoinArguments {
   readonly project: string;
@@ -80,14 +81,8 @@ function readUnreadable(text = "error"): "error" | "reject" {
 }
 
 function textOf({ output, observations, rejected, sources, features, seconds }: JoinReport): string {
-  const lines = sources.map(
-    ({ source, rowsRead, rowsRejected }) =>
-      `${source}: ${rowsRead.toLocaleString("en")} rows${rowsRejected === 0 ? "" : `, ${rowsRejected} rejected`}`,
-  );
-  for (const { reason, rows, samples } of [...rejected, ...sources.flatMap((source) => source.rejected)]) {
-    const shown = samples.slice(0, 3).map((sample) => JSON.stringify(sample));
-    lines.push(`  ${rows} rejected: ${reason}${shown.length === 0 ? "" : `, such as ${shown.join(", ")}`}`);
-  }
+  const lines = sources.flatMap(sourceLines);
+  if (rejected.length > 0) lines.push("observations left out:", ...rejectionLines(rejected));
   lines.push(
     `${output}: ${observations.toLocaleString("en")} observations with ${features.length} features, in ${seconds.toFixed(2)} s`,
   );
