@@ -63,9 +63,9 @@ export interface FeatureReport {
   readonly feature: string;
   /** Of the last cutoff: how many keys have no value, as a share of all. */
   readonly nullRate: number;
-  /** Of the last cutoff, of numbers. */
-  readonly min?: number;
-  readonly max?: number;
+  /** Of the last cutoff, of numbers, in all their digits. */
+  readonly min?: Int64;
+  readonly max?: Int64;
   /** NULLs that came from bad data, not from NULLs. */
   readonly failures: readonly { readonly reason: string; readonly rows: number }[];
 }
@@ -85,8 +85,8 @@ export interface SinkReport {
 export interface StatisticsState {
   readonly rows: number;
   readonly nulls: number;
-  readonly min?: number;
-  readonly max?: number;
+  readonly min?: Int64;
+  readonly max?: Int64;
 }
 
 /** Gathers what a feature's values were. */
@@ -99,16 +99,15 @@ export interface ValueStatistics {
 export function valueStatistics(from?: StatisticsState): ValueStatistics {
   let rows = from?.rows ?? 0;
   let nulls = from?.nulls ?? 0;
-  let min = from?.min ?? Infinity;
-  let max = from?.max ?? -Infinity;
+  let min: Int64 = from?.min ?? Infinity;
+  let max: Int64 = from?.max ?? -Infinity;
   return {
     add: (value) => {
       rows++;
       if (value === null) nulls++;
       else if (typeof value === "number" || typeof value === "bigint") {
-        const number = Number(value);
-        if (number < min) min = number;
-        if (number > max) max = number;
+        if (value < min) min = value;
+        if (value > max) max = value;
       }
     },
     state: () => ({ rows, nulls, ...(min <= max ? { min, max } : {}) }),

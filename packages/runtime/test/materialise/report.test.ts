@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { valueStatistics } from "../../src/materialise/report.js";
+
+it("keeps the range of integers in all their digits, over a checkpoint too", () => {
+  const first = valueStatistics();
+  for (const value of [-9214364837600034814n, 5, null]) first.add(value);
+  const second = valueStatistics(first.state());
+  second.add(9214364837600034813n);
+  expect(second.state()).toEqual({
+    rows: 4,
+    nulls: 1,
+    min: -9214364837600034814n,
+    max: 9214364837600034813n,
+  });
+});
