@@ -91,6 +91,8 @@ describe("a folder that cannot be a store", () => {
   it("is read-only", async () => {
     // Nothing stops root, so as root the command runs as somebody else.
     const user = process.getuid?.() === 0 ? { uid: 65_534 } : {};
+    const told = await project.pinion(["--version"], user);
+    expect(told.code, `the checkout must be readable by every user: ${told.stderr}`).toBe(0);
     for (let folder = project.dir; folder.includes("pinion-"); folder = dirname(folder))
       chmodSync(folder, 0o755);
     mkdirSync(project.path("sealed"));

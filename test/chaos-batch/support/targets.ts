@@ -1,4 +1,4 @@
-import { linkSync, rmSync } from "node:fs";
+import { copyFileSync, rmSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
 import {
   csvSink,
@@ -84,11 +84,13 @@ export async function folderTarget(
   const digest = async (name: string, day: string): Promise<string> => {
     const file = `${folder(name)}/df0/daily/${day.replaceAll("-", "/")}/part-0.${format}`;
     // DuckDB opens a file more than once, which may be another by then: what is looked at is the file of one moment.
+    // A copy opens it once; a link fails with ENOENT where the file found is replaced before it is linked.
     const snapshot = project.path(`looked-at-${looks++}.${format}`);
     try {
-      linkSync(file, snapshot);
-    } catch {
-      return "missing";
+      copyFileSync(file, snapshot);
+    } catch (error) {
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return "missing";
+      throw error;
     }
     const sql = `SELECT count(*)::VARCHAR, count(DISTINCT zone)::VARCHAR, sum(hash(p)::HUGEINT)::VARCHAR FROM ${read(snapshot)} p`;
     try {
