@@ -105,10 +105,10 @@ function parse(schema: unknown, outer: Context): AvroNode {
       return { kind: "bytes", ...annotations(object) };
     default: {
       const inner = parse(type, context);
-      const { logical } = annotations(object);
-      return logical !== undefined && PRIMITIVES.has(inner.kind)
-        ? ({ ...inner, logical } as AvroNode)
-        : inner;
+      const { logical, ...digits } = annotations(object);
+      if (logical === undefined) return inner;
+      if (inner.kind === "bytes" || inner.kind === "fixed") return { ...inner, logical, ...digits };
+      return PRIMITIVES.has(inner.kind) ? ({ ...inner, logical } as AvroNode) : inner;
     }
   }
 }

@@ -1,12 +1,12 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { AvroSchemaFault, parseAvroSchema, type AvroNode } from "@pinion/core/avro";
 import { codecOf, MOST_BLOCK_BYTES, type Decompress } from "./codecs.js";
 import { AvroDamage, damaged } from "./damage.js";
-import { parseSchema, type AvroSchema } from "./schema.js";
 import { readBytes, readItems, readLength, readLong, readText, tapOf, type Tap } from "./tap.js";
 
 /** An Avro object container file: https://avro.apache.org/docs/1.12.0/specification/#object-container-files */
 export interface Container {
-  readonly schema: AvroSchema;
+  readonly schema: AvroNode;
   /** The blocks, one at a time. Throws AvroDamage that names the block. */
   readonly blocks: () => Generator<Block>;
   readonly close: () => void;
@@ -56,7 +56,7 @@ function readAt(file: number, at: number, length: number): Buffer {
 }
 
 interface Header {
-  readonly schema: AvroSchema;
+  readonly schema: AvroNode;
   readonly codec: Decompress;
   readonly sync: Buffer;
   /** Where the first block begins. */
@@ -84,11 +84,20 @@ function headerOf(tap: Tap): Header {
   const schema = meta.get("avro.schema");
   if (schema === undefined) return damaged("its header has no schema");
   return {
-    schema: parseSchema(schema.toString("utf8")),
+    schema: schemaOf(schema.toString("utf8")),
     codec: codecOf(meta.get("avro.codec")?.toString("utf8") ?? "null"),
     sync,
     end: tap.at,
   };
+}
+
+function schemaOf(text: string): AvroNode {
+  try {
+    return parseAvroSchema(text);
+  } catch (error) {
+    if (!(error instanceof AvroSchemaFault)) throw error;
+    return damaged(`its schema cannot be used: ${error.message}`);
+  }
 }
 
 function* readBlocks(

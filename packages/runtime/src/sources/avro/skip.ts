@@ -1,9 +1,9 @@
+import type { AvroNode } from "@pinion/core/avro";
 import { damaged } from "./damage.js";
-import type { AvroSchema } from "./schema.js";
 import { readBytes, readItems, readLength, readLong, type Tap } from "./tap.js";
 
 /** Passes over a value that nothing needs. */
-export function skip(tap: Tap, schema: AvroSchema): void {
+export function skip(tap: Tap, schema: AvroNode): void {
   switch (schema.kind) {
     case "null":
       return;
@@ -41,7 +41,7 @@ export function skip(tap: Tap, schema: AvroSchema): void {
       skip(tap, branchOf(tap, schema.branches));
       return;
     case "record":
-      for (const field of schema.fields) skip(tap, field.type);
+      for (const field of schema.fields) skip(tap, field.node);
   }
 }
 

@@ -8,13 +8,13 @@ import {
   type FileSourceEntry,
   type Value,
 } from "@pinion/core";
+import type { AvroNode } from "@pinion/core/avro";
 import type { Zone } from "@pinion/core/std";
 import type { Database } from "../duckdb/database.js";
 import type { FileTable } from "../duckdb/file-table.js";
 import { STAGED_ROWS, stageTable, type StagedBatch, type StagedColumn } from "../stage.js";
 import { inBlock, openContainer } from "./container.js";
 import { AvroDamage } from "./damage.js";
-import type { AvroSchema } from "./schema.js";
 import { skip } from "./skip.js";
 import { tapOf, type Tap } from "./tap.js";
 import { resolve } from "./value.js";
@@ -132,7 +132,7 @@ interface ResolvedColumn {
 }
 
 function resolveColumns(
-  schema: AvroSchema,
+  schema: AvroNode,
   source: FileSourceEntry,
   path: string,
   wanted: readonly number[],
@@ -157,7 +157,7 @@ function resolveColumns(
       });
     }
     const declared = parseType(column.type) ?? { kind: "void" };
-    const resolved = resolve(found.type, declared, zone);
+    const resolved = resolve(found.node, declared, zone);
     if (resolved.kind === "refused") {
       throw new PinionError(
         "PN5004",
@@ -178,20 +178,20 @@ function fieldOf(names: readonly string[], name: string): number {
 }
 
 function rowReader(
-  schema: AvroSchema,
+  schema: AvroNode,
   columns: readonly ResolvedColumn[],
 ): (tap: Tap, values: Value[]) => void {
   const fields = schema.kind === "record" ? schema.fields : [];
-  const steps = fields.map(({ type }, field) => ({
-    type,
+  const steps = fields.map(({ node }, field) => ({
+    node,
     at: columns.flatMap((column, i) => (column.field === field ? [i] : [])),
   }));
   return (tap, values) => {
-    for (const { type, at } of steps) {
+    for (const { node, at } of steps) {
       const [first] = at;
       const column = first === undefined ? undefined : columns[first];
       if (column === undefined) {
-        skip(tap, type);
+        skip(tap, node);
         continue;
       }
       const value = column.read(tap);

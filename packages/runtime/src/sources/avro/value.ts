@@ -1,8 +1,8 @@
 import { showValue, toInt64, type DataType, type Int64, type Value } from "@pinion/core";
+import type { AvroNode, RecordNode } from "@pinion/core/avro";
 import { localOffset, type Zone } from "@pinion/core/std";
 import { showInstant } from "../../time/instant.js";
 import { damaged } from "./damage.js";
-import type { AvroSchema, Logical } from "./schema.js";
 import { branchOf, skip } from "./skip.js";
 import { readBytes, readInt, readItems, readLength, readLong, readText, type Tap } from "./tap.js";
 
@@ -24,24 +24,24 @@ const BIGINT: DataType = { kind: "bigint" };
 const TIMESTAMP: DataType = { kind: "timestamp" };
 
 /** Resolves a writer's schema; of records only the fields that the wanted type has are read. */
-export function resolve(schema: AvroSchema, wanted: DataType, zone: Zone): Resolved {
+export function resolve(schema: AvroNode, wanted: DataType, zone: Zone): Resolved {
   switch (schema.kind) {
     case "null":
       return reading(STRING, () => null);
     case "boolean":
       return reading({ kind: "boolean" }, (tap) => readBytes(tap, 1)[0] === 1);
     case "int":
-      return schema.logical?.name === "date" ? reading({ kind: "date" }, readInt) : reading(INT, readInt);
+      return schema.logical === "date" ? reading({ kind: "date" }, readInt) : reading(INT, readInt);
     case "long":
-      return ofLong(schema.logical?.name, zone);
+      return ofLong(schema.logical, zone);
     case "float":
       return reading({ kind: "float" }, (tap) => readBytes(tap, 4).readFloatLE(0));
     case "double":
       return reading({ kind: "double" }, (tap) => readBytes(tap, 8).readDoubleLE(0));
     case "bytes":
-      return ofBytes((tap) => readBytes(tap, readLength(tap)), schema.logical);
+      return ofBytes((tap) => readBytes(tap, readLength(tap)), schema);
     case "fixed":
-      return ofBytes((tap) => readBytes(tap, schema.size), schema.logical);
+      return ofBytes((tap) => readBytes(tap, schema.size), schema);
     case "string":
       return reading(STRING, readText);
     case "enum":
@@ -109,8 +109,11 @@ function instantOf(local: Int64, zone: Zone): Int64 {
 /** The digits of the widest DECIMAL. */
 const MOST_DIGITS = 38;
 
-function ofBytes(read: (tap: Tap) => Buffer, logical: Logical | undefined): Resolved {
-  if (logical?.name === "uuid") {
+function ofBytes(
+  read: (tap: Tap) => Buffer,
+  { logical, precision, scale }: AvroNode & { readonly kind: "bytes" | "fixed" },
+): Resolved {
+  if (logical === "uuid") {
     return reading(STRING, (tap) => {
       const hex = read(tap).toString("hex");
       return hex.length === 32
@@ -118,8 +121,8 @@ function ofBytes(read: (tap: Tap) => Buffer, logical: Logical | undefined): Reso
         : damaged("a uuid has not 16 bytes");
     });
   }
-  const { precision = 0, scale = 0 } = logical ?? {};
-  if (logical?.name !== "decimal" || precision < 1 || scale > precision)
+  const isWhole = Number.isSafeInteger(precision) && Number.isSafeInteger(scale);
+  if (logical !== "decimal" || !isWhole || precision < 1 || scale < 0 || scale > precision)
     return reading(BINARY, (tap) => Uint8Array.from(read(tap)));
   if (precision > MOST_DIGITS) return reading(STRING, (tap) => decimalText(unscaled(read(tap)), scale));
   const limit = 10n ** BigInt(precision);
@@ -140,7 +143,7 @@ function decimalText(digits: bigint, scale: number): string {
   return `${digits < 0n ? "-" : ""}${text.slice(0, point)}${scale === 0 ? "" : `.${text.slice(point)}`}`;
 }
 
-function ofUnion(branches: readonly AvroSchema[], wanted: DataType, zone: Zone): Resolved {
+function ofUnion(branches: readonly AvroNode[], wanted: DataType, zone: Zone): Resolved {
   const resolved = branches.map((branch) => resolve(branch, wanted, zone));
   const others = resolved.filter((_, i) => branches[i]?.kind !== "null");
   const problem = others.find((one) => one.kind === "refused");
@@ -174,12 +177,12 @@ function asText(type: DataType, read: Read): Read | undefined {
   }
 }
 
-function ofRecord(schema: AvroSchema & { readonly kind: "record" }, wanted: DataType, zone: Zone): Resolved {
+function ofRecord(schema: RecordNode, wanted: DataType, zone: Zone): Resolved {
   if (wanted.kind !== "struct") return refused("a record");
-  const steps: { at: number; read: Read; schema: AvroSchema }[] = schema.fields.map(({ type }) => ({
+  const steps: { at: number; read: Read; schema: AvroNode }[] = schema.fields.map(({ node }) => ({
     at: -1,
     read: () => null,
-    schema: type,
+    schema: node,
   }));
   const fields: { name: string; type: DataType }[] = [];
   for (const [at, field] of wanted.fields.entries()) {

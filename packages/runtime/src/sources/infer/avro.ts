@@ -1,8 +1,8 @@
 import { PinionError, type DataType, type StructField } from "@pinion/core";
+import type { AvroNode } from "@pinion/core/avro";
 import { findZone } from "@pinion/core/std";
 import { openContainer } from "../avro/container.js";
 import { AvroDamage } from "../avro/damage.js";
-import type { AvroSchema } from "../avro/schema.js";
 import { resolve } from "../avro/value.js";
 import type { InferredColumn, InferredFile } from "./inferred.js";
 
@@ -16,16 +16,16 @@ export function inferAvro(path: string, what: string): InferredFile {
   }
   const columns: InferredColumn[] = [];
   const leftOut: { name: string; reason: string }[] = [];
-  for (const { name, type } of schema.fields) {
-    const found = natural(type, []);
+  for (const { name, node } of schema.fields) {
+    const found = natural(node, []);
     if (found === undefined)
       leftOut.push({ name, reason: "its type holds itself, or is a union that is no plain value" });
-    else columns.push({ name, type: found, nullable: mayBeNull(type) });
+    else columns.push({ name, type: found, nullable: mayBeNull(node) });
   }
   return { format: "avro", columns, leftOut };
 }
 
-function schemaOf(path: string, what: string): AvroSchema {
+function schemaOf(path: string, what: string): AvroNode {
   try {
     const file = openContainer(path);
     file.close();
@@ -36,11 +36,11 @@ function schemaOf(path: string, what: string): AvroSchema {
   }
 }
 
-const mayBeNull = (schema: AvroSchema): boolean =>
+const mayBeNull = (schema: AvroNode): boolean =>
   schema.kind === "null" || (schema.kind === "union" && schema.branches.some(mayBeNull));
 
 /** The type that holds a schema's values whole; undefined where none does. */
-function natural(schema: AvroSchema, above: readonly AvroSchema[]): DataType | undefined {
+function natural(schema: AvroNode, above: readonly AvroNode[]): DataType | undefined {
   if (above.includes(schema)) return undefined;
   const within = [...above, schema];
   switch (schema.kind) {
@@ -54,8 +54,8 @@ function natural(schema: AvroSchema, above: readonly AvroSchema[]): DataType | u
     }
     case "record": {
       const fields: StructField[] = [];
-      for (const { name, type } of schema.fields) {
-        const of = natural(type, within);
+      for (const { name, node } of schema.fields) {
+        const of = natural(node, within);
         if (of === undefined) return undefined;
         fields.push({ name, type: of });
       }
@@ -71,7 +71,7 @@ function natural(schema: AvroSchema, above: readonly AvroSchema[]): DataType | u
   }
 }
 
-function plain(schema: AvroSchema): DataType | undefined {
+function plain(schema: AvroNode): DataType | undefined {
   const zone = findZone("UTC");
   if (zone === undefined) throw new Error("no UTC");
   const resolved = resolve(schema, { kind: "void" }, zone);
