@@ -28,12 +28,16 @@ export function deadlines(): Deadlines {
   const ring = (): void => {
     timer = undefined;
     rings = Infinity;
+    // A process that stood still finds its timers before the answers that came meanwhile: those are read first.
+    setImmediate(judge);
+  };
+  const judge = (): void => {
     const now = performance.now();
-    const late = [...waiting].filter(({ at }) => at <= now);
+    const late = [...waiting].filter(({ at }) => at <= now).sort((a, b) => a.at - b.at);
     for (const one of late) waiting.delete(one);
     let next = Infinity;
     for (const { at } of waiting) next = Math.min(next, at);
-    if (next < Infinity) arm(next);
+    if (next < rings) arm(next);
     for (const one of late) one.late();
   };
   return {
