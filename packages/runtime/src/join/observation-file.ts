@@ -118,7 +118,7 @@ async function jsonFile(connection: DuckDBConnection, path: string): Promise<Obs
     const text = `json_extract_string(doc, ${at})`;
     const type = row[3] === true ? undefined : jsonColumnType(types);
     const kept = type === undefined ? `json_extract(doc, ${at})` : `CAST(${text} AS ${type})`;
-    return { name, raw: text, kept, type: "VARCHAR" };
+    return { name, raw: text, kept, type: "VARCHAR", json: { document: "doc", name } };
   });
   return { from, columns, malformed: "doc IS NULL", keepsRejects: false };
 }

@@ -50,7 +50,7 @@ export async function readObservations(
     const add = (entry: ColumnEntry, from: string, column: string, needed: string): void => {
       const there = findColumn(file.columns, from, needed, what);
       const typed = typedColumn({ ...entry, name: from }, there, functions, what);
-      const sample = `(${there.raw})::VARCHAR`;
+      const sample = `(${typed.raw})::VARCHAR`;
       parts.push({
         column,
         sql: typed.value,

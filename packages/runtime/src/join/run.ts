@@ -122,10 +122,13 @@ export async function joinFeatures(request: JoinRequest): Promise<JoinReport> {
       bytes,
       rejected: observations.rejected,
       sources,
-      features: statistics.map((one, i) => {
-        const name = plan.features[i]?.name ?? "";
-        return featureReport(name, one.state(), failuresOf(name, failures));
-      }),
+      features: plan.features.map((feature, i) =>
+        featureReport(
+          feature,
+          statistics[i]?.state() ?? { rows: 0, nulls: 0 },
+          failuresOf(feature.name, failures),
+        ),
+      ),
       seconds: (performance.now() - started) / 1000,
     };
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Int64 } from "@pinion/core";
+import { parseType, showDecimal, type DataType, type FeatureEntry, type Int64 } from "@pinion/core";
 import type { OpenedSource } from "../sources/source.js";
 import type { StreamStatus } from "../stream/status.js";
 
@@ -63,9 +63,9 @@ export interface FeatureReport {
   readonly feature: string;
   /** Of the last cutoff: how many keys have no value, as a share of all. */
   readonly nullRate: number;
-  /** Of the last cutoff, of numbers, in all their digits. */
-  readonly min?: Int64;
-  readonly max?: Int64;
+  /** Of the last cutoff, of numbers, in all their digits; of DECIMALs as texts. */
+  readonly min?: Int64 | string;
+  readonly max?: Int64 | string;
   /** NULLs that came from bad data, not from NULLs. */
   readonly failures: readonly { readonly reason: string; readonly rows: number }[];
 }
@@ -81,7 +81,7 @@ export interface SinkReport {
   readonly partitions?: readonly string[];
 }
 
-/** Of a feature's values so far; the range of numbers alone. */
+/** Of a feature's values so far; the range of numbers alone, of DECIMALs their unscaled digits. */
 export interface StatisticsState {
   readonly rows: number;
   readonly nulls: number;
@@ -115,7 +115,18 @@ export function valueStatistics(from?: StatisticsState): ValueStatistics {
 }
 
 export const featureReport = (
-  feature: string,
-  { rows, nulls, ...range }: StatisticsState,
+  { name, type }: Pick<FeatureEntry, "name" | "type">,
+  { rows, nulls, min, max }: StatisticsState,
   failures: FeatureReport["failures"],
-): FeatureReport => ({ feature, nullRate: rows === 0 ? 0 : nulls / rows, ...range, failures });
+): FeatureReport => {
+  const shown = inDigits(parseType(type));
+  return {
+    feature: name,
+    nullRate: rows === 0 ? 0 : nulls / rows,
+    ...(min === undefined || max === undefined ? {} : { min: shown(min), max: shown(max) }),
+    failures,
+  };
+};
+
+const inDigits = (type: DataType | undefined): ((value: Int64) => Int64 | string) =>
+  type?.kind === "decimal" ? (value) => showDecimal(BigInt(value), type.scale) : (value) => value;

@@ -283,8 +283,8 @@ async function finish(
     cutoffs,
     keys: written.keysOfLast,
     resumedKeys: written.resumedKeys,
-    features: selection.features.map(({ name }, i) =>
-      featureReport(name, written.features[i] ?? { rows: 0, nulls: 0 }, summary.failures[i] ?? []),
+    features: selection.features.map((feature, i) =>
+      featureReport(feature, written.features[i] ?? { rows: 0, nulls: 0 }, summary.failures[i] ?? []),
     ),
     sources: summary.sources,
     sinks,

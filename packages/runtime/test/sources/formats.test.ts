@@ -155,6 +155,40 @@ describe("other formats", () => {
     });
   });
 
+  it("reads DECIMALs of JSON Lines digit by digit, and rejects what their type does not hold", async () => {
+    const lines = [
+      '{"k":"long","d":12345678901234567.89,"l":[0.1,12345678901234567.89],"s":{"x":98765432109876543.21}}',
+      '{"k":"text","d":"12345678901234567.89","l":"[12345678901234567.89]"}',
+      '{"k":"deep","no":{"d":7},"a\\"b":[{"d":8}],"d" : -1.5 , "l":[], "long":1234567890123456789012}',
+      '{"k":"power","d":1.234567890123456789e17}',
+      '{"k":"twice","d":1.00000000000000001,"d":2}',
+      '{"k":"long fraction","d":1.000000000000000001}',
+      '{"k":"long part","l":[1.001]}',
+      '{"k":"fine power","d":1.5e-2}',
+      '{"k":"false power","d":1.23456789012345678955e17}',
+    ];
+    const columns = [
+      nullable("d", "decimal(20,2)"),
+      nullable("l", "array<decimal(20,2)>"),
+      nullable("s", "struct<x: decimal(20,2)>"),
+    ];
+    const file = written("decimals.jsonl", lines.join("\n"));
+    const { rows, report } = await lastRows({ format: "jsonl", file, columns, maxRejected: 1 });
+    expect(rows).toEqual({
+      long: [1234567890123456789n, [10n, 1234567890123456789n], [9876543210987654321n]],
+      text: [1234567890123456789n, [1234567890123456789n], null],
+      deep: [-150n, [], null],
+      power: [12345678901234567890n, null, null],
+    });
+    expect(report.sources[0]?.rejected).toMatchObject([
+      {
+        rows: 4,
+        samples: expect.arrayContaining(["1.000000000000000001", "1.00000000000000001"]) as unknown,
+      },
+      { rows: 1 },
+    ]);
+  });
+
   it("reads Parquet, converting without loss and in the project's time zone", async () => {
     const file = join(scratch(), "rows.parquet");
     const connection = await (await DuckDBInstance.create(":memory:")).connect();

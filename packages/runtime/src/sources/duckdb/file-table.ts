@@ -43,6 +43,8 @@ export interface FileColumn {
   readonly raw: string;
   /** DuckDB's name of its type: VARCHAR of all that is text; TEXT in a file that holds nothing else. */
   readonly type: string;
+  /** Of a member of a document of JSON: SQL for the document, NULL where it is none, and the member's name. */
+  readonly json?: { readonly document: string; readonly name: string };
 }
 
 export const EXTENSIONS: ReadonlyMap<string, FileFormat> = new Map<string, FileFormat>([
@@ -272,6 +274,7 @@ function jsonTable(source: FileSourceEntry, files: readonly string[]): FileTable
   const columns = source.columns.map((column) => ({
     raw: `json_extract_string(doc, ${sqlText(jsonPointer(column.name))})`,
     type: "TEXT",
+    json: { document: "doc", name: column.name },
   }));
   return {
     format: "jsonl",

@@ -68,7 +68,7 @@ function read(json: unknown, type: DataType, zone: Zone): Value | typeof MISFIT 
     case "double":
       return fraction(json, type.kind);
     case "decimal":
-      return fixed(digitsOf(json)?.digits ?? text, type);
+      return exactDecimal(digitsOf(json)?.digits ?? text ?? "", type) ?? MISFIT;
     case "string":
       return text ?? MISFIT;
     case "binary":
@@ -118,15 +118,16 @@ function fraction(json: unknown, kind: "float" | "double"): Value | typeof MISFI
   return Number.isFinite(value) ? value : MISFIT;
 }
 
-function fixed(text: string | undefined, { precision, scale }: DecimalType): Value | typeof MISFIT {
-  const parsed = text === undefined || text.length > 100 ? undefined : parseDecimal(text);
-  if (parsed === undefined || Math.abs(parsed.scale) > 100) return MISFIT;
+/** The unscaled digits of a text that is a number; undefined where the type does not hold it exactly. */
+export function exactDecimal(text: string, { precision, scale }: DecimalType): bigint | undefined {
+  const parsed = text.length > 100 ? undefined : parseDecimal(text);
+  if (parsed === undefined || Math.abs(parsed.scale) > 100) return undefined;
   const shift = parsed.scale - scale;
   const power = 10n ** BigInt(Math.abs(shift));
-  if (shift > 0 && parsed.unscaled % power !== 0n) return MISFIT;
+  if (shift > 0 && parsed.unscaled % power !== 0n) return undefined;
   const unscaled = shift > 0 ? parsed.unscaled / power : parsed.unscaled * power;
   const limit = 10n ** BigInt(precision);
-  return unscaled < limit && unscaled > -limit ? unscaled : MISFIT;
+  return unscaled < limit && unscaled > -limit ? unscaled : undefined;
 }
 
 function map(json: unknown, { key, value }: MapType, zone: Zone): Value | typeof MISFIT {

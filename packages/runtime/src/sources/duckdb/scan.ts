@@ -71,7 +71,7 @@ export function scanOf(request: ScanRequest): Scan {
     const judged = typed.find(({ bad }) => bad !== undefined);
     if (judged !== undefined) {
       each(typed.map(({ bad }) => `${bad ?? "false"} AS b${index}`));
-      const sample = there.map(({ raw }) => `(${raw})::VARCHAR`);
+      const sample = typed.map(({ raw }) => `(${raw})::VARCHAR`);
       reasons.push({ text: judged.reason, when: `b${index}`, sample });
     }
     reasons.push(...absent(column, index, index === eventColumn));

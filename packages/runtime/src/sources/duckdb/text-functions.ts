@@ -22,7 +22,8 @@ import {
   type Zone,
 } from "@pinion/core/std";
 import type { Database } from "./database.js";
-import { jsonReader } from "./json-value.js";
+import { memberText } from "./json-member.js";
+import { exactDecimal, jsonReader } from "./json-value.js";
 import { registerFunction } from "./kernel-function.js";
 import { isDuckdbTimestamp } from "./sql-types.js";
 import type { TextFunctions } from "./typed-column.js";
@@ -63,6 +64,10 @@ export function textFunctions(database: Database, zone: Zone): TextFunctions {
           : parseDatePattern(pattern, zone, text as string),
       );
     },
+    decimal: (type) =>
+      once(`decimal ${showType(type)}`, STRING, type, (text) => exactDecimal(text as string, type) ?? null),
+    member: (name) =>
+      once(`member ${name}`, STRING, STRING, (json) => memberText(json as string, name) ?? null),
     json: (type) => once(`json ${showType(type)}`, STRING, type, jsonReader(type, zone)),
     local: () => {
       if (isFixed(zone) && localOffset(zone, 0) === 0) return undefined;

@@ -1,10 +1,12 @@
-import { parseType, PinionError, type ColumnEntry, type DataType } from "@pinion/core";
-import type { FileColumn } from "./file-table.js";
-import { duckdbType, FIRST_MICROS, LAST_MICROS } from "./sql-types.js";
+import { parseType, PinionError, type ColumnEntry, type DataType, type DecimalType } from "@pinion/core";
+import { jsonPointer, type FileColumn } from "./file-table.js";
+import { duckdbType, FIRST_MICROS, LAST_MICROS, sqlText } from "./sql-types.js";
 
 /** A column as SQL of its declared type. */
 export interface TypedColumn {
   readonly value: string;
+  /** What it is made of, as the file has it. */
+  readonly raw: string;
   /** SQL that is true where the file has a value that is none of the declared type; absent where that cannot be. */
   readonly bad?: string;
   /** What is wrong with such a row. */
@@ -17,6 +19,10 @@ export interface TextFunctions {
   readonly timestamp: (format: string | undefined) => string;
   /** JSON as text to a nested type; NULL where a part is not of it. */
   readonly json: (type: DataType) => string;
+  /** A number in a text to a DECIMAL; NULL where that does not hold it exactly. */
+  readonly decimal: (type: DecimalType) => string;
+  /** A document of JSON to the text of one of its members, as it was written. */
+  readonly member: (name: string) => string;
   /** VARCHAR to DATE. */
   readonly date: (format: string | undefined) => string;
   /** TIMESTAMP of the project's time zone to an instant; undefined where the zone is UTC. */
@@ -54,7 +60,7 @@ export function typedColumn(
 ): TypedColumn {
   const type = parseType(column.type) ?? { kind: "void" };
   const reason = `\`${column.name}\` is no ${column.type}${column.format === undefined ? "" : ` of format ${column.format}`}`;
-  const raw = file.raw;
+  const raw = exactDigits(type, file, functions);
   const text = TEXTS.has(file.type) || file.type.startsWith("ENUM");
   const value = text
     ? fromText(
@@ -75,8 +81,8 @@ export function typedColumn(
     );
   }
   return value === raw || type.kind === "string" || (type.kind === "binary" && file.type !== "TEXT")
-    ? { value, reason }
-    : { value, reason, bad: `((${text ? blankIsNull(raw) : raw}) IS NOT NULL AND (${value}) IS NULL)` };
+    ? { value, raw, reason }
+    : { value, raw, reason, bad: `((${text ? blankIsNull(raw) : raw}) IS NOT NULL AND (${value}) IS NULL)` };
 }
 
 /** Blank texts of columns that are no texts are NULL: spreadsheets write them so. */
@@ -111,7 +117,7 @@ function fromText(
     case "double":
       return `try_cast(${v} AS ${duckdbType(type)})`;
     case "decimal":
-      return decimalText(v, type.scale, duckdbType(type) ?? "");
+      return decimalText(v, type, functions);
     case "date":
       return column.format === undefined || column.format === "yyyy-MM-dd"
         ? fast(v, 10, [5, 8], "-", `try_cast(${v} AS DATE)`, `${functions.date(column.format)}(${v})`)
@@ -127,13 +133,36 @@ function fromText(
   }
 }
 
-/** DuckDB rounds what has more digits than the type; here it is none of it. */
-function decimalText(v: string, scale: number, type: string): string {
-  const cast = `try_cast(${v} AS ${type})`;
+/** DuckDB rounds what has more digits than the type; here it is none of it. Exponents are read by the function that does not. */
+function decimalText(v: string, type: DecimalType, functions: TextFunctions): string {
   const exponent = `regexp_matches(${v}, '[eE]')`;
-  const near = `CASE WHEN try_cast(${v} AS DOUBLE) = ${cast}::DOUBLE THEN ${cast} END`;
-  const tooLong = `regexp_matches(${v}, '\\.[0-9]{${scale}}[0-9]*[1-9]')`;
-  return `CASE WHEN ${exponent} THEN ${near} WHEN NOT ${tooLong} THEN ${cast} END`;
+  const tooLong = `regexp_matches(${v}, '\\.[0-9]{${type.scale}}[0-9]*[1-9]')`;
+  return `CASE WHEN ${exponent} THEN ${functions.decimal(type)}(${v}) WHEN NOT ${tooLong} THEN try_cast(${v} AS ${duckdbType(type)}) END`;
+}
+
+/** Numbers that are shorter are told exactly by a double. */
+const LONG_NUMBER = "[0-9.]{16}";
+
+/** DuckDB reads numbers of JSON as doubles: where that may lose digits of a DECIMAL the value is taken as it was written. */
+function exactDigits(type: DataType, { raw, json }: FileColumn, functions: TextFunctions): string {
+  if (json === undefined || !holdsDecimal(type)) return raw;
+  const { document, name } = json;
+  return `CASE WHEN regexp_matches(${document}, '${LONG_NUMBER}') AND json_type(${document}, ${sqlText(jsonPointer(name))}) IN ('DOUBLE', 'ARRAY', 'OBJECT') THEN ${functions.member(name)}(${document}) ELSE ${raw} END`;
+}
+
+function holdsDecimal(type: DataType): boolean {
+  switch (type.kind) {
+    case "decimal":
+      return true;
+    case "array":
+      return holdsDecimal(type.element);
+    case "map":
+      return holdsDecimal(type.key) || holdsDecimal(type.value);
+    case "struct":
+      return type.fields.some((field) => holdsDecimal(field.type));
+    default:
+      return false;
+  }
 }
 
 function textTimestamp(format: string | undefined, v: string, functions: TextFunctions): string {
