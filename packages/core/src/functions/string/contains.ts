@@ -24,7 +24,6 @@ export const containsRecord: FunctionRecord = {
         name: "containsText",
         run: std.containsText,
         nulls: "strict",
-        js: "$0.includes($1)",
         duckdb: "contains($0, $1)",
       },
     },

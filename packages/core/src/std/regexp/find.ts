@@ -1,3 +1,4 @@
+import { indexOfText, splitText } from "../string/find-text.js";
 import { eachMatch, groupText } from "./matches.js";
 import type { Regex, RegexCache } from "./regex.js";
 
@@ -8,7 +9,7 @@ import type { Regex, RegexCache } from "./regex.js";
 
 /** Whether some part of the text matches. */
 export const rlike = (regex: Regex, text: string): boolean =>
-  regex.literal === undefined ? regex.program.test(text) : text.includes(regex.literal);
+  regex.literal === undefined ? regex.program.test(text) : indexOfText(text, regex.literal) >= 0;
 
 /** How many matches there are. */
 export function regexpCount(regex: Regex, text: string): number {
@@ -58,7 +59,7 @@ export function regexpSubstr(regex: Regex, text: string): string | null {
 
 /** The text between matches; at most `limit` parts, of 0 and less as many as there are. */
 export function regexpSplit(regex: Regex, text: string, limit = -1): readonly string[] {
-  if (regex.literal !== undefined && limit <= 0) return text.split(regex.literal);
+  if (regex.literal !== undefined && limit <= 0) return splitText(text, regex.literal);
   const parts: string[] = [];
   let from = 0;
   eachMatch(regex, text, (match) => {

@@ -1,3 +1,4 @@
+import { textFinder } from "../string/find-text.js";
 import { unitsAt } from "../string/code-points.js";
 import type { Regex } from "./regex.js";
 
@@ -34,10 +35,11 @@ export function eachMatch(regex: Regex, text: string, visit: (match: Match) => b
 }
 
 function eachOccurrence(literal: string, text: string, visit: (match: Match) => boolean | void): void {
-  for (let start = text.indexOf(literal); start >= 0;) {
+  const find = textFinder(literal);
+  for (let start = find(text, 0); start >= 0;) {
     const [from, end] = [start, start + literal.length];
     if (visit({ start: from, end, groupStart: () => from, groupEnd: () => end }) === false) return;
-    start = text.indexOf(literal, end);
+    start = find(text, end);
   }
 }
 

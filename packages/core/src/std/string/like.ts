@@ -1,12 +1,11 @@
-import { offsetBefore, unitsAt } from "./code-points.js";
+import { offsetBefore } from "./code-points.js";
+import { indexOfText } from "./find-text.js";
+import { finderOf, matchAt, type Piece } from "./like-find.js";
 
 /** Whether a text is like the pattern that this was made of. */
 export type LikeMatcher = (text: string) => boolean;
 
-/** Literal text, or the `_` that stands for any one code point. */
-type Piece = { readonly text: string } | "_";
-
-/** What stands between two `%`. */
+/** What stands between two `%`: neither two texts nor two gaps in a row. */
 type Segment = readonly Piece[];
 
 /** A pattern in parts: n `%` part n + 1 segments. */
@@ -29,9 +28,16 @@ export function likeMatcher(pattern: string, escape: string): LikeMatcher | unde
 function parse(pattern: string, escape: string): LikePattern | string {
   const segments: Piece[][] = [[]];
   let literal = "";
+  let gap = 0;
   const flush = (): void => {
     if (literal !== "") segments.at(-1)?.push({ text: literal });
+    if (gap > 0) segments.at(-1)?.push({ gap });
     literal = "";
+    gap = 0;
+  };
+  const add = (character: string): void => {
+    if (gap > 0) flush();
+    literal += character;
   };
   const characters = [...pattern];
   for (let i = 0; i < characters.length; i++) {
@@ -42,15 +48,15 @@ function parse(pattern: string, escape: string): LikePattern | string {
       if (next !== "_" && next !== "%" && next !== escape) {
         return `the escape character \`${escape}\` stands before \`${next}\`, which needs no escape`;
       }
-      literal += next;
+      add(next);
     } else if (character === "_") {
-      flush();
-      segments.at(-1)?.push("_");
+      if (literal !== "") flush();
+      gap++;
     } else if (character === "%") {
       flush();
       segments.push([]);
     } else {
-      literal += character;
+      add(character);
     }
   }
   flush();
@@ -68,65 +74,32 @@ function matcherOf({ segments }: LikePattern): LikeMatcher {
     return (text) => text.length >= least && text.startsWith(first) && text.endsWith(second);
   }
   if (texts.length === 3 && first === "" && third === "" && second !== undefined) {
-    return (text) => text.includes(second);
+    return (text) => indexOfText(text, second) >= 0;
   }
-  return (text) => matches(segments, text);
+  return inOrder(segments);
 }
 
 /** The text of a segment without `_`. */
 function plainText(segment: Segment): string | undefined {
   if (segment.length === 0) return "";
   const [only] = segment;
-  return segment.length === 1 && only !== undefined && only !== "_" ? only.text : undefined;
+  return segment.length === 1 && only !== undefined && "text" in only ? only.text : undefined;
 }
 
 /** The first segment is bound to the start, the last to the end; those between take the leftmost place. */
-function matches(segments: readonly Segment[], text: string): boolean {
-  const first = segments[0] ?? [];
-  let offset = matchAt(first, text, 0);
-  if (offset < 0) return false;
-  if (segments.length === 1) return offset === text.length;
-  for (const segment of segments.slice(1, -1)) {
-    offset = find(segment, text, offset);
-    if (offset < 0) return false;
-  }
-  const last = segments.at(-1) ?? [];
-  const start = startOfTail(last, text);
-  return start >= offset && matchAt(last, text, start) === text.length;
-}
-
-/** Where the segment ends that stands at the offset; -1 where it does not stand there. */
-function matchAt(segment: Segment, text: string, start: number): number {
-  let offset = start;
-  for (const piece of segment) {
-    if (piece === "_") {
-      if (offset >= text.length) return -1;
-      offset += unitsAt(text, offset);
-    } else {
-      if (!text.startsWith(piece.text, offset)) return -1;
-      offset += piece.text.length;
+function inOrder([first = [], ...others]: readonly Segment[]): LikeMatcher {
+  const last = others.pop();
+  if (last === undefined) return (text) => matchAt(first, text, 0) === text.length;
+  const finders = others.filter((segment) => segment.length > 0).map(finderOf);
+  return (text) => {
+    let offset = matchAt(first, text, 0);
+    for (const find of finders) {
+      if (offset < 0) return false;
+      offset = find(text, offset);
     }
-  }
-  return offset;
-}
-
-/** Where the leftmost occurrence from an offset ends. */
-function find(segment: Segment, text: string, from: number): number {
-  const plain = plainText(segment);
-  if (plain !== undefined) {
-    const at = text.indexOf(plain, from);
-    return at < 0 ? -1 : at + plain.length;
-  }
-  const [first] = segment;
-  for (let start = from; start <= text.length; start += unitsAt(text, start)) {
-    if (first !== undefined && first !== "_") {
-      start = text.indexOf(first.text, start);
-      if (start < 0) return -1;
-    }
-    const end = matchAt(segment, text, start);
-    if (end >= 0) return end;
-  }
-  return -1;
+    const start = startOfTail(last, text);
+    return offset >= 0 && start >= offset && matchAt(last, text, start) === text.length;
+  };
 }
 
 /** Where a segment that ends with the text must begin. */
@@ -134,8 +107,8 @@ function startOfTail(segment: Segment, text: string): number {
   let offset = text.length;
   for (let i = segment.length - 1; i >= 0 && offset >= 0; i--) {
     const piece = segment[i];
-    offset =
-      piece === undefined || piece === "_" ? offsetBefore(text, 1, offset) : offset - piece.text.length;
+    if (piece === undefined) continue;
+    offset = "gap" in piece ? offsetBefore(text, piece.gap, offset) : offset - piece.text.length;
   }
   return offset;
 }

@@ -1,10 +1,11 @@
 import { hasAstral } from "./code-points.js";
+import { splitText } from "./find-text.js";
 import { MAX_GENERATED_LENGTH, MAX_TEXT_LENGTH } from "./limits.js";
 
 /** Every occurrence of `search` replaced, from left to right; the text itself for an empty search. */
 export function replaceText(text: string, search: string, replacement = ""): string | null {
   if (search === "" || text === "") return text;
-  const parts = text.split(search);
+  const parts = splitText(text, search);
   const growth = (parts.length - 1) * (replacement.length - search.length);
   if (growth > MAX_GENERATED_LENGTH || text.length + growth > MAX_TEXT_LENGTH) return null;
   return parts.join(replacement);

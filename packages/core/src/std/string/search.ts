@@ -1,7 +1,8 @@
 import { countCodePoints, hasAstral, offsetAfter } from "./code-points.js";
+import { bordersOf, indexOfText } from "./find-text.js";
 
 /** Whether `part` stands somewhere in `text`. */
-export const containsText = (text: string, part: string): boolean => text.includes(part);
+export const containsText = (text: string, part: string): boolean => indexOfText(text, part) >= 0;
 
 export const startsWithText = (text: string, part: string): boolean => text.startsWith(part);
 
@@ -20,18 +21,6 @@ export function containsBinary(bytes: Uint8Array, part: Uint8Array): boolean {
   return false;
 }
 
-/** For each beginning of `part`, how long its longest end is that is a beginning too (Knuth, Morris and Pratt). */
-function bordersOf(part: Uint8Array): Int32Array {
-  const borders = new Int32Array(part.length);
-  let length = 0;
-  for (let i = 1; i < part.length; i++) {
-    while (length > 0 && part[i] !== part[length]) length = borders[length - 1] ?? 0;
-    if (part[i] === part[length]) length++;
-    borders[i] = length;
-  }
-  return borders;
-}
-
 export const startsWithBinary = (bytes: Uint8Array, part: Uint8Array): boolean => standsAt(bytes, part, 0);
 
 export const endsWithBinary = (bytes: Uint8Array, part: Uint8Array): boolean =>
@@ -45,7 +34,7 @@ function standsAt(bytes: Uint8Array, part: Uint8Array, offset: number): boolean 
 
 /** Where `part` first stands in `text`, in code points from 1; 0 for nowhere, 1 for an empty part. */
 export function instr(text: string, part: string): number {
-  const at = text.indexOf(part);
+  const at = indexOfText(text, part);
   return at <= 0 || !hasAstral(text) ? at + 1 : countCodePoints(text, 0, at) + 1;
 }
 
@@ -61,8 +50,8 @@ export function locateFrom(part: string | null, text: string | null, position: n
   if (part === null || text === null) return null;
   if (position < 1) return 0;
   if (part === "") return 1;
-  if (!hasAstral(text)) return text.indexOf(part, position - 1) + 1;
-  const at = text.indexOf(part, offsetAfter(text, position - 1));
+  if (!hasAstral(text)) return indexOfText(text, part, position - 1) + 1;
+  const at = indexOfText(text, part, offsetAfter(text, position - 1));
   return at < 0 ? 0 : countCodePoints(text, 0, at) + 1;
 }
 

@@ -1,4 +1,5 @@
 import { countCodePoints, hasAstral, offsetAfter } from "./code-points.js";
+import { splitText } from "./find-text.js";
 
 /** Up to the end: the length that is meant where none is given. */
 const ALL = 2 ** 31 - 1;
@@ -90,6 +91,6 @@ export function overlayBinary(
 /** The `n`-th part between delimiters, from the end for a negative `n`; empty beyond the ends, NULL for 0. */
 export function splitPart(text: string, delimiter: string, n: number): string | null {
   if (n === 0) return null;
-  const parts = delimiter === "" ? [text] : text.split(delimiter);
+  const parts = delimiter === "" ? [text] : splitText(text, delimiter);
   return parts[n > 0 ? n - 1 : parts.length + n] ?? "";
 }

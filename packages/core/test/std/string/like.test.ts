@@ -65,6 +65,63 @@ describe("like", () => {
   });
 });
 
+/** By the definition: `%` is nothing, or a character and itself again. */
+function judge(text: readonly string[], pattern: readonly string[]): boolean {
+  const known = new Map<number, boolean>();
+  const from = (t: number, p: number): boolean => {
+    const key = t * (pattern.length + 1) + p;
+    const found = known.get(key) ?? matches(t, p);
+    known.set(key, found);
+    return found;
+  };
+  const matches = (t: number, p: number): boolean => {
+    if (p === pattern.length) return t === text.length;
+    if (pattern[p] === "%") return from(t, p + 1) || (t < text.length && from(t + 1, p));
+    return t < text.length && (pattern[p] === "_" || pattern[p] === text[t]) && from(t + 1, p + 1);
+  };
+  return from(0, 0);
+}
+
+describe("long runs of `_`", () => {
+  it("are what the definition says, wherever they stand", () => {
+    const piece = fc.oneof(
+      fc.constantFrom("%", "a", "b", "😀"),
+      fc.nat(9).map((n) => "_".repeat(n)),
+      fc.nat(40).map((n) => "a".repeat(n)),
+      fc.constant("a_a_b_____a_a__a"),
+    );
+    const stretch = fc.oneof(
+      fc.constantFrom("b", "😀"),
+      fc.nat(300).map((n) => "a".repeat(n)),
+      fc.nat(60).map((n) => "ab".repeat(n)),
+    );
+    fc.assert(
+      fc.property(
+        fc.array(stretch, { maxLength: 6 }).map((all) => [...all.join("")]),
+        fc.array(piece, { maxLength: 8 }).map((all) => [...all.join("")]),
+        (text, pattern) => {
+          expect(like(text.join(""), pattern.join(""))).toBe(judge(text, pattern));
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    ["a gap", `%a${"_".repeat(100_000)}b%`, "a", "b"],
+    ["a gap before", `%${"_".repeat(100_000)}b%`, "a", "b"],
+    ["many gaps", `%${"a_".repeat(200)}${"_".repeat(100_000)}b%`, "a", "b"],
+    ["two segments", `%a${"_".repeat(100_000)}a%a${"_".repeat(100_000)}b%`, "a", "b"],
+    ["astral text", `%😀${"_".repeat(100_000)}b%`, "😀", "b"],
+    ["a long text", `%${"a".repeat(20_000)}c${"a".repeat(20_000)}%`, "a", "c".padEnd(20_001, "a")],
+    ["a long text and a gap", `%${"a".repeat(1_000)}_b%`, "a", "b"],
+  ])("take no time by text times pattern: %s", (_, pattern, character, end) => {
+    const text = character.repeat(300_000);
+    expect(like(text, pattern)).toBe(false);
+    expect(like(text + end, pattern)).toBe(true);
+  });
+});
+
 describe("ilike", () => {
   it("lowers both sides", () => {
     expect(std.like(std.compileIlike("a_B%", "\\"), "A\nbc")).toBe(true);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compileRegex, rlike } from "../../../src/std/regexp/index.js";
 import * as std from "../../../src/std/string/index.js";
 
 describe("instr and locate", () => {
@@ -61,5 +62,36 @@ describe("searches in bytes", () => {
     expect(std.containsBinary(whole, part)).toBe(false);
     whole[999_999] = 1;
     expect(std.containsBinary(whole, part)).toBe(true);
+  });
+});
+
+describe("searches of long texts", () => {
+  const short = fc.array(fc.constantFrom("a", "b"), { maxLength: 6 });
+  // Long enough for the search that is not the engine's.
+  const long = fc.tuple(short, fc.nat(300)).map(([unit, times]) => unit.join("").repeat(times));
+
+  it("find what the engine's own search finds", () => {
+    fc.assert(
+      fc.property(long, long, fc.nat(400), (text, part, position) => {
+        const whole = text + part + text;
+        expect(std.containsText(whole, part)).toBe(true);
+        expect(std.containsText(text, part)).toBe(text.includes(part));
+        expect(std.instr(text, part)).toBe(text.indexOf(part) + 1);
+        if (part === "") return;
+        expect(std.locateFrom(part, whole, position + 1)).toBe(whole.indexOf(part, position) + 1);
+        expect(std.replaceText(whole, part, "-")).toBe(whole.replaceAll(part, "-"));
+        expect(std.splitPart(whole, part, 2)).toBe(whole.split(part)[1]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("take time by the length of both, not by their product", () => {
+    const text = "a".repeat(1_000_000);
+    const part = `${"a".repeat(15_000)}b${"a".repeat(15_000)}`;
+    expect(std.containsText(text, part)).toBe(false);
+    expect(std.instr(text + part, part)).toBe(1_000_001);
+    expect(std.replaceText(text, part, "")).toBe(text);
+    expect(rlike(compileRegex(part), text)).toBe(false);
   });
 });
