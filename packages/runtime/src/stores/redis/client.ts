@@ -11,6 +11,8 @@ export interface ConnectOptions {
   readonly connectTimeoutMs: number;
   readonly onError: (error: unknown) => void;
   readonly onReady: () => void;
+  /** Whether the client is done with: until then a connection that ends is made again. */
+  readonly closed: () => boolean;
 }
 
 /** Answers keep the form they always had. */
@@ -67,7 +69,22 @@ export function redisClient(address: RedisAddress, options: ConnectOptions): Red
   // Errors reach the callers of commands; without a listener ioredis would print them.
   client.on("error", options.onError);
   client.on("ready", options.onReady);
+  client.on("end", () => {
+    if (!options.closed()) connectAgain(client, options.closed);
+  });
   return client;
+}
+
+/**
+ * ioredis ends for good where a sentinel tells of a new master at the moment in which it asks for the old one. Commands that
+ * waited are refused then, and tried again by who gave them.
+ */
+function connectAgain(client: RedisClient, closed: () => boolean): void {
+  const timer = setTimeout(() => {
+    if (!closed() && client.status === "end") client.connect().catch(() => undefined);
+  }, pauseBefore(0));
+  // Calls that wait keep the process alive.
+  timer.unref();
 }
 
 const pauseBefore = (attempt: number): number => Math.min(50 * 2 ** Math.min(attempt, 6), 1_000);

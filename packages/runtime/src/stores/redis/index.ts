@@ -34,6 +34,7 @@ export async function redisStore({ url, deadlineMs = 10_000 }: RedisStoreOptions
   const address = redisAddress(url);
   const { label } = address;
   let lastError: unknown;
+  let closed = false;
   // The client is asked for nodes once it is there.
   const guard = breakers(label, (key) => nodeOf(client, key));
   const client = redisClient(address, {
@@ -45,21 +46,30 @@ export async function redisStore({ url, deadlineMs = 10_000 }: RedisStoreOptions
       lastError = undefined;
       guard.whole.succeeded();
     },
+    closed: () => closed,
   });
+  const close = (): void => {
+    closed = true;
+    client.disconnect();
+  };
   try {
     await connect(client, deadlineMs);
   } catch (error) {
-    client.disconnect();
+    close();
     throw redisError(label, lastError ?? error);
   }
-  return storeOn(
-    client,
-    label,
-    runner({ label, deadlineMs, breakerOf: guard.of, lastError: () => lastError }),
-  );
+  const run = runner({ label, deadlineMs, breakerOf: guard.of, lastError: () => lastError });
+  return storeOn({ client, label, run, close });
 }
 
-function storeOn(client: RedisClient, label: string, run: Run): OnlineStore {
+interface StoreParts {
+  readonly client: RedisClient;
+  readonly label: string;
+  readonly run: Run;
+  readonly close: () => void;
+}
+
+function storeOn({ client, label, run, close }: StoreParts): OnlineStore {
   const metas = tableMetas(client, run, label);
 
   const openGroup = async (options: StreamWriterOptions): Promise<string> => {
@@ -113,7 +123,7 @@ function storeOn(client: RedisClient, label: string, run: Run): OnlineStore {
       return there > 0;
     },
     close: async () => {
-      client.disconnect();
+      close();
       await Promise.resolve();
     },
   };
