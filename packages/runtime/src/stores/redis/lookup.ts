@@ -22,10 +22,12 @@ export function redisLookup(
   const window = openWindow();
   const packed: OnlineStore["lookup"] = async (reads, options = {}) => {
     options.signal?.throwIfAborted();
+    const left = timeLeft(options);
     const known = reads.map((read) => trusted(metas, read));
-    const tables = known.every((entry) => entry !== undefined)
+    const isKnown = known.every((entry) => entry !== undefined);
+    const tables = isKnown
       ? known.map(({ known: table }) => table)
-      : await Promise.all(reads.map(async (read, i) => known[i]?.known ?? metas.load(read.table)));
+      : await Promise.all(reads.map(async (read, i) => known[i]?.known ?? metas.load(read.table, options)));
     const old = reads.filter((_, i) => known[i]?.old === true);
     const checked = Promise.all(old.map(({ table }) => metas.known(table, options)));
     checked.catch(() => undefined);
@@ -35,7 +37,7 @@ export function redisLookup(
     const plan = tables.map((table, i) => planOf(table, reads[i]));
     const gathered = await readRows(
       plan.flatMap(({ keys }) => keys),
-      options,
+      isKnown ? options : left(),
     );
     const fresh = old.length === 0 ? [] : await checked;
     const changed = old.some(
@@ -49,15 +51,23 @@ export function redisLookup(
         if (!(error instanceof PinionError) || error.code !== "PN6003") throw error;
       }
     }
-    const again = await Promise.all(reads.map((read) => metas.load(read.table)));
+    const again = await Promise.all(reads.map((read) => metas.load(read.table, left())));
     const second = again.map((table, i) => planOf(table, reads[i]));
     const rows = await readRows(
       second.flatMap(({ keys }) => keys),
-      options,
+      left(),
     );
     return decode(second, reads, rows, window);
   };
   return packed;
+}
+
+/** The same options with what is left of the call's time: its steps follow each other, and end together. */
+function timeLeft(options: ReadOptions): () => ReadOptions {
+  const { deadlineMs } = options;
+  if (deadlineMs === undefined) return () => options;
+  const end = performance.now() + deadlineMs;
+  return () => ({ ...options, deadlineMs: Math.max(1, Math.ceil(end - performance.now())) });
 }
 
 /** Tables of both layouts: the packed ones together, the others one by one, all at the same time. */

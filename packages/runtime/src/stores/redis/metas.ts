@@ -18,7 +18,7 @@ export interface KnownTable {
 
 export interface Metas {
   /** Asks Redis, and keeps the answer. */
-  readonly load: (table: string) => Promise<KnownTable | undefined>;
+  readonly load: (table: string, options?: ReadOptions) => Promise<KnownTable | undefined>;
   /** The same; where the node that holds it does not answer, what was kept: rows are on other nodes too. */
   readonly known: (table: string, options?: ReadOptions) => Promise<KnownTable | undefined>;
   /** The names of all tables, sorted; where their node does not answer, those that were there before. */
@@ -76,7 +76,7 @@ export function tableMetas(client: RedisClient, run: Run, label: string): Metas 
   };
 
   return {
-    load: (table) => load(table),
+    load,
     known: async (table, options) => {
       const before = cache.get(table);
       if (before === undefined) return load(table, options);
