@@ -11,8 +11,9 @@ export default defineConfig({
     include: ["packages/*/test/**/*.test.ts", "test/**/*.test.ts"],
     globalSetup: ["test/support/scratch-setup.ts"],
     setupFiles: ["test/support/seed-setup.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // A limit is for what never ends: a starved machine takes many times as long as an idle one.
+    testTimeout: 150_000,
+    hookTimeout: 150_000,
     maxWorkers: 2,
   },
 });

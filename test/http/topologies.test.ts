@@ -44,8 +44,8 @@ describeWith("pinion serve", redisAvailable.available ? redisCliAvailable : redi
     const { server, read } = await served(sentinel.url);
     expect(jsonOf(await read())).toMatchObject({ rows: ROWS });
     await sentinel.synced();
-    await sentinel.master.stop();
-    await expect.poll(async () => (await read()).status, { timeout: 40_000, interval: 50 }).toBe(200);
+    await sentinel.loseMaster();
+    await expect.poll(async () => (await read()).status, { timeout: 100_000, interval: 50 }).toBe(200);
     expect(jsonOf(await read())).toMatchObject({ rows: ROWS });
     expect(await server.stop()).toBe(0);
     await sentinel.stop();

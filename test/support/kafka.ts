@@ -1,13 +1,12 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { freePort } from "./free-port.js";
 import { findProgram } from "./program.js";
 import type { Availability } from "./requires.js";
+import { untilOpen } from "./until-open.js";
 
 /** The broker's jars: what `npm test` has Maven fetch, or a folder of one's own. */
 const JARS =
@@ -75,7 +74,7 @@ export async function startKafka({ password }: KafkaServerOptions = {}): Promise
     child = spawn(java ?? "java", [...TIERED, "-cp", `${JARS}/*`, "kafka.Kafka", file], {
       ...{ stdio: ["ignore", log, log], cwd: folder },
     });
-    await untilOpen(port, child, output);
+    await untilOpen(port, child, () => readFileSync(output, "utf8").slice(-2000));
   };
   const kill = async (): Promise<void> => {
     const running = child;
@@ -154,21 +153,4 @@ function tool(args: readonly string[]): void {
 function must(program: string, args: readonly string[]): void {
   const done = spawnSync(program, args, { encoding: "utf8" });
   if (done.status !== 0) throw new Error(`${program} ${args.join(" ")}: ${done.stdout}${done.stderr}`);
-}
-
-async function untilOpen(port: number, child: ChildProcess, output: string): Promise<void> {
-  for (let attempt = 0; attempt < 600; attempt++) {
-    if (child.exitCode !== null)
-      throw new Error(`Kafka ended with ${child.exitCode}: ${readFileSync(output, "utf8").slice(-2000)}`);
-    const open = await new Promise<boolean>((resolve) => {
-      const socket = connect(port, "127.0.0.1", () => {
-        socket.destroy();
-        resolve(true);
-      });
-      socket.once("error", () => resolve(false));
-    });
-    if (open) return;
-    await sleep(100);
-  }
-  throw new Error(`Kafka did not open its port: ${readFileSync(output, "utf8").slice(-2000)}`);
 }

@@ -2,11 +2,11 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { freePort } from "./free-port.js";
 import { findProgram } from "./program.js";
 import type { Availability } from "./requires.js";
+import { until } from "./until.js";
 
 /** Where Debian keeps the server's programs, which are not on PATH. */
 const DEBIAN = "/usr/lib/postgresql";
@@ -118,14 +118,10 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 async function untilReady(child: ChildProcess, run: (sql: string) => Promise<void>): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    if (child.exitCode !== null) throw new Error(`postgres ended with ${child.exitCode}`);
-    try {
-      await run("SELECT 1");
-      return;
-    } catch {
-      await sleep(50);
-    }
-  }
-  throw new Error("postgres did not answer");
+  const answers = async (): Promise<boolean> => {
+    if (child.exitCode === null) await run("SELECT 1");
+    return true;
+  };
+  await until(answers, "postgres answers");
+  if (child.exitCode !== null) throw new Error(`postgres ended with ${child.exitCode}`);
 }

@@ -2,10 +2,10 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "./free-port.js";
 import { findProgram, program } from "./program.js";
 import { startRedis, type RedisServer } from "./redis.js";
+import { until } from "./until.js";
 
 export const redisCliAvailable = program("redis-cli", "PINION_REDIS_CLI");
 
@@ -17,7 +17,7 @@ export async function startCluster(): Promise<{
 }> {
   const servers: RedisServer[] = [];
   for (let i = 0; i < 3; i++) {
-    const port = await clusterPort();
+    const port = await freePort();
     servers.push(
       await startRedis({
         port,
@@ -26,8 +26,9 @@ export async function startCluster(): Promise<{
           "yes",
           "--cluster-config-file",
           `nodes-${port}.conf`,
+          // A node that has no processor for a while is not given up.
           "--cluster-node-timeout",
-          "2000",
+          "60000",
           // A master that is gone takes its own slots along, not all of them.
           "--cluster-require-full-coverage",
           "no",
@@ -49,19 +50,12 @@ export async function startCluster(): Promise<{
   };
 }
 
-/** The bus of a node has its port plus 10,000. */
-async function clusterPort(): Promise<number> {
-  for (;;) {
-    const port = await freePort();
-    if (port < 55_000) return port;
-  }
-}
-
 /** A master, its replica, and a sentinel that promotes the replica where the master is gone. */
 export async function startSentinel(): Promise<{
   readonly url: string;
-  readonly master: RedisServer;
   readonly replica: RedisServer;
+  /** Ends the master; the sentinel sees it within a second. */
+  readonly loseMaster: () => Promise<void>;
   /** Resolves when the replica has what the master has. */
   readonly synced: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -81,7 +75,7 @@ export async function startSentinel(): Promise<{
 bind 127.0.0.1
 dir ${folder}
 sentinel monitor main 127.0.0.1 ${master.port} 1
-sentinel down-after-milliseconds main 500
+sentinel down-after-milliseconds main 60000
 sentinel failover-timeout main 2000
 `,
   );
@@ -90,19 +84,21 @@ sentinel failover-timeout main 2000
   await untilSays(cli, port, ["sentinel", "replicas", "main"], new RegExp(String(replica.port), "u"));
   return {
     url: `redis+sentinel://127.0.0.1:${port}/main`,
-    master,
     replica,
+    loseMaster: async () => {
+      // Not before: a master that has no processor for a while is not to be given up.
+      const set = ["sentinel", "set", "main", "down-after-milliseconds", "500"];
+      const said = spawnSync(cli, ["-p", String(port), ...set], { encoding: "utf8" });
+      if (said.stdout.trim() !== "OK") throw new Error(`the sentinel said ${said.stdout}${said.stderr}`);
+      await master.stop();
+    },
     synced: async () => {
       const told = (port: number): number => {
         const said = spawnSync(cli, ["-p", String(port), "info", "replication"], { encoding: "utf8" }).stdout;
         return Number(/(?:slave|master)_repl_offset:(\d+)/u.exec(said)?.[1] ?? 0);
       };
       const wanted = told(master.port);
-      for (let attempt = 0; attempt < 200; attempt++) {
-        if (told(replica.port) >= wanted) return;
-        await sleep(50);
-      }
-      throw new Error("the replica is behind");
+      await until(() => told(replica.port) >= wanted, "the replica has what the master has");
     },
     stop: async () => {
       await ended(sentinel);
@@ -114,12 +110,9 @@ sentinel failover-timeout main 2000
 }
 
 async function untilSays(cli: string, port: number, command: readonly string[], text: RegExp): Promise<void> {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    const said = spawnSync(cli, ["-p", String(port), ...command], { encoding: "utf8" });
-    if (text.test(said.stdout)) return;
-    await sleep(50);
-  }
-  throw new Error(`the server at port ${port} never said ${text.source}`);
+  const says = (): boolean =>
+    text.test(spawnSync(cli, ["-p", String(port), ...command], { encoding: "utf8" }).stdout);
+  await until(says, `the server at port ${port} says ${text.source}`, { every: 50 });
 }
 
 async function ended(child: ChildProcess): Promise<void> {

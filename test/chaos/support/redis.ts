@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
-import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freePort } from "../../support/free-port.js";
 import { findProgram } from "../../support/program.js";
+import { untilOpen } from "../../support/until-open.js";
 
 /** A Redis that keeps every write on disk, so that it can be killed and come back with its data. */
 export interface DurableRedis {
@@ -24,7 +24,7 @@ export async function durableRedis(): Promise<DurableRedis> {
   const start = async (): Promise<void> => {
     const binary = findProgram("redis-server", "PINION_REDIS_SERVER") ?? "redis-server";
     child = spawn(binary, [...args, "--appendonly", "yes", "--appendfsync", "always"], { stdio: "ignore" });
-    for (let attempt = 0; attempt < 200 && !(await isOpen(port)); attempt++) await sleep(50);
+    await untilOpen(port, child);
   };
   const kill = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return;
@@ -51,12 +51,3 @@ export async function durableRedis(): Promise<DurableRedis> {
     },
   };
 }
-
-const isOpen = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1", () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once("error", () => resolve(false));
-  });
