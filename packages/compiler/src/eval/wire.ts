@@ -18,7 +18,7 @@ export function readJson(text: string): Json | undefined {
   }
   // Each text gets an `s` before it and each number becomes a text after an `n`; it is still JSON then.
   const marked = text.replace(
-    /"((?:[^"\\]|\\.)*)"|(-?\d[\d.eE+-]*)/g,
+    /"([^"\\]*(?:\\.[^"\\]*)*)"|(-?\d[\d.eE+-]*)/g,
     (_, string?: string, number?: string) => (number === undefined ? `"s${string ?? ""}"` : `"n${number}"`),
   );
   return nesting(marked) > MAX_NESTING ? undefined : unmark(JSON.parse(marked));
@@ -30,7 +30,7 @@ const MAX_NESTING = 200;
 function nesting(text: string): number {
   let depth = 0;
   let deepest = 0;
-  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/g)) {
+  for (const [bracket] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/g)) {
     if (bracket === "[" || bracket === "{") deepest = Math.max(deepest, ++depth);
     else if (bracket === "]" || bracket === "}") depth--;
   }

@@ -4,7 +4,7 @@ import { PinionError } from "@pinion/core";
 /** Fewer digits than these are always exact as a number. */
 const LONG_NUMBER = /\d{16}/u;
 /** Texts and numbers of a valid document: each is matched whole, so no digits inside of a text are. */
-const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gsu;
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gsu;
 const WHOLE = /^-?\d{16,20}$/u;
 /** What stands before a whole number that is carried as a text; nobody outside can know it. */
 const MARK = `${randomUUID()}:`;

@@ -41,7 +41,7 @@ export function jsonReader(type: DataType, zone: Zone): (text: Value) => Value {
 /** Texts get an `s` before them, numbers become texts after an `n`; what was no JSON before is none afterwards. */
 const marked = (text: string): string =>
   text.replace(
-    /"((?:[^"\\]|\\.)*)"|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/gu,
+    /"([^"\\]*(?:\\.[^"\\]*)*)"|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)/gu,
     (_, string?: string, number?: string) => (number === undefined ? `"s${string ?? ""}"` : `"n${number}"`),
   );
 

@@ -4,7 +4,7 @@ import type { DataType } from "@pinion/core";
 /** Numbers that are shorter than this are always exact. */
 const LONG_NUMBER = /[\d.]{16}/u;
 /** Texts and numbers of a valid document: each is matched whole, so no digits inside of a text are. */
-const TOKENS = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gsu;
+const TOKENS = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gsu;
 /** What stands before a number that is carried as a text; nobody outside can know it. */
 const MARK = `${randomUUID()}:`;
 
