@@ -47,20 +47,26 @@ const PRIMITIVES: ReadonlySet<string> = new Set([
   "string",
 ]);
 
-/** Deeper than any schema that means something. */
+/** Deeper than any schema that means something, whether its types stand in each other or name each other. */
 const DEEPEST = 200;
+/** More types and fields than any schema that means something. */
+const MOST_PARTS = 100_000;
 
 /** The types that have names so far, and how names and nesting stand where something is read. */
 interface Context {
   readonly names: Map<string, AvroNode>;
   readonly namespace: string;
   readonly depth: number;
+  /** How many types each of them holds within each other; one that is not read to its end yet has none. */
+  readonly heights: Map<AvroNode, number>;
+  readonly parts: { left: number };
 }
 
 /** Reads a schema's JSON. Throws {@link AvroSchemaFault} where it is no schema. */
 export function parseAvroSchema(text: string): AvroNode {
   const plain = text.replace(/^\uFEFF/u, "").trim();
-  return parse(jsonOf(plain), { names: new Map(), namespace: "", depth: 0 });
+  const parts = { left: MOST_PARTS };
+  return parse(jsonOf(plain), { names: new Map(), namespace: "", depth: 0, heights: new Map(), parts });
 }
 
 function jsonOf(text: string): unknown {
@@ -73,7 +79,34 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function parse(schema: unknown, outer: Context): AvroNode {
+function parse(schema: unknown, context: Context): AvroNode {
+  const { heights, parts } = context;
+  if (parts.left-- <= 0) throw new AvroSchemaFault(`the schema has more than ${MOST_PARTS} types`);
+  const node = parseNode(schema, context);
+  if (!heights.has(node)) {
+    const height = 1 + partsOf(node).reduce((most, part) => Math.max(most, heights.get(part) ?? 0), 0);
+    if (height > DEEPEST) throw new AvroSchemaFault("the schema nests too deep");
+    heights.set(node, height);
+  }
+  return node;
+}
+
+function partsOf(node: AvroNode): readonly AvroNode[] {
+  switch (node.kind) {
+    case "array":
+      return [node.items];
+    case "map":
+      return [node.values];
+    case "union":
+      return node.branches;
+    case "record":
+      return node.fields.map((field) => field.node);
+    default:
+      return [];
+  }
+}
+
+function parseNode(schema: unknown, outer: Context): AvroNode {
   if (outer.depth > DEEPEST) throw new AvroSchemaFault("the schema nests too deep");
   const context = { ...outer, depth: outer.depth + 1 };
   if (typeof schema === "string") return named(schema, context);

@@ -1,22 +1,33 @@
 import { toInt64, type Int64, type Value } from "@pinion/core";
 import type { AvroReading } from "@pinion/core/avro";
 import { localOffset, type Zone } from "@pinion/core/std";
-import { branchOf, leastBytes, skipper } from "./avro-skip.js";
+import { branchOf, leastBytes, skipper, type KnownRecords } from "./avro-skip.js";
 import { DecodeFailure, readBlock, readInt, readLength, readLong, take, type Cursor } from "./cursor.js";
 
 /** Reads one value. */
 export type Read = (c: Cursor) => Value;
 
-/** `known`: readings that were met before, which several parts of a type may share. */
-export function reader(reading: AvroReading, zone: Zone, known = new Map<AvroReading, Read>()): Read {
-  const before = known.get(reading);
+/** What readers of one schema share. */
+export interface ReaderContext {
+  readonly zone: Zone;
+  readonly records: KnownRecords;
+  /** Readings that were met before, which several parts of a type may share. */
+  readonly reads: Map<AvroReading, Read>;
+}
+
+export function reader(reading: AvroReading, context: ReaderContext): Read {
+  const before = context.reads.get(reading);
   if (before !== undefined) return before;
-  const read = made(reading, (part) => reader(part, zone, known), zone);
-  known.set(reading, read);
+  const read = made(reading, (part) => reader(part, context), context);
+  context.reads.set(reading, read);
   return read;
 }
 
-function made(reading: AvroReading, part: (reading: AvroReading) => Read, zone: Zone): Read {
+function made(
+  reading: AvroReading,
+  part: (reading: AvroReading) => Read,
+  { zone, records }: ReaderContext,
+): Read {
   switch (reading.kind) {
     case "null":
       return () => null;
@@ -49,13 +60,13 @@ function made(reading: AvroReading, part: (reading: AvroReading) => Read, zone: 
     case "symbol":
       return readSymbol(reading.symbols);
     case "list":
-      return readItems(part(reading.item), leastBytes(reading.items));
+      return readItems(part(reading.item), leastBytes(reading.items, records));
     case "map":
       return readEntries(part(reading.value));
     case "union":
       return readUnion(reading.branches.map((branch) => branch && part(branch)));
     case "struct":
-      return readStruct(reading, part);
+      return readStruct(reading, part, records);
   }
 }
 
@@ -181,9 +192,10 @@ function readUnion(reads: readonly (Read | undefined)[]): Read {
 function readStruct(
   { fields, size }: AvroReading & { readonly kind: "struct" },
   part: (reading: AvroReading) => Read,
+  records: KnownRecords,
 ): Read {
   const steps = fields.map(({ node, wanted }): ((c: Cursor, values: Value[]) => void) => {
-    if (wanted === undefined) return skipper(node);
+    if (wanted === undefined) return skipper(node, records);
     const { into } = wanted;
     const read = part(wanted.reading);
     return (c, values) => {

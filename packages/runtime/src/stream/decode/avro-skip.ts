@@ -6,8 +6,15 @@ export type Skip = (c: Cursor) => void;
 
 const skipLengthy: Skip = (c) => void take(c, readLength(c));
 
-/** `known`: what records, which may hold themselves, were given already. */
-export function skipper(node: AvroNode, known = new Map<AvroNode, Skip>()): Skip {
+/** What was found of records, which may hold themselves and be named any number of times: of all readers of a schema. */
+export interface KnownRecords {
+  readonly skips: Map<AvroNode, Skip>;
+  readonly least: Map<AvroNode, number>;
+}
+
+export const knownRecords = (): KnownRecords => ({ skips: new Map(), least: new Map() });
+
+export function skipper(node: AvroNode, known: KnownRecords): Skip {
   switch (node.kind) {
     case "null":
       return () => undefined;
@@ -27,7 +34,7 @@ export function skipper(node: AvroNode, known = new Map<AvroNode, Skip>()): Skip
     case "fixed":
       return (c) => void take(c, node.size);
     case "array":
-      return skipBlocks(skipper(node.items, known), leastBytes(node.items));
+      return skipBlocks(skipper(node.items, known), leastBytes(node.items, known));
     case "map": {
       const value = skipper(node.values, known);
       return skipBlocks((c) => {
@@ -40,14 +47,17 @@ export function skipper(node: AvroNode, known = new Map<AvroNode, Skip>()): Skip
       return (c) => branchOf(branches, c)(c);
     }
     case "record": {
-      const before = known.get(node);
+      const before = known.skips.get(node);
       if (before !== undefined) return before;
       let fields: readonly Skip[] = [];
       const skip: Skip = (c) => {
         for (const field of fields) field(c);
       };
-      known.set(node, skip);
-      fields = node.fields.map((field) => skipper(field.node, known));
+      known.skips.set(node, skip);
+      // What has no bytes is not gone through, however often it is in itself.
+      fields = node.fields
+        .filter((field) => leastBytes(field.node, known) > 0)
+        .map((field) => skipper(field.node, known));
       return skip;
     }
   }
@@ -79,16 +89,22 @@ function skipBlocks(item: Skip, least: number): Skip {
   };
 }
 
-/** The bytes of the smallest value: 0 only where a value may have none. */
-export function leastBytes(node: AvroNode, depth = 0): number {
+/** The bytes of the smallest value: 0 only where no value has any. */
+export function leastBytes(node: AvroNode, known: KnownRecords): number {
   switch (node.kind) {
     case "null":
       return 0;
     case "fixed":
       return node.size;
-    case "record":
+    case "record": {
+      const before = known.least.get(node);
+      if (before !== undefined) return before;
       // One that holds itself does so behind a union or a list, which have a byte.
-      return depth > 16 ? 1 : node.fields.reduce((sum, field) => sum + leastBytes(field.node, depth + 1), 0);
+      known.least.set(node, 1);
+      const least = node.fields.reduce((sum, field) => sum + leastBytes(field.node, known), 0);
+      known.least.set(node, least);
+      return least;
+    }
     case "float":
       return 4;
     case "double":

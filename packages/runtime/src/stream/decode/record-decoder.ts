@@ -3,8 +3,8 @@ import { fitColumn, misfitOf, type AvroNode, type FieldNode, type RecordNode } f
 import type { Zone } from "@pinion/core/std";
 import { typeNamed } from "../../materialise/evaluate.js";
 import { avroDefault } from "./avro-default.js";
-import { reader, type Read } from "./avro-read.js";
-import { skipper, type Skip } from "./avro-skip.js";
+import { reader, type Read, type ReaderContext } from "./avro-read.js";
+import { knownRecords, skipper, type KnownRecords, type Skip } from "./avro-skip.js";
 import { DecodeFailure, type Cursor } from "./cursor.js";
 
 /** Reads the wanted columns of the value that lies from `from` to `to` into `out`, by their position. Throws {@link DecodeFailure}. */
@@ -39,8 +39,9 @@ export function avroDecoder(options: AvroDecoderOptions): DecodeRecord {
   if (writer.kind !== "record") {
     throw new PinionError("PN5504", `the schema of ${what} is no record`);
   }
-  const { found, constants } = resolve(writer, options);
-  const steps = writer.fields.map((field) => stepOf(field, found.get(field)));
+  const records = knownRecords();
+  const { found, constants } = resolve(writer, options, { zone: options.zone, records, reads: new Map() });
+  const steps = writer.fields.map((field) => stepOf(field, found.get(field), records));
   const cursor: Cursor = { buf: Buffer.alloc(0), pos: 0, end: 0 };
   return (bytes, out, from = 0, to = bytes.length) => {
     cursor.buf = bytes;
@@ -54,9 +55,9 @@ export function avroDecoder(options: AvroDecoderOptions): DecodeRecord {
 
 type Step = (c: Cursor, out: Value[]) => void;
 
-function stepOf(field: FieldNode, column: Column | undefined): Step {
+function stepOf(field: FieldNode, column: Column | undefined, records: KnownRecords): Step {
   if (column === undefined) {
-    const skip: Skip = skipper(field.node);
+    const skip: Skip = skipper(field.node, records);
     return skip;
   }
   const { read, into, entry } = column;
@@ -72,8 +73,8 @@ function stepOf(field: FieldNode, column: Column | undefined): Step {
   };
 }
 
-function resolve(writer: RecordNode, options: AvroDecoderOptions) {
-  const { columns, zone, what, own = false } = options;
+function resolve(writer: RecordNode, options: AvroDecoderOptions, context: ReaderContext) {
+  const { columns, what, own = false } = options;
   const found = new Map<FieldNode, Column>();
   const constants: { readonly into: number; readonly value: Value }[] = [];
   const readerFields = options.reader?.kind === "record" ? options.reader.fields : [];
@@ -84,7 +85,7 @@ function resolve(writer: RecordNode, options: AvroDecoderOptions) {
     if (fit.kind === "missing" && !own) {
       constants.push({ into, value: missing(entry, wanted, options) });
     } else if (fit.kind === "read" || (fit.kind === "nullable" && !own)) {
-      found.set(fit.field, { entry, read: reader(fit.reading, zone), into });
+      found.set(fit.field, { entry, read: reader(fit.reading, context), into });
     } else {
       const { message, help } = misfitOf(fit, column, what);
       throw new PinionError("PN5504", message, { help });

@@ -21,6 +21,8 @@ export interface SchemaRegistry {
 }
 
 const TIMEOUT_MS = 10_000;
+/** Of an answer: longer than any schema that means something. */
+const MOST_BYTES = 8 << 20;
 export const HEADER_BYTES = 5;
 
 /** The id of the writer's schema in front of a value. Throws {@link DecodeFailure}. */
@@ -47,13 +49,12 @@ export function schemaRegistry(options: RegistryOptions): SchemaRegistry {
     new PinionError("PN5505", `the ${label} does not answer`, {
       ...{ cause, help: "check its address, and that it runs" },
     });
-  /** The body of an answer; its status where it is a refusal. */
-  const get = async (path: string): Promise<{ readonly body: string } | { readonly refusal: number }> => {
+  const get = async (path: string): Promise<Answer> => {
     let answer: Response;
-    let body: string;
+    let body: string | undefined;
     try {
       answer = await fetch(base + path, { headers, signal: AbortSignal.timeout(TIMEOUT_MS) });
-      body = await answer.text();
+      body = await textOf(answer);
     } catch (cause) {
       throw silent(cause);
     }
@@ -115,8 +116,24 @@ export function schemaRegistry(options: RegistryOptions): SchemaRegistry {
   };
 }
 
+/** The body of an answer, undefined where it is too long; its status where it is a refusal. */
+type Answer = { readonly body: string | undefined } | { readonly refusal: number };
+
+async function textOf(answer: Response): Promise<string | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of (answer.body ?? []) as AsyncIterable<Uint8Array>) {
+    size += chunk.length;
+    // What is left of it is not waited for.
+    if (size > MOST_BYTES) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
 /** The schema in an answer. Throws {@link DecodeFailure}. */
-function schemaOf(body: string): AvroNode {
+function schemaOf(body: string | undefined): AvroNode {
+  if (body === undefined) throw new DecodeFailure(`the schema is longer than ${MOST_BYTES >> 20} MB`);
   let json: unknown;
   try {
     json = JSON.parse(body);

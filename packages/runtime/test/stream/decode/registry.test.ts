@@ -14,6 +14,23 @@ const DEEP = record({ name: "v", type: "long" }).replace(
   `${'{"type":"array","items":'.repeat(20_000)}"long"${"}".repeat(20_000)}`,
 );
 
+const named = (name: string, ...types: readonly string[]) => ({
+  name: `f_${name}`,
+  type: { type: "record", name, fields: types.map((type, i) => ({ name: `p${i}`, type })) },
+});
+/** Each type holds the one before twice: so many that to count them takes longer than anybody lives, though none has a byte. */
+const DOUBLED = record(
+  { name: "v", type: "long" },
+  named("T0", "null"),
+  ...Array.from({ length: 150 }, (_, i) => named(`T${i + 1}`, `T${i}`, `T${i}`)),
+  ...Array.from({ length: 2_000 }, (_, i) => named(`W${i}`, "T150")),
+);
+const CHAINED = record(
+  named("T0", "long"),
+  ...Array.from({ length: 2_000 }, (_, i) => named(`T${i + 1}`, `T${i}`)),
+);
+const MANY = record({ name: "v", type: Array.from({ length: 100_001 }, () => "int") });
+
 /** What a registry may answer: a status and a body. */
 const ANSWERS: ReadonlyMap<string, readonly [number, string]> = new Map([
   ["good", [200, JSON.stringify({ schema: GOOD })]],
@@ -32,6 +49,10 @@ const ANSWERS: ReadonlyMap<string, readonly [number, string]> = new Map([
   ["null", [200, "null"]],
   ["none", [200, "<html>"]],
   ["deep", [200, JSON.stringify({ schema: DEEP })]],
+  ["doubled", [200, JSON.stringify({ schema: DOUBLED })]],
+  ["chained", [200, JSON.stringify({ schema: CHAINED })]],
+  ["many", [200, JSON.stringify({ schema: MANY })]],
+  ["long", [200, JSON.stringify({ schema: GOOD + " ".repeat(9 << 20) })]],
   ["unprocessable", [422, '{"error_code":42202}']],
 ]);
 const NAMES = [...ANSWERS.keys()];
@@ -90,13 +111,19 @@ describe("a schema registry", () => {
       "schema 4: the schema registry answered with no schema",
       "schema 5: the schema registry answered with no schema",
       "schema 6: the schema nests too deep",
-      "schema 7: the schema registry answered 422",
+      1,
+      "schema 8: the schema nests too deep",
+      "schema 9: the schema has more than 100000 types",
+      "schema 10: the schema is longer than 8 MB",
+      "schema 11: the schema registry answered 422",
       "the schema registry has no schema 99",
     ]);
   });
 
   it.each([
-    ...["protobuf", "references", "damaged", "null", "none", "deep"].map((name) => [name, "PN5504"]),
+    ...["protobuf", "references", "damaged", "null", "none", "deep", "chained", "many", "long"].map(
+      (name) => [name, "PN5504"],
+    ),
     ...["unprocessable", "absent"].map((name) => [name, "PN5505"]),
   ])("says of the subject %s that it cannot be used: %s", async (name = "", code = "") => {
     await expect(open(name)).rejects.toMatchObject({ code, help: expect.any(String) });

@@ -2,7 +2,7 @@ import { open, type FileHandle } from "node:fs/promises";
 import { inflateRawSync } from "node:zlib";
 import { PinionError } from "@pinion/core";
 import { AvroSchemaFault, parseAvroSchema, type AvroNode } from "@pinion/core/avro";
-import { skipper, type Skip } from "../../decode/avro-skip.js";
+import { knownRecords, skipper, type Skip } from "../../decode/avro-skip.js";
 import { DecodeFailure, readLength, readLong, take, type Cursor } from "../../decode/cursor.js";
 import { unsnappy } from "../../codec/snappy.js";
 import { beginsWith, HEAD_BYTES, isReplaced, readHead, type Head } from "./head.js";
@@ -32,7 +32,7 @@ export async function avroFileReader(path: string): Promise<FileReader> {
   try {
     const { schema, codec, at } = await readHeader(file, path);
     const blocks = await readBlocks(file, path, at);
-    const skip = skipper(schemaNode(schema, path));
+    const skip = skipper(schemaNode(schema, path), knownRecords());
     const last = blocks.at(-1);
     const total = last === undefined ? 0 : last.first + last.count;
     return {
