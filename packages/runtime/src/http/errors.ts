@@ -13,6 +13,25 @@ export interface Failure {
   readonly retryAfter?: number;
 }
 
+export const JSON_TYPE = "application/json; charset=utf-8";
+
+/** What a body of JSON may call itself. */
+export const JSON_TYPES = /^application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/iu;
+
+/** Paths of Feast's, below whatever prefix: its clients look for `detail` in errors. */
+const FEAST =
+  /\/(?:get-online-features|push|materialize(?:-incremental)?|write-to-online-store)\/?(?:\?.*)?$/u;
+
+/** What a failed request for a path is answered with, as JSON. */
+export const failureBody = ({ body }: Failure, path: string): string =>
+  JSON.stringify(FEAST.test(path) ? { ...body, detail: body.error.message } : body);
+
+/** Names and values of headers that go with a failure, one after another. */
+export const failureHeaders = ({ status, retryAfter }: Failure): readonly string[] => [
+  ...(retryAfter === undefined ? [] : ["retry-after", String(retryAfter)]),
+  ...(status === 401 ? ["www-authenticate", "Bearer"] : []),
+];
+
 const STATUS: ReadonlyMap<Code, number> = new Map([
   ["PN6001", 503],
   ["PN6004", 503],

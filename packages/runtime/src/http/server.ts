@@ -1,11 +1,15 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { setTimeout as sleep } from "node:timers/promises";
 import { randomBytes } from "node:crypto";
 import { createSecureContext, type Server as TlsServer } from "node:tls";
 import { PinionError } from "@pinion/core";
 import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from "fastify";
-import { isLoopback, otherHostsRefused } from "./exposure.js";
+import { hostCheck, isLoopback } from "./exposure.js";
+import { laneOf, type Lane } from "./lane.js";
 import type { HttpOptions } from "./options.js";
-import { fail, pinionHttp } from "./plugin.js";
+import { httpParts } from "./parts.js";
+import { fail, registerHttp } from "./plugin.js";
 
 export interface ServerOptions extends Omit<HttpOptions, "accepting"> {
   /** Default `127.0.0.1`. */
@@ -79,8 +83,12 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   }
   const timeouts = { ...TIMEOUTS, ...options.timeouts };
   let accepting = true;
-  const app = createApp(options, timeouts);
-  if (keys === undefined && !allowUnauthenticated) app.addHook("onRequest", otherHostsRefused());
+  const parts = await httpParts({ ...options, accepting: () => accepting });
+  const requestId = requestIds();
+  const hosts = keys === undefined && !allowUnauthenticated ? hostCheck() : undefined;
+  const lane = laneOf({ parts, requestId, knowsHost: hosts?.knows ?? (() => true), log: () => app.log });
+  const app = createApp(options, timeouts, requestId, lane);
+  if (hosts !== undefined) app.addHook("onRequest", hosts.hook);
   app.setNotFoundHandler((request, reply) => {
     const { method } = request;
     fail(
@@ -95,7 +103,10 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
       reply,
     );
   });
-  await app.register(pinionHttp, { ...options, accepting: () => accepting });
+  await app.register((inside, _options, done) => {
+    registerHttp(inside, parts);
+    done();
+  });
   if (options.maxConnections !== undefined) app.server.maxConnections = options.maxConnections;
 
   let address: string;
@@ -126,7 +137,14 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   };
 }
 
-function createApp(options: ServerOptions, timeouts: Timeouts): FastifyInstance {
+type RequestId = (request: Pick<IncomingMessage, "headers">) => string;
+
+function createApp(
+  options: ServerOptions,
+  timeouts: Timeouts,
+  requestId: RequestId,
+  lane: Lane,
+): FastifyInstance {
   const { tls, logger } = options;
   const node = {
     // How often time-outs are looked after; Node's own half minute is long for one of ten seconds.
@@ -139,23 +157,31 @@ function createApp(options: ServerOptions, timeouts: Timeouts): FastifyInstance 
   const settings = {
     logger: logger ?? false,
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: requestIds(),
+    genReqId: requestId,
     requestIdHeader: false as const,
-    requestTimeout: timeouts.request,
-    keepAliveTimeout: timeouts.keepAlive,
-    connectionTimeout: timeouts.idle,
     forceCloseConnections: "idle" as const,
     return503OnClosing: false,
     routerOptions: { maxParamLength: 4_096 },
     frameworkErrors: fail as never,
   };
-  return tls === undefined
-    ? fastify({ ...settings, http: node })
-    : (fastify({
-        ...settings,
-        // Nothing of HTTP is looked after before the handshake is done.
-        https: { ...node, ...secureOptions(tls), handshakeTimeout: timeouts.headers },
-      }) as never);
+  return fastify({
+    ...settings,
+    // By this alone fastify knows what an address begins with.
+    ...(tls === undefined ? {} : { https: {} }),
+    serverFactory: (answer) => {
+      const first = (request: IncomingMessage, response: ServerResponse): void => {
+        if (!lane(request, response)) answer(request, response);
+      };
+      const server =
+        tls === undefined
+          ? createServer(node, first)
+          : // Nothing of HTTP is looked after before the handshake is done.
+            createTlsServer({ ...node, ...secureOptions(tls), handshakeTimeout: timeouts.headers }, first);
+      server.keepAliveTimeout = timeouts.keepAlive;
+      server.setTimeout(timeouts.idle);
+      return server;
+    },
+  });
 }
 
 const secureOptions = ({ cert, key, clientCa }: TlsOptions) => ({
@@ -177,7 +203,7 @@ function checkTls(tls: TlsOptions): void {
 }
 
 /** A caller's own id where it is harmless, otherwise a new one. */
-function requestIds(): (request: { readonly headers: Readonly<Record<string, unknown>> }) => string {
+function requestIds(): RequestId {
   const prefix = randomBytes(6).toString("base64url");
   let count = 0;
   return ({ headers }) => {

@@ -25,6 +25,10 @@ export function parseBody(text: string): unknown {
   }
 }
 
+/** The same of the bytes of a body; undefined where there is no body. */
+export const parseBytes = (body: Buffer | undefined): unknown =>
+  body === undefined ? undefined : parseBody(body.toString("utf8"));
+
 /** `text` is valid, so the pattern takes time in proportion to its length. */
 function parseExactly(text: string, parsed: unknown): unknown {
   let marked = 0;

@@ -3,11 +3,12 @@ import type { EntityFeatures, FeatureStatus } from "../../serve/get-features.js"
 import type { TableChoice } from "../../serve/resolve.js";
 import type { Caller } from "../auth/caller.js";
 import { featureWriters, instantWriter } from "../json/answer-writer.js";
+import { parseBytes } from "../json/parse.js";
 import { toJson } from "../json/write.js";
 import { readAnswer } from "../read-answer.js";
 import { readFeastRequest, type FeastRequest, type FeatureReference } from "../read/feast-request.js";
 import type { Serving } from "../serving.js";
-import type { Asked, Route } from "./route.js";
+import type { Asked, BodyRoute } from "./route.js";
 
 /*
  * `POST /get-online-features`: what Feast's feature servers answer, column by column, so that their clients can be
@@ -25,14 +26,14 @@ const STATUS: Readonly<Record<FeatureStatus, string>> = {
 /** The time of what has none. */
 const EPOCH = '"1970-01-01T00:00:00Z"';
 
-export const getOnlineFeaturesRoute = (serving: Serving): Route => {
+export const getOnlineFeaturesRoute = (serving: Serving): BodyRoute => {
   const writers = featureWriters(serving.features, serving.manifest.project.timeZone);
   return {
     method: "POST",
     path: "/get-online-features",
     role: "read",
-    handle: async ({ body }, asked) => {
-      const request = readFeastRequest(body, serving.manifest, serving.features, serving.limits);
+    answer: async (body, asked) => {
+      const request = readFeastRequest(parseBytes(body), serving.manifest, serving.features, serving.limits);
       const columns = await readColumns(serving, asked, request);
       const keyColumns = request.keyColumns.map(({ values }) => {
         const each = values.map(() => '"PRESENT"').join(",");
@@ -55,7 +56,7 @@ export const getOnlineFeaturesRoute = (serving: Serving): Route => {
         ),
       ];
       const results = [...keyColumns, ...featureColumns].join(",");
-      return `{"metadata":{"feature_names":${JSON.stringify(names)}},"results":[${results}]}`;
+      return Buffer.from(`{"metadata":{"feature_names":${JSON.stringify(names)}},"results":[${results}]}`);
     },
   };
 };

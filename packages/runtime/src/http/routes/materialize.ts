@@ -5,6 +5,7 @@ import type { TableInfo } from "../../ports.js";
 import { servedSink } from "../../sinks.js";
 import { checkStreamed } from "../../stream/request.js";
 import { checkTable } from "../auth/caller.js";
+import { parseBytes } from "../json/parse.js";
 import { isObject, member, misshapen, readFlag, readText, readTexts } from "../read/shape.js";
 import type { Serving } from "../serving.js";
 import { namesOf, tablesOf } from "../visible-features.js";
@@ -24,7 +25,7 @@ export const materializeRoutes = (serving: Serving): readonly Route[] =>
     handle: async ({ body, raw }, asked) => {
       // It takes as long as it takes: the connection is not idle.
       raw.socket.setTimeout(0);
-      await materialize(serving, asked, body, path === "/materialize");
+      await materialize(serving, asked, parseBytes(body as Buffer | undefined), path === "/materialize");
       return "null";
     },
   }));

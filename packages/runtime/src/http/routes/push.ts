@@ -3,27 +3,30 @@ import { typeNamed } from "../../materialise/evaluate.js";
 import type { RowField } from "../../ports.js";
 import { checkTableName } from "../../stores/table-name.js";
 import { checkTable } from "../auth/caller.js";
+import { parseBytes } from "../json/parse.js";
 import { readPushRequest, readPushedRows, readRawRows, type PushRequest } from "../read/push-request.js";
 import type { Serving } from "../serving.js";
-import type { Asked, Route } from "./route.js";
+import type { Asked, BodyRoute } from "./route.js";
 
 /**
  * `POST /push` and `POST /write-to-online-store`, as Feast's clients send them: values of features by columns, into a
  * table of the store, or into the table of an anchor's name, which is made with its first rows; or rows of a source, whose
  * features are computed. A row never replaces one of a later time.
  */
-export const pushRoutes = (serving: Serving): readonly Route[] => [
+export const pushRoutes = (serving: Serving): readonly BodyRoute[] => [
   pushRoute(serving, "/push", "push_source_name"),
   pushRoute(serving, "/write-to-online-store", "feature_view_name"),
 ];
 
-const pushRoute = (serving: Serving, path: string, nameMember: string): Route => ({
+const DONE = Buffer.from("null");
+
+const pushRoute = (serving: Serving, path: string, nameMember: string): BodyRoute => ({
   method: "POST",
   path,
   role: "write",
-  handle: async ({ body }, asked) => {
-    await push(serving, asked, body, nameMember);
-    return "null";
+  answer: async (body, asked) => {
+    await push(serving, asked, parseBytes(body), nameMember);
+    return DONE;
   },
 });
 

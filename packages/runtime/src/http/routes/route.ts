@@ -23,3 +23,12 @@ export interface Route {
     reply: FastifyReply,
   ) => Promise<string | Buffer | undefined>;
 }
+
+/** An endpoint that is asked by a body alone. */
+export interface BodyRoute {
+  readonly method: "POST";
+  readonly path: string;
+  readonly role: Role;
+  /** Gives a JSON document in UTF-8, at once where it can. Undefined is a request without a body. */
+  readonly answer: (body: Buffer | undefined, asked: Asked) => Buffer | Promise<Buffer>;
+}

@@ -1,0 +1,144 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import type { FastifyBaseLogger } from "fastify";
+import { ANYONE, type Caller } from "./auth/caller.js";
+import { ended } from "./ended.js";
+import { failureBody, failureHeaders, failureOf, JSON_TYPE, JSON_TYPES, withoutGuess } from "./errors.js";
+import type { HttpParts } from "./parts.js";
+import type { Asked, BodyRoute } from "./routes/route.js";
+
+/*
+ * The way of most requests: a body of JSON that says how long it is, for an endpoint that needs nothing else. Such a request
+ * is answered on the server's own request and response; of what a router, hooks and serialisers do for it, nothing is
+ * left to do. Anything out of the ordinary is fastify's, which answers the same endpoints the same way.
+ */
+
+/** Answers a request; false where it is to be answered elsewhere, of which nothing was read then. */
+export type Lane = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+export interface LaneOptions {
+  readonly parts: HttpParts;
+  readonly requestId: (request: IncomingMessage) => string;
+  /** Whether a request may be asked under this name of the server. */
+  readonly knowsHost: (host: string | undefined) => boolean;
+  readonly log: () => FastifyBaseLogger;
+}
+
+export function laneOf({ parts, requestId, knowsHost, log }: LaneOptions): Lane {
+  const { serving, metrics, gate, accepting } = parts;
+  const { limits, tracing } = serving;
+  const routes = new Map(parts.bodyRoutes.map((route) => [route.path, route]));
+
+  const answer = (
+    route: BodyRoute,
+    request: IncomingMessage,
+    response: ServerResponse,
+    length: number,
+  ): void => {
+    const { headers } = request;
+    const began = performance.now();
+    metrics.began();
+    const id = requestId(request);
+    const asked: { -readonly [K in keyof Asked]: Asked[K] } = {
+      caller: ANYONE,
+      span: tracing.begin("POST", route.path, headers),
+    };
+    const logOf = (): FastifyBaseLogger => log().child({ reqId: id });
+    response.once("close", () => {
+      const milliseconds = performance.now() - began;
+      const { statusCode: status } = response;
+      ended(parts, {
+        method: "POST",
+        path: route.path,
+        status,
+        milliseconds,
+        asked,
+        log: { info: (what, message) => logOf().info(what, message) },
+      });
+    });
+    const fail = (error: unknown): void => {
+      const failure = failureOf(asked.caller.seesAll ? error : withoutGuess(error), id);
+      const { status, body } = failure;
+      if (status >= 500) logOf().error({ err: error, code: body.error.code }, "request failed");
+      else log().debug({ reqId: id, code: body.error.code, reason: body.error.message }, "request refused");
+      const text = Buffer.from(failureBody(failure, route.path));
+      write(response, status, id, text, failureHeaders(failure));
+    };
+    const send = (bytes: Buffer): void => write(response, 200, id, bytes, []);
+    const run = (body: Buffer): void => {
+      try {
+        const bytes = route.answer(body, asked);
+        if (bytes instanceof Promise) bytes.then(send).catch(fail);
+        else send(bytes);
+      } catch (error) {
+        fail(error);
+      }
+    };
+    const admitted = (caller: Caller): void => {
+      asked.caller = caller;
+      readBody(request, length, run);
+    };
+    try {
+      const caller = gate(route.role, headers, request.socket.remoteAddress ?? "");
+      if (caller instanceof Promise) caller.then(admitted).catch(fail);
+      else admitted(caller);
+    } catch (error) {
+      fail(error);
+    }
+  };
+
+  return (request, response) => {
+    const route = request.method === "POST" ? routes.get(request.url ?? "") : undefined;
+    if (route === undefined || !accepting()) return false;
+    const length = plainLength(request.headers, limits.bodyBytes);
+    if (length === undefined || !knowsHost(request.headers.host)) return false;
+    answer(route, request, response, length);
+    return true;
+  };
+}
+
+/** The length of a body that comes as it is, and is not too long; undefined for any other. */
+function plainLength(headers: IncomingHttpHeaders, most: number): number | undefined {
+  const length = Number(headers["content-length"]);
+  if (!(length > 0 && length <= most) || headers["transfer-encoding"] !== undefined) return undefined;
+  if (headers["content-encoding"] !== undefined || headers.expect !== undefined) return undefined;
+  const type = headers["content-type"];
+  return type === "application/json" || (type !== undefined && JSON_TYPES.test(type)) ? length : undefined;
+}
+
+/** The parser of HTTP gives as many bytes as were announced; of a client that goes away before nothing more is heard. */
+function readBody(request: IncomingMessage, length: number, done: (body: Buffer) => void): void {
+  let first: Buffer | undefined;
+  let more: Buffer[] | undefined;
+  request.on("data", (chunk: Buffer) => {
+    if (first === undefined) first = chunk;
+    else (more ??= [first]).push(chunk);
+  });
+  request.on("end", () => {
+    done(more === undefined ? (first ?? EMPTY) : Buffer.concat(more, length));
+  });
+}
+
+const EMPTY = Buffer.alloc(0);
+/** Up to here head and body are one text, which goes out in one piece. */
+const ONE_PIECE = 16 * 1024;
+
+function write(
+  response: ServerResponse,
+  status: number,
+  id: string,
+  bytes: Buffer,
+  more: readonly string[],
+): void {
+  response.writeHead(status, [
+    "x-request-id",
+    id,
+    "content-type",
+    JSON_TYPE,
+    "content-length",
+    String(bytes.length),
+    ...more,
+  ]);
+  // Any bytes are a text of Latin-1, and come out of it as they were.
+  if (bytes.length <= ONE_PIECE) response.end(bytes.toString("latin1"), "latin1");
+  else response.end(bytes);
+}

@@ -1,0 +1,49 @@
+import { gateOf, type Gate } from "./gate.js";
+import { createMetrics, type Metrics } from "./metrics/metrics.js";
+import type { HttpOptions } from "./options.js";
+import { catalogRoute } from "./routes/catalog.js";
+import { featuresRoute } from "./routes/features.js";
+import { getOnlineFeaturesRoute } from "./routes/get-online-features.js";
+import { healthRoutes } from "./routes/health.js";
+import { materializeRoutes } from "./routes/materialize.js";
+import { observeRoutes } from "./routes/observe.js";
+import { pushRoutes } from "./routes/push.js";
+import type { BodyRoute, Route } from "./routes/route.js";
+import { tableRowRoute } from "./routes/table-row.js";
+import { servingOf, type Serving } from "./serving.js";
+import { loadTracing } from "./tracing.js";
+
+/** What answers requests, however they come in: by fastify's router, or by the lane before it. */
+export interface HttpParts {
+  readonly serving: Serving;
+  readonly metrics: Metrics;
+  readonly gate: Gate;
+  readonly accessLog: boolean;
+  /** False once the server is about to stop. */
+  readonly accepting: () => boolean;
+  /** Those that need nothing of a request but who asks and its body. */
+  readonly bodyRoutes: readonly BodyRoute[];
+  readonly routes: readonly Route[];
+}
+
+export async function httpParts(options: HttpOptions): Promise<HttpParts> {
+  const metrics = createMetrics();
+  const serving = servingOf(options, metrics, await loadTracing());
+  const accepting = options.accepting ?? (() => true);
+  const shared = options.shareMetrics?.(metrics.registry) ?? (() => metrics.registry.metrics());
+  return {
+    serving,
+    metrics,
+    gate: gateOf(options),
+    accessLog: options.accessLog === true,
+    accepting,
+    bodyRoutes: [featuresRoute(serving), getOnlineFeaturesRoute(serving), ...pushRoutes(serving)],
+    routes: [
+      tableRowRoute(serving),
+      catalogRoute(serving),
+      ...materializeRoutes(serving),
+      ...healthRoutes(serving, accepting),
+      ...observeRoutes(serving, shared),
+    ],
+  };
+}
