@@ -15,14 +15,27 @@ import {
   drawDerived,
   drawEdge,
   drawTable,
+  LAST_PARTITIONED,
   SECOND,
   type DrawnDerived,
   type DrawnTable,
   type DrawnWorld,
 } from "./draw.js";
-import { writeTable, type Files } from "./files.js";
-import { derivedOf, isSame, keyed, keyText, scaleOf, seenRows, valueOf, type KeyedRows } from "./judge.js";
-import { compiled, fileOf, type Project } from "./project.js";
+import type { Files } from "./files.js";
+import {
+  derivedOf,
+  inputOf,
+  isSame,
+  keyed,
+  keyText,
+  knows,
+  scaleOf,
+  seenRows,
+  valueOf,
+  type KeyedRows,
+} from "./judge.js";
+import { havePartition, writeRows } from "./partitions.js";
+import { compiled, type Project } from "./project.js";
 import { normal, type ValueType } from "./values.js";
 
 /*
@@ -75,12 +88,12 @@ export async function checkBatch(seed: number, files: Files): Promise<Counted> {
   const dir = mkdtempSync(join(tmpdir(), "pinion-oracle-"));
   try {
     for (const table of tables)
-      await writeTable(files, join(dir, fileOf(table)), table, keyTypes, world.zone);
+      await writeRows({ files, dir, table, keyTypes, zone: world.zone }, world.base);
     const derived = groups.map((group) => group.derived);
     const project = await compiled(dir, { world, bounds, tables, derived });
     let values = 0;
     for (const group of groups) {
-      const run = { ...{ seed, random, world, bounds, project }, ...group };
+      const run = { ...{ seed, random, world, bounds, project, files }, ...group };
       values += await checkGroup(run);
     }
     return { values };
@@ -95,6 +108,7 @@ interface Group {
   readonly world: DrawnWorld;
   readonly bounds: "[)" | "(]";
   readonly project: Project;
+  readonly files: Files;
   readonly tables: readonly DrawnTable[];
   readonly derived: DrawnDerived;
 }
@@ -108,7 +122,29 @@ async function checkGroup(group: Group): Promise<number> {
 }
 
 /** Those of a backfill, by days or hours of the zone, or any instants. */
-function drawCutoffs({ random, world, tables }: Group): readonly bigint[] {
+function drawCutoffs(group: Group): readonly bigint[] {
+  const drawn = anyCutoffs(group).filter((cutoff) => isInYears(group, cutoff));
+  return drawn.length === 0 ? [group.world.base] : drawn;
+}
+
+/** Partitions have years of four digits. */
+const isInYears = ({ tables }: Group, instant: bigint): boolean =>
+  instant < LAST_PARTITIONED || tables.every(({ partition }) => partition === undefined);
+
+/** The partitions before an instant, which is the last of a job. */
+async function havePartitions(group: Group, last: bigint): Promise<void> {
+  const { files, project, world } = group;
+  for (const table of group.tables)
+    for (const instant of [last - 1n, last])
+      await havePartition(
+        { files, dir: project.dir, table, keyTypes: world.keyTypes, zone: world.zone },
+        instant,
+      );
+}
+
+const latest = (instants: readonly bigint[]): bigint => instants.reduce((a, b) => (a > b ? a : b));
+
+function anyCutoffs({ random, world, tables }: Group): readonly bigint[] {
   const { base, zone } = world;
   if (random.chance(0.5)) {
     const hourly = random.chance(0.5);
@@ -132,6 +168,7 @@ async function checkMaterialised(
   const { random, project, world, tables, derived, bounds } = group;
   const names = namesOf(group);
   const { sink, partitions } = collectingSink();
+  await havePartitions(group, latest(cutoffs));
   const report = await materialise({
     job: "oracle",
     project: project.dir,
@@ -149,6 +186,8 @@ async function checkMaterialised(
     onProgress: () => undefined,
   });
   for (const table of tables) {
+    // Of partitions only those are read that the windows reach.
+    if (table.partition !== undefined) continue;
     const told = report.sources.find(({ source }) => source === `s${table.index}`);
     const bad = table.rows.filter(({ key, time }) => key === undefined || time === undefined).length;
     if (told?.rowsRead !== table.rows.length || told.rowsRejected !== bad)
@@ -163,7 +202,7 @@ async function checkMaterialised(
     for (const key of world.keys) {
       const id = keyText(key);
       const seen = rows.map((own) => seenRows(own.get(id) ?? [], asOf, bounds, false));
-      if (seen.every((own) => own.length === 0)) continue;
+      if (!tables.some((table, i) => knows(table, seen[i] ?? [], asOf, bounds))) continue;
       known.add(id);
       const wanted = new Map<string, Value>();
       for (const [i, table] of tables.entries())
@@ -171,7 +210,11 @@ async function checkMaterialised(
           wanted.set(feature.name, valueOf(feature, table, seen[i] ?? [], asOf, bounds));
       wanted.set(
         derived.name,
-        derivedOf(derived, wanted.get(derived.left) ?? null, wanted.get(derived.right) ?? null),
+        derivedOf(
+          derived,
+          inputOf(derived.left, tables, seen, wanted, asOf, bounds),
+          inputOf(derived.right, tables, seen, wanted, asOf, bounds),
+        ),
       );
       values += compare(group, "materialised", id, asOf, names, cutoffs, partition?.get(id), wanted);
     }
@@ -202,7 +245,8 @@ async function checkJoined(
   const observations = Array.from({ length: 5 + random.int(30) }, () => ({
     key: random.chance(0.05) ? undefined : random.pick(world.keys),
     time: random.chance(0.4) ? random.pick(cutoffs) : drawEdge(random, world.base, tables),
-  }));
+  })).map(({ key, time }) => ({ key, time: isInYears(group, time) ? time : world.base }));
+  await havePartitions(group, latest(observations.map(({ time }) => time)));
   const path = join(project.dir, "observed.csv");
   writeFileSync(
     path,
@@ -248,7 +292,7 @@ async function checkJoined(
     const seen = tables.map((table, i) =>
       key === undefined ? [] : seenRows(rows[i]?.get(id) ?? [], asOf, bounds, table.created),
     );
-    const isKnown = seen.some((own) => own.length > 0);
+    const isKnown = tables.some((table, i) => knows(table, seen[i] ?? [], asOf, bounds));
     const wanted = new Map<string, Value>();
     for (const [i, table] of tables.entries())
       for (const feature of table.features)
@@ -259,7 +303,11 @@ async function checkJoined(
     wanted.set(
       derived.name,
       isKnown
-        ? derivedOf(derived, wanted.get(derived.left) ?? null, wanted.get(derived.right) ?? null)
+        ? derivedOf(
+            derived,
+            inputOf(derived.left, tables, seen, wanted, asOf, bounds),
+            inputOf(derived.right, tables, seen, wanted, asOf, bounds),
+          )
         : derived.fallback,
     );
     values += compare(group, "joined", id, asOf, names, cutoffs, got.slice(first), wanted);

@@ -53,6 +53,8 @@ export interface DrawnDerived {
   readonly left: string;
   readonly right: string;
   readonly fallback: number | null;
+  /** Whether it takes 0 for an input that is NULL. */
+  readonly filled: boolean;
 }
 
 export interface DrawnTable {
@@ -64,6 +66,8 @@ export interface DrawnTable {
   readonly features: readonly DrawnFeature[];
   /** Whether the time that rows were written is declared. */
   readonly created: boolean;
+  /** How its path is partitioned by time; absent of a single file. */
+  readonly partition?: string;
 }
 
 export type TimeFormat = "epoch" | "epoch_millis" | "epoch_micros" | "local" | "typed";
@@ -100,6 +104,10 @@ export const BASES: readonly bigint[] = [
   "1970-01-01T00:00:00Z",
 ].map((text) => BigInt(Date.parse(text)) * 1000n);
 const LAST = 253_402_300_799n * SECOND;
+
+/** Behind it a partition's year may have five digits. */
+export const LAST_PARTITIONED = LAST - 172_800n * SECOND;
+const PARTITIONS = ["{yyyy}/{MM}/{dd}", "d={yyyy}-{MM}-{dd}", "{yyyy}/{MM}", "{yyyy}"];
 
 /** Times cluster, so that ties and windows' ends are met. */
 export function drawTime(random: Random, base: bigint): bigint {
@@ -155,15 +163,23 @@ export function drawTable(random: Random, index: number, world: DrawnWorld): Dra
       ? ["typed", "typed", "epoch_micros", "epoch_millis", "epoch"]
       : ["epoch_micros", "epoch_micros", "epoch_millis", "epoch", "local"],
   );
-  const drawn = drawRows(random, type, timeFormat, world);
+  const isFew = random.chance(0.99);
+  const partition = random.chance(0.06) ? random.pick(PARTITIONS) : undefined;
+  const drawn = (size?: number) =>
+    drawRows(random, type, timeFormat, world, size).map((row) =>
+      partition === undefined || row.time === undefined || row.time < LAST_PARTITIONED
+        ? row
+        : { ...row, time: whole(world.base - 86_400n * SECOND, timeFormat) },
+    );
   // An empty file is no JSON Lines.
-  const rows =
-    format === "jsonl" && drawn.length === 0 ? drawRows(random, type, timeFormat, world, 1) : drawn;
+  const own = drawn(isFew ? random.pick([0, 1, 5, 12, 30, 60, 120]) : 2000 + random.int(2000));
+  const rows = format === "jsonl" && own.length === 0 ? drawn(1) : own;
   const windows = Array.from({ length: 1 + random.int(3) }, () => random.pick(WINDOWS));
   return {
     ...{ index, format, timeFormat, type, rows },
     features: drawFeatures(random, index, type, windows, rows.length),
     created: random.chance(0.3),
+    ...(partition === undefined ? {} : { partition }),
   };
 }
 
@@ -172,7 +188,7 @@ function drawRows(
   type: ValueType,
   timeFormat: TimeFormat,
   { keys, base, zone }: DrawnWorld,
-  size = random.pick([0, 1, 5, 12, 30, 60, 120]),
+  size = 0,
 ): readonly DrawnRow[] {
   const own = keys.filter(() => random.chance(0.7));
   const few = random.chance(0.3);
@@ -294,5 +310,6 @@ export function drawDerived(random: Random, group: number, tables: readonly Draw
     left: `f${left}_count`,
     right: `f${right}_count`,
     fallback: random.chance(0.5) ? null : -99,
+    filled: random.chance(0.5),
   };
 }

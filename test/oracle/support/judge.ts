@@ -40,6 +40,22 @@ export function seenRows(
   return rows.filter((row) => before(row.time) && (!written || before(row.written)));
 }
 
+/** Whether a table knows a key by the rows of it that are seen: one that is partitioned by those of its features' own windows. */
+export const knows = (
+  { features, partition }: DrawnTable,
+  seen: readonly ReadRow[],
+  asOf: bigint,
+  bounds: Bounds,
+): boolean =>
+  partition === undefined
+    ? seen.length > 0
+    : features.some(({ op, windowMicros }) =>
+        op === "row" ? seen.length > 0 : seen.some(({ time }) => isWithin(time, asOf - windowMicros, bounds)),
+      );
+
+const isWithin = (time: bigint, start: bigint, bounds: Bounds): boolean =>
+  bounds === "[)" ? time >= start : time > start;
+
 /** The value of a feature over the rows that are seen, its default where it is NULL. */
 export function valueOf(
   feature: DrawnFeature,
@@ -50,11 +66,10 @@ export function valueOf(
 ): Value {
   const { op, fallback, windowMicros, filter, ofRows, terms, limit, parameters } = feature;
   if (op === "row") return seen.at(-1)?.value ?? fallback;
-  const start = asOf - windowMicros;
-  const counting = seen.filter(
-    ({ time, pass, term }) =>
-      (bounds === "[)" ? time >= start : time > start) &&
-      (filter === "none" || (filter === "pass" ? pass === true : term === "x")),
+  const within = seen.filter(({ time }) => isWithin(time, asOf - windowMicros, bounds));
+  if (table.partition !== undefined && within.length === 0) return fallback;
+  const counting = within.filter(
+    ({ pass, term }) => filter === "none" || (filter === "pass" ? pass === true : term === "x"),
   );
   const value = plainAggregate(
     counting.map(({ value: own, time, term }) => ({ value: own, micros: time, term })),
@@ -69,9 +84,42 @@ export function valueOf(
   return value ?? fallback;
 }
 
-/** `l * 3 - r`, of counts. */
-export const derivedOf = ({ fallback }: DrawnDerived, left: Value, right: Value): Value =>
-  left === null || right === null ? fallback : Number(left) * 3 - Number(right);
+/** A count as a derived feature takes it. */
+export interface DerivedInput {
+  readonly value: Value;
+  /** Whether it knows the key; of a table that is not partitioned any that is known at all. */
+  readonly knows: boolean;
+}
+
+/** `l * 3 - r`, of counts: its fallback where neither knows the key. */
+export function derivedOf(
+  { fallback, filled }: DrawnDerived,
+  left: DerivedInput,
+  right: DerivedInput,
+): Value {
+  if (!left.knows && !right.knows) return fallback;
+  if (!filled && (left.value === null || right.value === null)) return fallback;
+  return Number(left.value ?? 0) * 3 - Number(right.value ?? 0);
+}
+
+/** The count of a table that a derived feature takes, of the rows that are seen. */
+export function inputOf(
+  name: string,
+  tables: readonly DrawnTable[],
+  seen: readonly (readonly ReadRow[])[],
+  wanted: ReadonlyMap<string, Value>,
+  asOf: bigint,
+  bounds: Bounds,
+): DerivedInput {
+  const at = tables.findIndex(({ features }) => features.some((feature) => feature.name === name));
+  const table = tables[at];
+  const rows = seen[at] ?? [];
+  const own = table?.features.filter((feature) => feature.name === name) ?? [];
+  return {
+    value: wanted.get(name) ?? null,
+    knows: table?.partition === undefined || knows({ ...table, features: own }, rows, asOf, bounds),
+  };
+}
 
 /** What comes of floating point. */
 const ROUNDED: ReadonlySet<string> = new Set([

@@ -22,7 +22,9 @@ export interface ProjectDefinitions {
   readonly derived: readonly DrawnDerived[];
 }
 
-export const fileOf = (table: DrawnTable): string => `rows${table.index}.${table.format}`;
+/** The path of a table, a pattern where it is partitioned by time. */
+export const fileOf = ({ index, format, partition }: DrawnTable): string =>
+  partition === undefined ? `rows${index}.${format}` : `rows${index}/${partition}.${format}`;
 
 export async function compiled(dir: string, definitions: ProjectDefinitions): Promise<Project> {
   const { bounds, world } = definitions;
@@ -61,13 +63,13 @@ export const a${table.index} = anchor("a${table.index}", { source: s${table.inde
 ${features.join("\n")}
 } });`;
   });
-  const combined = derived.map(({ name, left, right, fallback }) => {
+  const combined = derived.map(({ name, left, right, fallback, filled }) => {
     const inputs = [left, right].map((feature, i) => {
       const [, table] = /^f(\d+)_/u.exec(feature) ?? [];
       return `${i === 0 ? "l" : "r"}: a${table}.features.${feature}`;
     });
     const given = fallback === null ? "" : `.default(${fallback})`;
-    return `export const ${name} = derived("${name}", { inputs: { ${inputs.join(", ")} }, transform: "l * 3 - r" })${given};`;
+    return `export const ${name} = derived("${name}", { inputs: { ${inputs.join(", ")} }, transform: "${filled ? "coalesce(l, 0L) * 3 - coalesce(r, 0L)" : "l * 3 - r"}" })${given};`;
   });
   return `import * as dsl from "@pinion/dsl";
 const { anchor, derived, fileSource, key, t } = dsl;

@@ -60,12 +60,12 @@ export async function batchKnown(request: GroupRequest, batch: Batch): Promise<B
       for (let i = 0; i < size; i++) if (own[i] === 1) there[i] = 1;
     }
   for (const { group, joined } of groups)
-    for (const { name, column, empty } of joined.columns) {
-      const delay = plan.delays.get(name) ?? 0;
-      const own = joined.seen.get(delay) ?? new Uint8Array(size);
-      const seen = knownBy(group.keys, delay);
+    for (const { name, column, empty, seen: own } of joined.columns) {
       const fallback = defaultOf(featureNamed(plan.needed, name));
-      for (let i = 0; i < size; i++) if (own[i] === 0) setValue(column, i, seen[i] === 1 ? empty : null);
+      // Without a value over nothing only its own rows make a key known to it.
+      const seen = empty === undefined ? own : knownBy(group.keys, plan.delays.get(name) ?? 0);
+      for (let i = 0; i < size; i++)
+        if (own[i] === 0) setValue(column, i, seen[i] === 1 ? (empty ?? null) : null);
       fill(column, size, fallback);
       const nothing = empty ?? fallback;
       known.set(name, { column, unseen: { seen, input: () => nothing } });

@@ -70,6 +70,9 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
     source,
     features: features.filter(({ aggregate }) => aggregate !== undefined).map(({ name }) => name),
   };
+  const marksWindows = features.some(({ within }) => within !== undefined);
+  /** The latest row so far, in time: whether it lies within a window says whether any does. */
+  let latestTime: Instant | undefined;
   let done = 0;
   let rowsIn = 0;
   let tile = 0;
@@ -82,7 +85,9 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
     const known = seen.get(delay);
     if (rowsIn > 0 && known !== undefined) known[target] = 1;
     const to = tileOf(minus(until, 1)) + 1;
-    for (const { aggregate, output, window, column } of byDelay.get(delay) ?? []) {
+    for (const { aggregate, output, window, column, within } of byDelay.get(delay) ?? []) {
+      if (within !== undefined && window !== undefined && latestTime !== undefined)
+        within[target] = latestTime >= minus(until, window) ? 1 : 0;
       if (aggregate !== undefined && numbers?.has(aggregate) === true) continue;
       if (aggregate === undefined) {
         if (rowsIn > 0) setValue(column, target, latest.value(output));
@@ -142,7 +147,7 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
       }
       for (const reader of all) reader.begin(rows);
       latest.keep();
-      if (all.length === 0 && !readsRows) {
+      if (all.length === 0 && !readsRows && !marksWindows) {
         // Nothing is answered before the end: whether a key is known, by its first row.
         if (rowsIn === 0 && rows.rows > 0) answerBefore(rows.times[0]);
         rowsIn += rows.rows;
@@ -163,6 +168,7 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
         if (tile >= (needed[done] as number))
           for (let r = 0; r < all.length; r++) (all[r] as TileReader).add(row, tile);
         if (readsRows) latest.add(rows, row);
+        if (latestTime === undefined || time > latestTime) latestTime = time;
         rowsIn++;
       }
     },

@@ -15,9 +15,27 @@ export interface ReadFeature {
   readonly delay: number;
   /** The aggregate's value, or the row's, by observation. */
   readonly column: ValueColumn;
+  /**
+   * Of a window over a time-partitioned source, by observation: 1 where the window has a row, without which the feature does
+   * not know the key. Shared by all features of one window and delay.
+   */
+  readonly within: Uint8Array | undefined;
 }
 
-export function readFeatures(group: JoinGroup, plan: JoinPlan, size: number): readonly ReadFeature[] {
+export function readFeatures(
+  group: JoinGroup,
+  plan: JoinPlan,
+  size: number,
+  partitioned: boolean,
+): readonly ReadFeature[] {
+  const withins = new Map<string, Uint8Array>();
+  const withinOf = (window: number, own: number): Uint8Array | undefined => {
+    if (!partitioned) return undefined;
+    const id = `${own} ${window}`;
+    const there = withins.get(id) ?? new Uint8Array(size);
+    withins.set(id, there);
+    return there;
+  };
   const delay = (name: string): number => plan.delays.get(name) ?? 0;
   const windows = group.windows.map((feature): ReadFeature => {
     const aggregate = group.plan.aggregates[feature.aggregate];
@@ -30,6 +48,7 @@ export function readFeatures(group: JoinGroup, plan: JoinPlan, size: number): re
       window: feature.windowMicros,
       delay: delay(feature.name),
       column,
+      within: withinOf(feature.windowMicros, delay(feature.name)),
     };
   });
   const rows = group.rows.map((feature): ReadFeature => {
@@ -41,6 +60,7 @@ export function readFeatures(group: JoinGroup, plan: JoinPlan, size: number): re
       window: undefined,
       delay: delay(feature.name),
       column,
+      within: undefined,
     };
   });
   return [...windows, ...rows];
@@ -67,20 +87,26 @@ export function visibleRange(
 
 export const upperEnd = (bounds: WindowBounds): number => (bounds === "(]" ? 1 : 0);
 
+export interface FinishedColumn extends Pick<ReadFeature, "name" | "delay" | "within" | "column"> {
+  /** What the feature is over nothing. */
+  readonly empty: Value;
+}
+
 /** The values of the features' own types, NULL where a key was not seen; and what they are over nothing. */
 export function finishedColumns(
   group: JoinGroup,
   features: readonly ReadFeature[],
   evaluators: Evaluators,
   size: number,
-): readonly { readonly name: string; readonly column: ValueColumn; readonly empty: Value }[] {
-  return features.map(({ name, aggregate, column }) => {
+): readonly FinishedColumn[] {
+  return features.map(({ name, aggregate, column, delay, within }) => {
+    const own = { name, delay, within };
     const feature = group.windows.find((candidate) => candidate.name === name);
-    if (feature === undefined || aggregate === undefined) return { name, column, empty: null };
+    if (feature === undefined || aggregate === undefined) return { ...own, column, empty: null };
     const nothing = algebraOf(aggregate).finish(undefined, 0);
     const finalise = programRunner(evaluators, feature.finalise);
     const empty = finalise([nothing])[0] ?? null;
-    if (aggregate.type === feature.type) return { name, column, empty };
+    if (aggregate.type === feature.type) return { ...own, column, empty };
     const run = evaluators[`row_${feature.finalise.id}`];
     if (run === undefined) throw new Error(`the evaluators lack row_${feature.finalise.id}`);
     const converted = valueColumn(typeNamed(feature.type), size);
@@ -93,6 +119,6 @@ export function finishedColumns(
       run(inputs, out, failures);
       setValue(converted, i, out[0] ?? null);
     }
-    return { name, column: converted, empty };
+    return { ...own, column: converted, empty };
   });
 }

@@ -13,6 +13,7 @@ import type { Observations } from "./observations.js";
 import type { JoinGroup, JoinPlan } from "./plan.js";
 import { isOfNumbers } from "./readers/number-tiles.js";
 import { sourceRows, type RowTakers } from "./source-rows.js";
+import { isTimePartitioned } from "../sources/source.js";
 import { sweep } from "./sweep.js";
 import type { ValueColumn } from "./value-column.js";
 
@@ -38,9 +39,7 @@ export interface Batch {
 export interface JoinedGroup {
   /** Of the features' own types; NULL where the key was not known. */
   readonly columns: readonly GroupColumn[];
-  /** By delay: 1 where the source had a row of the key as of then. */
-  readonly seen: ReadonlyMap<number, Uint8Array>;
-  /** By delay: 1 also where all that the source had of the key was older than every window. */
+  /** By delay: 1 where the source knows the key, also where all that it had of it was older than every window. */
   readonly known: ReadonlyMap<number, Uint8Array>;
   readonly report: SourceReport & { readonly failures: Float64Array };
 }
@@ -48,8 +47,10 @@ export interface JoinedGroup {
 export interface GroupColumn {
   readonly name: string;
   readonly column: ValueColumn;
-  /** The feature's value over nothing. */
-  readonly empty: Value;
+  /** By observation: 1 where the column's value is of rows. */
+  readonly seen: Uint8Array;
+  /** The feature's value over nothing, where any source knows the key; absent where that takes a row of its own window. */
+  readonly empty?: Value;
 }
 
 /** Everything that is read of one source by one key, for a batch of observations. */
@@ -57,7 +58,8 @@ export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: 
   const { database, project, manifest, evaluators, environment, functions, plan, observations } = request;
   const size = batch.to - batch.from;
   const location = sourceLocation(project, group.source, environment);
-  const features = readFeatures(group, plan, size);
+  const partitioned = isTimePartitioned(location);
+  const features = readFeatures(group, plan, size, partitioned);
   const seen = new Map(features.map(({ delay }) => [delay, new Uint8Array(size)]));
   const known = new Map([...seen.keys()].map((delay) => [delay, new Uint8Array(size)]));
   const keyed = await keyedObservations(database, observations, group, batch);
@@ -85,25 +87,36 @@ export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: 
             ...{ targets, features, bounds, seen },
           }),
         ),
-      ...oldKeys(keyed, seen, known, bounds),
+      ...(partitioned ? NO_OLD_KEYS : oldKeys(keyed, seen, known, bounds)),
     },
   );
   await database.connection.run(`DROP TABLE ${keyed.table}`);
   const { place } = keyed.order;
-  const columns = finishedColumns(group, features, evaluators, size).map(({ column, ...rest }) => ({
-    ...rest,
-    column: byObservation(column, place),
-  }));
   const byRow = (own: Uint8Array): Uint8Array => Uint8Array.from(place, (at) => own[at] as number);
   const rowsSeen = new Map([...seen].map(([delay, own]) => [delay, byRow(own)]));
-  const rowsKnown = new Map(
-    [...known].map(([delay, old]) => {
-      const own = rowsSeen.get(delay);
-      return [delay, byRow(old).map((there, i) => there | (own?.[i] ?? 0))];
+  const columns = finishedColumns(group, features, evaluators, size).map(
+    ({ name, column, empty, within, delay }): GroupColumn => ({
+      name,
+      column: byObservation(column, place),
+      ...(within === undefined
+        ? { empty, seen: rowsSeen.get(delay) ?? new Uint8Array(size) }
+        : { seen: byRow(within) }),
     }),
   );
-  return { columns, seen: rowsSeen, known: rowsKnown, report };
+  const rowsKnown = new Map(
+    [...known].map(([delay, old]) => {
+      const own = columns.filter((_, i) => features[i]?.delay === delay).map((column) => column.seen);
+      return [delay, byRow(old).map((there, i) => (own.some((one) => one[i] === 1) ? 1 : there))];
+    }),
+  );
+  return { columns, known: rowsKnown, report };
 }
+
+/** What lies in older partitions is not asked for. */
+const NO_OLD_KEYS: Pick<RowTakers, "someUnseen" | "before"> = {
+  someUnseen: () => false,
+  before: () => undefined,
+};
 
 /** How much of the values that may be held is states of tiles, which are objects. */
 const STATES = 1 / 16;

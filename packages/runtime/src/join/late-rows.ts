@@ -67,19 +67,21 @@ export function sweepLate({ rows, features, bounds }: LateObservations, key: Lat
     at[0] = asOf;
     if (earliest >= hi[0]) continue;
     seen[observation] = 1;
-    own.forEach(({ window, output, column }, f) => {
+    // The last row that is there tells for every window.
+    let last = hi[0] - 1;
+    while (there[last - start] === 0) last--;
+    own.forEach(({ window, output, column, within }, f) => {
       const reader = readers[f];
       if (reader === undefined) {
-        let row = (hi[0] as number) - 1;
-        while (there[row - start] === 0) row--;
         const values = rows.columns.get(`o${output}`);
-        if (values !== undefined) setValue(column, observation, rowValue(values, row));
+        if (values !== undefined) setValue(column, observation, rowValue(values, last));
         return;
       }
       lo[0] =
         window === undefined
           ? start
           : firstNotBefore(rows.times, start, hi[0] as number, until - BigInt(window));
+      if (within !== undefined && lo[0] <= last) within[observation] = 1;
       reader.read({ count: 1, hi, target, asOf: at }, [{ lo, column }]);
     });
   }

@@ -3,7 +3,7 @@ import { upperEnd, type ReadFeature } from "./group-features.js";
 import type { KeyRows, Times } from "./key-rows.js";
 import { sweepLate, type LateObservations } from "./late-rows.js";
 import type { ObservedOrder } from "./observed-order.js";
-import { firstNotBefore, type WindowRead } from "./positions.js";
+import { firstNotBefore, type Positions, type WindowRead } from "./positions.js";
 import { readerOf } from "./readers/choose.js";
 import { edgeReader } from "./readers/edges.js";
 import type { RangeReader } from "./readers/reader.js";
@@ -72,7 +72,9 @@ export function sweep({ rows, observations, features, bounds, seen }: Sweep): vo
       if (hiddenFrom.length > 0 && known !== undefined)
         sweepLate(late, { start, end, delay, targets: hiddenFrom, times: observations.times, seen: known });
       for (const span of spans) {
-        if (span.delay === delay) placeWindow(span, rows, start, { count, hi, asOf, upper, wide });
+        if (span.delay !== delay) continue;
+        placeWindow(span, rows, start, { count, hi, asOf, upper, wide });
+        if (span.within !== undefined) markWithin(span.within, span.lo, { count, hi, target });
       }
       for (const { reader, uses } of readers) {
         const spansOfReader = uses.get(delay);
@@ -95,13 +97,14 @@ interface Span {
   readonly delay: number;
   readonly window: number | undefined;
   readonly lo: Int32Array;
+  readonly within: Uint8Array | undefined;
 }
 
 /** The distinct windows, each for all features over it. */
 function spansOf(features: readonly ReadFeature[], most: number): readonly Span[] {
   const spans = new Map<string, Span>();
-  for (const { delay, window } of features)
-    spans.set(`${delay} ${window ?? ""}`, { delay, window, lo: new Int32Array(most) });
+  for (const { delay, window, within } of features)
+    spans.set(`${delay} ${window ?? ""}`, { delay, window, within, lo: new Int32Array(most) });
   return [...spans.values()];
 }
 
@@ -120,6 +123,15 @@ function placeWindow(
     const from = (asOf[i] as never) - (back as never);
     lo[i] = firstNotBefore(rows.times, start, hi[i] as number, from);
   }
+}
+
+/** Marks the observations whose window has a row. */
+function markWithin(
+  within: Uint8Array,
+  lo: Int32Array,
+  { count, hi, target }: Pick<Positions, "count" | "hi" | "target">,
+): void {
+  for (let i = 0; i < count; i++) if ((lo[i] as number) < (hi[i] as number)) within[target[i] as number] = 1;
 }
 
 /** A reader with the windows that it serves, by delay, the shortest first. */

@@ -12,19 +12,22 @@ import { defaultOf, derivedRunner, programRunner, singleRunner } from "./evaluat
 import { aggregateMeasure, rowMeasure, type Measure } from "./measure.js";
 import type { KeyPartials } from "./key-stream.js";
 import type { LookupSpace } from "./lookup-spaces.js";
-import { hasWholeKey, type SourceSelection } from "./source-selection.js";
+import { knownByInputs, seenAsOf } from "./known-keys.js";
+import type { SourceSelection } from "./source-selection.js";
 import type { Selection } from "./select.js";
 
-/** How one feature is read off a source's partials: for each cutoff a value. */
+/** How one feature is read off a source's partials: for each cutoff a value, undefined where it does not know the key. */
 export interface Reading {
   readonly feature: string;
-  readonly read: (partials: KeyPartials) => readonly Value[];
+  readonly read: (partials: KeyPartials) => readonly (Value | undefined)[];
 }
 
 /** The measures that a source's features need, and how they become values. */
 export interface SourceReadings {
   readonly measures: readonly Measure[];
   readonly readings: readonly Reading[];
+  /** The windows' lengths, in the order in which tiles have their starts. */
+  readonly windows: readonly number[];
 }
 
 /** The lengths of all windows of a source's features, distinct. */
@@ -32,10 +35,12 @@ export const windowsOf = (source: SourceSelection): readonly number[] => [
   ...new Set(source.windows.map((feature) => feature.windowMicros)),
 ];
 
+/** Of a time-partitioned source a windowed feature knows the keys that have a row in its own window, and no others. */
 export function sourceReadings(
   source: SourceSelection,
   evaluators: Evaluators,
   tiles: Tiles,
+  partitioned: boolean,
 ): SourceReadings {
   const windows = windowsOf(source);
   const asOfs = tiles.cutoffs.map(({ asOf }) => asOf);
@@ -61,8 +66,10 @@ export function sourceReadings(
     return {
       feature: feature.name,
       read: ({ tiles: at, measures: all }) =>
-        slide({ tiles: at, states: all[measure] ?? [] }, ranges, algebra).map(
-          (state, i) => finalise(algebra.finish(state, asOfs[i] ?? 0)) ?? fallback,
+        slide({ tiles: at, states: all[measure] ?? [] }, ranges, algebra).map((state, i) =>
+          partitioned && state === undefined
+            ? undefined
+            : (finalise(algebra.finish(state, asOfs[i] ?? 0)) ?? fallback),
         ),
     };
   });
@@ -81,7 +88,7 @@ export function sourceReadings(
         ),
     };
   });
-  return { measures, readings: [...windowReadings, ...rowReadings] };
+  return { measures, readings: [...windowReadings, ...rowReadings], windows };
 }
 
 function aggregateAt(source: SourceSelection, index: number): AggregateEntry {
@@ -94,10 +101,11 @@ function aggregateAt(source: SourceSelection, index: number): AggregateEntry {
 export type CutoffValues = readonly (readonly Value[] | undefined)[];
 
 /** A source as it is read for the keys of one entity. */
-export interface ReadSource {
+export interface ReadSource extends Omit<SourceReadings, "measures"> {
   readonly selection: SourceSelection;
-  readonly readings: readonly Reading[];
   readonly tiles: Tiles;
+  /** Whether but those partitions are read that the windows reach. */
+  readonly partitioned: boolean;
 }
 
 /** The values of features by name. */
@@ -115,8 +123,7 @@ export function anchoredReader(
   cutoffs: number,
   unseen?: "unseen",
 ): (partials: readonly (KeyPartials | undefined)[]) => readonly (NamedValues | undefined)[] {
-  const selections = sources.map(({ selection }) => selection);
-  const empty = new Map(needed.map((feature) => [feature.name, emptyValue(feature, evaluators, selections)]));
+  const empty = new Map(needed.map((feature) => [feature.name, emptyValue(feature, evaluators, sources)]));
   const wanted = sources.map(({ readings }) => readings.filter(({ feature }) => empty.has(feature)));
   const isSeen = seenAsOf(sources, keys.length);
   return (partials) => {
@@ -130,25 +137,13 @@ export function anchoredReader(
       if (unseen === undefined && !isSeen(partials, cutoff)) return undefined;
       const values = new Map(empty);
       for (const readings of bySource)
-        for (const { feature, values: all } of readings) values.set(feature, all[cutoff] ?? null);
+        for (const { feature, values: all } of readings) {
+          const value = all[cutoff];
+          if (value !== undefined) values.set(feature, value);
+        }
       return values;
     });
   };
-}
-
-/** Whether a source that has the whole key has seen it before a cutoff. */
-function seenAsOf(
-  sources: readonly ReadSource[],
-  parts: number,
-): (partials: readonly (KeyPartials | undefined)[], cutoff: number) => boolean {
-  const whole = sources.flatMap(({ selection, tiles }, s) =>
-    hasWholeKey(selection, parts) ? [{ s, ends: tiles.cutoffs.map(({ end }) => end) }] : [],
-  );
-  return (partials, cutoff) =>
-    whole.some(({ s, ends }) => {
-      const first = partials[s]?.tiles[0];
-      return first !== undefined && first < (ends[cutoff] ?? 0);
-    });
 }
 
 /** Features that are none of others: nothing is looked up by name, for each key. */
@@ -158,11 +153,10 @@ function plainEvaluator(
   evaluators: Evaluators,
   cutoffs: number,
 ): (partials: readonly (KeyPartials | undefined)[]) => CutoffValues {
-  const selections = sources.map(({ selection }) => selection);
   const columns = features.map((feature) => {
     const source = sources.findIndex(({ readings }) => readings.some((one) => one.feature === feature.name));
     const reading = sources[source]?.readings.find((one) => one.feature === feature.name);
-    return { source, read: reading?.read, empty: emptyValue(feature, evaluators, selections) };
+    return { source, read: reading?.read, empty: emptyValue(feature, evaluators, sources) };
   });
   const isSeen = seenAsOf(sources, keys.length);
   return (partials) => {
@@ -174,8 +168,8 @@ function plainEvaluator(
     for (let cutoff = 0; cutoff < cutoffs; cutoff++) {
       const row = isSeen(partials, cutoff)
         ? columns.map(({ empty }, i) => {
-            const values = read[i];
-            return values === undefined ? empty : (values[cutoff] ?? null);
+            const value = read[i]?.[cutoff];
+            return value === undefined ? empty : value;
           })
         : undefined;
       rows.push(row);
@@ -197,30 +191,45 @@ export function keyEvaluator(
   const derived = selection.needed.flatMap((feature) =>
     feature.kind === "derived" ? [derivedRunner(evaluators, feature)] : [],
   );
+  const output = namedOutputs(selection, sources);
   return (partials) =>
-    read(partials).map((values) => {
+    read(partials).map((values, cutoff) => {
       if (values === undefined) return undefined;
       for (const { feature, run } of derived)
         values.set(
           feature.name,
           run((name) => values.get(name) ?? null),
         );
-      return selection.features.map((feature) => values.get(feature.name) ?? null);
+      return output(values, partials, cutoff);
     });
+}
+
+/** The features asked for, out of the values of all that were computed. */
+export function namedOutputs(
+  selection: Pick<Selection, "features" | "needed">,
+  sources: readonly ReadSource[],
+): (values: NamedValues, partials: readonly (KeyPartials | undefined)[], cutoff: number) => readonly Value[] {
+  const known = knownByInputs(selection, sources);
+  const columns = selection.features.map((feature, i) => ({
+    name: feature.name,
+    isKnown: known[i],
+    unknown: defaultOf(feature),
+  }));
+  return (values, partials, cutoff) =>
+    columns.map(({ name, isKnown, unknown }) =>
+      isKnown?.(partials, cutoff) === false ? unknown : (values.get(name) ?? null),
+    );
 }
 
 /** Of no rows nothing decays. */
 const NO_TIME: Int64 = 0;
 
-/** What a feature is for a key that its own source has not seen: its aggregate over nothing. */
-function emptyValue(
-  feature: FeatureEntry,
-  evaluators: Evaluators,
-  sources: readonly SourceSelection[],
-): Value {
+/** What a feature is for a key that its own source has not seen: its aggregate over nothing, unless that may lie unread. */
+function emptyValue(feature: FeatureEntry, evaluators: Evaluators, sources: readonly ReadSource[]): Value {
   if (feature.kind !== "window") return defaultOf(feature);
-  const source = sources.find(({ plan }) => plan.source === feature.source);
-  const aggregate = source?.plan.aggregates[feature.aggregate];
+  const source = sources.find(({ selection: { plan } }) => plan.source === feature.source);
+  if (source?.partitioned === true) return defaultOf(feature);
+  const aggregate = source?.selection.plan.aggregates[feature.aggregate];
   const value = aggregate === undefined ? null : algebraOf(aggregate).finish(undefined, NO_TIME);
   return programRunner(evaluators, feature.finalise)([value])[0] ?? defaultOf(feature);
 }

@@ -1,5 +1,11 @@
 import type { Evaluators, Manifest, Value } from "@pinion/core";
-import { anchoredReader, type CutoffValues, type NamedValues, type ReadSource } from "./cutoff-rows.js";
+import {
+  anchoredReader,
+  namedOutputs,
+  type CutoffValues,
+  type NamedValues,
+  type ReadSource,
+} from "./cutoff-rows.js";
 import { keyOf, type KeyPartials } from "./key-stream.js";
 import { completer, type Instant, type OpenSpace } from "./looked-up.js";
 import type { Selection } from "./select.js";
@@ -37,8 +43,10 @@ export async function* lookedUpKeys(
   const complete = completer(manifest, evaluators, selection, spaces, cutoffs, cells);
   interface Waiting {
     readonly key: readonly Value[];
+    readonly partials: readonly (KeyPartials | undefined)[];
     readonly rows: readonly (NamedValues | undefined)[];
   }
+  const output = namedOutputs(selection, sources);
   let waiting: Waiting[] = [];
   const finish = async (): Promise<readonly EvaluatedKey[]> => {
     const taken = waiting;
@@ -50,14 +58,14 @@ export async function* lookedUpKeys(
         ),
       ),
     );
-    return taken.map(({ key, rows }) => ({
+    return taken.map(({ key, partials, rows }) => ({
       key,
-      rows: rows.map((values) => values && selection.features.map(({ name }) => values.get(name) ?? null)),
+      rows: rows.map((values, cutoff) => values && output(values, partials, cutoff)),
     }));
   };
   for await (const partials of keys) {
     const key = keyOf(partials);
-    waiting.push({ key, rows: request.passedOver(key) ? [] : read(partials) });
+    waiting.push({ key, partials, rows: request.passedOver(key) ? [] : read(partials) });
     if (waiting.length * cutoffs >= INSTANTS) yield* await finish();
   }
   yield* await finish();

@@ -14,6 +14,7 @@ import { sourceLocation, type Environment } from "../load/settings.js";
 import type { RowField } from "../ports.js";
 import { openDuckdb, type Database } from "../sources/duckdb/database.js";
 import { duckdbType } from "../sources/duckdb/sql-types.js";
+import { isTimePartitioned } from "../sources/source.js";
 import type { Resolution } from "../time/cutoffs.js";
 import { keyEvaluator, sourceReadings, windowsOf, type ReadSource } from "./cutoff-rows.js";
 import { typeNamed } from "./evaluate.js";
@@ -100,9 +101,12 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
   signal.addEventListener("abort", interrupt);
   try {
     const scanned: (ScannedSource & ReadSource)[] = [];
-    const needs = selection.scans.map((source) => {
+    const needs = selection.scans.map((source, i) => {
       const tiles = tilesOf(cutoffs, windowsOf(source), manifest.project.windowBounds);
-      return { selection: source, tiles, ...sourceReadings(source, evaluators, tiles) };
+      const location = files[i]?.location;
+      const partitioned = location !== undefined && isTimePartitioned(location);
+      const readings = sourceReadings(source, evaluators, tiles, partitioned);
+      return { selection: source, tiles, partitioned, ...readings };
     });
     const scans = new Map<string, SourceScan>();
     for (const [i, need] of needs.entries()) {

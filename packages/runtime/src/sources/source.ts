@@ -1,4 +1,5 @@
-import type { BatchSourceEntry, FileSourceEntry } from "@pinion/core";
+import { existsSync } from "node:fs";
+import { pathPartitioning, type BatchSourceEntry, type FileSourceEntry } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import { stageAvro } from "./avro/stage-avro.js";
 import { duckdbGuard, type Database } from "./duckdb/database.js";
@@ -12,6 +13,10 @@ export type SourceLocation =
   | { readonly kind: "file"; readonly path: string }
   /** The address of a database; never to be shown. */
   | { readonly kind: "postgres"; readonly connection: string };
+
+/** Whether but some of a source's files are read: those of the times that are asked for. */
+export const isTimePartitioned = (location: SourceLocation): boolean =>
+  location.kind === "file" && !existsSync(location.path) && pathPartitioning(location.path).kind === "time";
 
 export interface OpenSourceRequest {
   readonly database: Database;

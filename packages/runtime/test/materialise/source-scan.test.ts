@@ -41,7 +41,7 @@ it("texts are read once for all keys that their rows are grouped by", async () =
   const groups = [0, 1].map((group) => {
     const selection: SourceSelection = { plan: both, group, keyPositions: [0], rows: [], windows };
     const tiles = tilesOf([DAY], windowsOf(selection), "[)");
-    return { selection, tiles, ...sourceReadings(selection, evaluators, tiles) };
+    return { selection, tiles, ...sourceReadings(selection, evaluators, tiles, false) };
   });
   const database = await openDuckdb({ scratch: folder });
   const scan = await openScan({
