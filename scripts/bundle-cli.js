@@ -1,13 +1,15 @@
 // Joins what `pinion check` and `pinion build` load into a few files in packages/cli/bundle, for start-up: reading
 // a thousand modules one by one takes longer than compiling a thousand features. Run behind `tsc -b`.
 import { createHash } from "node:crypto";
-import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import { build } from "esbuild";
 
 const packages = new URL("../packages/", import.meta.url).pathname;
 const cli = join(packages, "cli");
 const outdir = join(cli, "bundle");
+// Commands may run meanwhile: what they load is there at every moment, of one making.
+const making = await mkdtemp(join(cli, ".bundle-"));
 
 /** What stays outside: what is large and seldom loaded, what has files of its own, what other commands are for. */
 const ASKS = /import\.meta\.url(?!["'`])/;
@@ -39,13 +41,11 @@ async function buildId() {
   return hash.digest("hex").slice(0, 16);
 }
 
-await rm(outdir, { recursive: true, force: true });
-await mkdir(outdir, { recursive: true });
 const { bundleOwn } = await import(join(packages, "compiler", "dist", "evaluate", "own-bundle.js"));
-await writeFile(join(outdir, "own.js"), await bundleOwn());
+await writeFile(join(making, "own.js"), await bundleOwn());
 await build({
   entryPoints: [join(cli, "dist", "main.js")],
-  outdir,
+  outdir: making,
   bundle: true,
   splitting: true,
   format: "esm",
@@ -62,3 +62,13 @@ await build({
     js: 'import { createRequire as pinionCreateRequire } from "node:module"; const require = pinionCreateRequire(import.meta.url);',
   },
 });
+
+// The names of chunks tell what they hold; main.js names them, so it comes last, and what it no longer names goes after it.
+await mkdir(outdir, { recursive: true });
+const made = await readdir(making);
+for (const file of made.filter((name) => name !== "main.js"))
+  await rename(join(making, file), join(outdir, file));
+await rename(join(making, "main.js"), join(outdir, "main.js"));
+for (const file of await readdir(outdir))
+  if (!made.includes(file)) await rm(join(outdir, file), { force: true });
+await rm(making, { recursive: true });
