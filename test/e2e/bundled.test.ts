@@ -29,7 +29,7 @@ beforeAll(async () => {
   }
   mkdirSync(join(project, "node_modules"));
   symlinkSync(join(ROOT, "node_modules", "@pinion"), join(project, "node_modules", "@pinion"));
-}, 60_000);
+});
 
 describe("the bundled command", () => {
   it("builds what the modules build, with a cache and without", async () => {
@@ -40,6 +40,7 @@ describe("the bundled command", () => {
 const { artifacts } = await compileProject(${JSON.stringify(project)});
 console.log(JSON.stringify([...artifacts]));`,
     ]);
+    expect(plain.code, plain.stderr).toBe(0);
     const expected = new Map(JSON.parse(plain.stdout) as [string, string][]);
     for (const env of [{ PINION_CACHE: "off" }, {}, {}]) {
       rmSync(join(project, ".pinion"), { recursive: true, force: true });
@@ -47,7 +48,7 @@ console.log(JSON.stringify([...artifacts]));`,
       expect(built.code, built.stderr).toBe(0);
       for (const [name, text] of expected) expect(artifact(name), name).toBe(text);
     }
-  }, 60_000);
+  });
 
   it("sees each change: of an imported file, of what definitions read, of the configuration", async () => {
     const extra = join(project, "features", "extra.ts");
@@ -81,5 +82,5 @@ export const extra = anchor("extra", {
     expect(await count()).toEqual(["PN2104"]);
     rmSync(extra);
     expect(await count()).toEqual([]);
-  }, 60_000);
+  });
 });

@@ -107,7 +107,7 @@ for (const [name, need, address] of [
       await materialize("f_zone_rides", "ttl", "2024-03-06", ["--ttl", "2"]);
       const client = await openClient({ project: project.dir, store: address() });
       const rides = async () => (await client.getOnlineRows("ttl", ["1"], ["f_zone_rides"]))[0]?.found;
-      await expect.poll(rides, { timeout: 20_000 }).toBe(false);
+      await expect.poll(rides, { timeout: 100_000 }).toBe(false);
       await client.close();
     });
 
@@ -137,21 +137,23 @@ for (const [name, need, address] of [
 
       // The reader has a client of its own; the writer is another process' as well as this one's.
       const reader = await openClient({ project: project.dir, store: address() });
-      const { client, job } = await write("new.csv", "2024-03-07");
       const keys = [0, 1, 4095, 4096, 15_000, KEYS - 1];
       const seen = new Set<string>();
-      let reads = 0;
-      while (job.state() === "running") {
-        for (const row of await reader.getOnlineRows("hole", keys, names)) {
+      const look = async (): Promise<void> => {
+        for (const row of await reader.getOnlineRows("hole", keys, names))
           seen.add(JSON.stringify([row.found, row.features]));
-          reads++;
-        }
+      };
+      await look();
+      const { client, job } = await write("new.csv", "2024-03-07");
+      let looks = 0;
+      for (; job.state() === "running"; looks++) {
+        await look();
         await sleep(0);
       }
       await job.wait();
       const oldRow = JSON.stringify([true, { f_zone_avg_fare: 1, f_zone_last_tip: 1 }]);
       const newRow = JSON.stringify([true, { f_zone_avg_fare: 2, f_zone_last_tip: 2 }]);
-      expect(reads).toBeGreaterThan(keys.length);
+      expect(looks).toBeGreaterThan(0);
       expect([oldRow, newRow]).toEqual(expect.arrayContaining([...seen]));
       expect(seen).toContain(oldRow);
       const after = await reader.getOnlineRows("hole", keys, names);

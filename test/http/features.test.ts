@@ -260,7 +260,7 @@ describeWith("a store that is gone", redisAvailable, () => {
     const server = await serve({ client, limits: { deadlineMs: 1_000 } });
     const read = () =>
       ask(`${server.address}/v1/features`, { features: ["f_rides"], entities: [{ zone: 1 }] });
-    expect((await read()).status).toBe(200);
+    await expect.poll(async () => (await read()).status, { timeout: 100_000 }).toBe(200);
     await own.stop();
     const failed = await read();
     expect([503, 504]).toContain(failed.status);

@@ -41,14 +41,18 @@ function open(port: number): { socket: Socket; received: () => string; ended: Pr
 
 describe("a slow client", () => {
   it("that never ends its headers or its body is cut off, while others are answered", async () => {
-    const server = await started({ timeouts: { headers: 400, request: 800 } });
+    const server = await started({ timeouts: { headers: 1_500, request: 2_000 } });
     const loris = Array.from({ length: 60 }, (_, i) => {
       const { socket, received, ended } = open(portOf(server));
       const head = "POST /v1/features HTTP/1.1\r\nhost: 127.0.0.1\r\n";
       socket.write(
         i % 2 === 0 ? head : `${head}content-type: application/json\r\ncontent-length: 1000\r\n\r\n{`,
       );
-      const drip = setInterval(() => socket.write(i % 2 === 0 ? `x-${i}: a\r\n` : " "), 50);
+      // Some say no more at all: what is sent to a closed connection may take the answer away.
+      const drip = setInterval(
+        () => void (i % 4 < 2 && socket.write(i % 2 === 0 ? `x-${i}: a\r\n` : " ")),
+        50,
+      );
       void ended.then(() => clearInterval(drip));
       return { received, ended };
     });
@@ -57,7 +61,6 @@ describe("a slow client", () => {
       await sleep(10);
     }
     await Promise.all(loris.map(({ ended }) => ended));
-    // What a client still sends to a closed connection may take the answer away from it.
     const answers = loris.map(({ received }) => received()).filter((text) => text !== "");
     expect(answers.length).toBeGreaterThan(0);
     for (const answer of answers) expect(answer).toMatch(/^HTTP\/1\.1 408 /u);
@@ -173,7 +176,7 @@ describe("a server without keys", () => {
   });
 
   it("limits requests of an address where a limit is given", async () => {
-    const server = await started({ rateLimit: { perSecond: 1, burst: 3 } });
+    const server = await started({ rateLimit: { perSecond: 0.001, burst: 3 } });
     const answers = await Promise.all(Array.from({ length: 6 }, () => read(server)));
     expect(
       answers
@@ -267,7 +270,7 @@ describeWith("TLS", opensslAvailable, () => {
 
   it("is not held up by clients that stall in the handshake, in their headers or in their body", async () => {
     const own = selfSigned();
-    const server = await started({ tls: own, timeouts: { headers: 400, request: 800 } });
+    const server = await started({ tls: own, timeouts: { headers: 1_500, request: 2_000 } });
     const port = portOf(server);
     // The record of a ClientHello of which little more than the head comes.
     const hello = Buffer.from("16030100fa010000f60303", "hex");

@@ -62,7 +62,7 @@ describe("lookups that are asked for", () => {
       entries.push(entry);
     }
     server = await serve({ client, keys: readKeys(JSON.stringify({ keys: entries }), "test") });
-  }, 60_000);
+  });
   afterAll(async () => {
     await server.stop();
     await client.close();

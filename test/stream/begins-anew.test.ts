@@ -1,7 +1,7 @@
 import { appendFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { until } from "../support/until.js";
 import { project, randomOf, streamDefinitions, tripsOf, lineOf, DECLARED } from "./support/trips.js";
 
 /* A log that is another one than that which was read: nothing of it may be passed over in silence. */
@@ -20,16 +20,22 @@ describe("a local log that begins anew", () => {
   afterAll(() => built.remove());
   const path = (): string => join(built.dir, "trips.jsonl");
 
-  const streamed = async (state: string, features: readonly string[], options: object) => {
+  const streamed = async (
+    state: string,
+    features: readonly string[],
+    options: object,
+    begun: (events: () => number) => Promise<void> = () => Promise.resolve(),
+  ) => {
     const client = await built.open();
     try {
-      await client.materializeFeatures({
+      const job = await client.materializeFeatures({
         name: "stream",
         sinks: [{ kind: "embedded", tableName: state, streaming: true }],
         featureNames: features as never,
         stream: { from: "beginning", untilEnd: true, state: join(built.dir, state), ...options },
       });
-      return (await client.waitJobToFinish({ timeoutSec: 30 })).stream;
+      await begun(() => job.progress()?.stream?.events ?? 0);
+      return (await job.wait({ timeoutSec: 100 })).stream;
     } finally {
       await client.close();
     }
@@ -70,9 +76,10 @@ describe("a local log that begins anew", () => {
     ],
   ])("ends a stream that reads it: %s", async (state, change) => {
     writeFileSync(path(), linesOf(50, 1));
-    const running = streamed(`running-${state}`, ["f_next"], { untilEnd: false });
-    const changed = sleep(300).then(() => change(linesOf(4, 4)));
+    const running = streamed(`running-${state}`, ["f_next"], { untilEnd: false }, async (events) => {
+      await until(() => events() === 50, "the stream has read what there is");
+      change(linesOf(4, 4));
+    });
     await expect(running).rejects.toMatchObject({ code: "PN5507" });
-    await changed;
   });
 });

@@ -110,18 +110,27 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
     await topicWith("rows", 2, trips.slice(0, 600));
     const stream = await project(streamDefinitions(source("rows")));
     const client = await stream.open();
-    const run = async (timeoutMs: number) => {
+    const run = async () => {
       await client.materializeFeatures({
         name: "stream",
-        sinks: [{ kind: "embedded", tableName: "trips", streaming: true, streamingTimeoutMs: timeoutMs }],
+        sinks: [{ kind: "embedded", tableName: "trips", streaming: true, streamingTimeoutMs: 2_000 }],
         featureNames: ROW_FEATURES as never,
         stream: { from: "beginning" },
       });
       return (await client.waitJobToFinish({ timeoutSec: 50 })).stream;
     };
-    expect(await run(2_000)).toMatchObject({ events: 600, ended: "timeout" });
+    /** Runs as often as it takes: a machine may be too slow for all of them in the time of one. */
+    const runs = async (events: number) => {
+      for (let came = 0; came < events;) {
+        const status = await run();
+        expect(status).toMatchObject({ ended: "timeout" });
+        came += status?.events ?? 0;
+        expect(came).toBeLessThanOrEqual(events);
+      }
+    };
+    await runs(600);
     await produce("rows", trips.slice(600));
-    expect(await run(2_000)).toMatchObject({ events: 400, ended: "timeout" });
+    await runs(400);
     const last = Math.max(...trips.map(({ datetime }) => datetime)) + 3_600_000_000;
     expect(await readAll(client, driversOf(trips), ROW_FEATURES)).toEqual(
       await batchResult(trips, last, ROW_FEATURES),

@@ -8,6 +8,7 @@ import {
   takeBackFileLetters,
 } from "../../packages/runtime/src/stream/dead-letters/file.js";
 import type { DeadLetter } from "../../packages/runtime/src/stream/ports.js";
+import { until } from "../support/until.js";
 
 const letter = (offset: number, value = `record ${offset}`): DeadLetter => ({
   ...{ topic: "trips", partition: 0, offset, timestamp: 0, reason: "the record is no JSON", key: null },
@@ -33,12 +34,16 @@ describe("dead letters in a file", () => {
   it("loses none that a stream writes while others are taken back", async () => {
     const sink = fileDeadLetters(path);
     const count = 150;
+    const taken: number[] = [];
     let writing = true;
     const stream = async (): Promise<void> => {
-      for (let offset = 0; offset < count; offset++) await sink.write([letter(offset)]);
+      for (let offset = 0; offset < count; offset++) {
+        await sink.write([letter(offset)]);
+        // Some are taken back while others are still to come.
+        if (offset === count >> 1) await until(() => taken.length > 0, "letters are taken back");
+      }
       writing = false;
     };
-    const taken: number[] = [];
     const replay = async (): Promise<void> => {
       while (writing) {
         const some = await all();

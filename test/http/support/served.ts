@@ -6,9 +6,10 @@ import { builtProject } from "./built.js";
 
 export type Answer = { readonly status: number; readonly headers: Headers; readonly text: string };
 
-/** Starts a server on a free port of loopback; time-outs are short where nothing is given. */
+/** Starts a server on a free port of loopback; it drains quickly and answers patiently where nothing is given. */
 export async function serve(options: ServerOptions): Promise<HttpServer> {
-  return startServer({ port: 0, ...options, timeouts: { drain: 50, ...options.timeouts } });
+  const limits = { deadlineMs: 60_000, ...options.limits };
+  return startServer({ port: 0, ...options, limits, timeouts: { drain: 50, ...options.timeouts } });
 }
 
 /** A client of the shared project, everything of it materialised into a store. */

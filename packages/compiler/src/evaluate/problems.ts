@@ -49,11 +49,13 @@ export function runFailure(outcome: Exclude<RunOutcome, { kind: "done" }>, conte
   const { file } = outcome;
   const place = context.locator.placeOfFile(file);
   const placed = place === undefined ? {} : { place };
+  // Of a machine too slow to come to the first of them in time.
+  const what = file === "" ? "the definitions" : file;
   switch (outcome.kind) {
     case "failed":
       return errorOf([failureDiagnostic(outcome.failure, file, context)]);
     case "timeout": {
-      const message = `evaluating ${file} did not end within ${context.timeoutMs / 1000} s`;
+      const message = `evaluating ${what} did not end within ${context.timeoutMs / 1000} s`;
       return errorOf([{ code: "PN1009", severity: "error", message, ...placed }]);
     }
     case "stalled": {

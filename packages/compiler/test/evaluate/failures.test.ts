@@ -119,16 +119,23 @@ test("the same definition exported twice is one", async () => {
 });
 
 test("evaluation that does not end is given up, whether it waits or loops", async () => {
-  const endless = "did not end within 1.5 s";
-  for (const [text, what] of [
-    ["await new Promise(() => {});", "waits for something that cannot come"],
-    ["setInterval(() => {}, 1e6);\nawait new Promise(() => {});", endless],
-    ["for (;;);", endless],
-  ] as const) {
+  const waiting = project({ "features/a.ts": "await new Promise(() => {});" });
+  const stalled = await failure(waiting, { timeoutMs: 100_000 });
+  expect([stalled.code, stalled.message]).toEqual([
+    "PN1009",
+    "evaluating features/a.ts waits for something that cannot come",
+  ]);
+  expect(existsSync(join(waiting, ".pinion"))).toBe(false);
+  for (const text of ["setInterval(() => {}, 1e6);\nawait new Promise(() => {});", "for (;;);"]) {
     const folder = project({ "features/a.ts": text });
-    const error = await failure(folder, { timeoutMs: 1_500 });
-    expect(error.code).toBe("PN1009");
-    expect(error.message).toBe(`evaluating features/a.ts ${what}`);
+    // A slow machine may not even come to the file in so short a time: it is given more.
+    const within = async (seconds: number): Promise<void> => {
+      const { code, message } = await failure(folder, { timeoutMs: seconds * 1_000 });
+      expect(code).toBe("PN1009");
+      if (seconds < 60 && message.includes("the definitions")) return within(seconds * 6);
+      expect(message).toBe(`evaluating features/a.ts did not end within ${seconds} s`);
+    };
+    await within(1.5);
     expect(existsSync(join(folder, ".pinion"))).toBe(false);
   }
 });

@@ -34,7 +34,7 @@ export function streamLogContract(name: string, make: () => Promise<LogUnderTest
     ): Promise<Read> => {
       const seen: Read = { values: [], offsets: [], assignments: [], batches: [] };
       const stop = new AbortController();
-      const timer = setTimeout(() => stop.abort(), count === 0 ? 2_000 : 20_000);
+      const timer = setTimeout(() => stop.abort(), count === 0 ? 2_000 : 100_000);
       await log.read(
         {
           assigned: async (assignments) => {
