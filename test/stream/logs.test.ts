@@ -2,16 +2,11 @@ import { appendFileSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { KAFKA_CLIENTS } from "@pinion/core";
-import { describe, expect, it } from "vitest";
+import { describe } from "vitest";
 import { groupContract } from "../../packages/runtime/test/stream/log/group.contract.js";
 import { streamLogContract } from "../../packages/runtime/test/stream/log/stream-log.contract.js";
 import { kafkaDriver } from "../../packages/runtime/src/stream/log/kafka/driver.js";
-import { openConnection } from "../../packages/runtime/src/stream/log/kafka/wire/connection.js";
-import { fetchRecords } from "../../packages/runtime/src/stream/log/kafka/wire/fetch.js";
-import { placement } from "../../packages/runtime/src/stream/log/kafka/wire/metadata.js";
-import { readBatches } from "../../packages/runtime/src/stream/log/kafka/wire/record-batch.js";
 import { localLog } from "../../packages/runtime/src/stream/log/local/index.js";
-import { packedRecords } from "../../packages/runtime/src/stream/packed-records.js";
 import { kafkaAvailable } from "../support/kafka.js";
 import { describeWith } from "../support/requires.js";
 import { useKafka } from "../support/use-kafka.js";
@@ -56,38 +51,5 @@ describeWith("Kafka", kafkaAvailable, () => {
     });
 
     groupContract({ kafka: () => kafka.client, newTopic, open });
-  });
-
-  it.each([
-    ["by topics' ids", 13],
-    ["by names", 11],
-    ["as the oldest brokers do", 4],
-  ])("gives records and metadata in every version that brokers know: %s", async (_, newest) => {
-    const topic = await newTopic(2);
-    const producer = kafka.client.producer();
-    await producer.connect();
-    const messages = ["a", "b", "c"].map((value) => ({ value, partition: 1 }));
-    await producer.send({ topic, messages });
-    await producer.disconnect();
-    const [host = "", port] = kafka.broker.split(":");
-    const open = await openConnection({ host, port: Number(port) }, {});
-    const broker = { ...open, newest: (api: number) => Math.min(open.newest(api), newest) };
-    const { brokers, topics } = await placement(broker, [topic, "missing"]);
-    const { id, leaders = new Map<number, number>() } = topics.get(topic) ?? {};
-    expect(new Set(leaders.keys())).toEqual(new Set([0, 1]));
-    expect(brokers.get(leaders.get(1) ?? -1)).toEqual({ host, port: Number(port) });
-    expect(topics.get("missing")?.error).toBe(3);
-    const wanted = [0, 1].map((partition) => ({
-      ...{ topic, partition, offset: partition },
-      ...(id === undefined ? {} : { id }),
-    }));
-    const limits = { maxWaitMs: 30_000, maxBytes: 1 << 20, maxBytesPerPartition: 1 << 20 };
-    const found = await fetchRecords(broker, wanted, limits);
-    const one = found.find(({ wanted: { partition } }) => partition === 1);
-    expect(one).toMatchObject({ error: 0, highWatermark: 3 });
-    const { pack, next } = readBatches(one?.records ?? Buffer.alloc(0), 1);
-    expect([...packedRecords(pack)].map(({ value }) => value?.toString())).toEqual(["b", "c"]);
-    expect(next).toBe(3);
-    open.close();
   });
 });

@@ -12,7 +12,7 @@ export interface ClientRecord {
 }
 
 /** Numbers of a record among the spans. */
-export const SPANS = 4;
+const SPANS = 4;
 const NONE = -1;
 
 /**

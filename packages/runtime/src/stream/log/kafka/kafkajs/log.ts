@@ -1,29 +1,22 @@
 import { PinionError } from "@pinion/core";
-import type { Admin, Consumer, Kafka } from "kafkajs";
+import type { Admin, Consumer, EachBatchPayload, Kafka } from "kafkajs";
+import { pack, packedRecords } from "../../../packed-records.js";
 import { checkSame, removed } from "../../../partitions.js";
 import {
   partitionName,
   type Assignment,
   type Partition,
+  type Position,
   type ReadHandlers,
-  type RecordBatch,
   type StartAt,
   type StreamLog,
 } from "../../../ports.js";
 import type { KafkaLogOptions } from "../driver.js";
 import { clock, membership } from "../membership.js";
-import type { KafkaSettings } from "../settings.js";
-import { wireReader, type Begin } from "../wire/reader.js";
-import { kafkaClient } from "./client.js";
 import { isFinal, isRebalancing, kafkaError } from "./errors.js";
+import { withHeartbeats } from "./heartbeats.js";
 
-/**
- * kafkajs keeps the group: members, heartbeats, offsets. Records are read from the brokers by `wire/`, since kafkajs takes
- * more of a processor for a record than most features do.
- */
-export async function kafkajsLog(settings: KafkaSettings, options: KafkaLogOptions): Promise<StreamLog> {
-  const { label } = settings;
-  const kafka = kafkaClient(settings);
+export async function kafkajsLog(kafka: Kafka, label: string, options: KafkaLogOptions): Promise<StreamLog> {
   const admin = kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 } });
   try {
     await admin.connect();
@@ -32,7 +25,7 @@ export async function kafkajsLog(settings: KafkaSettings, options: KafkaLogOptio
     await admin.disconnect().catch(() => undefined);
     throw kafkaError(error, label);
   }
-  return reader(kafka, admin, settings, options);
+  return reader(kafka, admin, label, options);
 }
 
 async function checkTopics(admin: Admin, topics: readonly string[], label: string): Promise<void> {
@@ -44,16 +37,18 @@ async function checkTopics(admin: Admin, topics: readonly string[], label: strin
   });
 }
 
-function reader(kafka: Kafka, admin: Admin, settings: KafkaSettings, options: KafkaLogOptions): StreamLog {
-  const { label } = settings;
+function reader(kafka: Kafka, admin: Admin, label: string, options: KafkaLogOptions): StreamLog {
   const { groupId, sessionTimeoutMs } = options;
   const topics = [...options.topics];
   const group = membership(sessionTimeoutMs, options.watch);
-  const wire = wireReader(settings);
+  /** The offset that the next batch of a partition is fetched from. */
+  const expected = new Map<string, number>();
+  /** What the group has of a partition. */
+  const committed = new Map<string, Position>();
   /** The partitions that are read. */
-  let places: ReadonlySet<string> = new Set();
-  /** Goes up when partitions are divided anew: what was begun before is over. */
-  let generation = 0;
+  const places = new Map<string, Partition>();
+  /** Commits of this reader that are under way. */
+  let committing = 0;
   let consumer: Consumer | undefined;
   let closed = false;
 
@@ -74,6 +69,8 @@ function reader(kafka: Kafka, admin: Admin, settings: KafkaSettings, options: Ka
       rebalanceTimeout: Math.max(30_000, sessionTimeoutMs),
       heartbeatInterval: Math.min(1_000, sessionTimeoutMs / 4),
       maxWaitTimeInMs: 250,
+      maxBytesPerPartition: 2 << 20,
+      maxBytes: 16 << 20,
       allowAutoTopicCreation: false,
       retry: {
         ...{ initialRetryTime: 100, maxRetryTime: 2_000, retries: 8 },
@@ -97,6 +94,10 @@ function reader(kafka: Kafka, admin: Admin, settings: KafkaSettings, options: Ka
       if (payload.apiName === "Heartbeat" || payload.apiName === "SyncGroup") {
         sentAt = clock() - payload.duration;
       }
+      // A commit that is not of this reader: kafkajs has left records out.
+      if (payload.apiName === "OffsetCommit" && committing === 0) {
+        checkAllThere(started).catch(fail);
+      }
     });
     started.on(started.events.HEARTBEAT, () => group.heard(sentAt));
     started.on(started.events.GROUP_JOIN, ({ payload }) => {
@@ -106,65 +107,113 @@ function reader(kafka: Kafka, admin: Admin, settings: KafkaSettings, options: Ka
       const mine = Object.entries(payload.memberAssignment).flatMap(([topic, all]) =>
         all.map((partition): Partition => ({ topic, partition })),
       );
-      // It is there for the group alone; a consumer that is restarted forgets that.
-      started.pause(topics.map((topic) => ({ topic })));
-      const own = ++generation;
-      const over = (): boolean => own !== generation || signal.aborted || closed;
-      const before = prepared.catch(() => undefined);
       prepared = (async () => {
         // What the batches of the generation before still do comes first.
-        await before;
         await Promise.allSettled(running);
-        if (over()) return;
-        let begins: readonly Begin[] = [];
-        await group.take(mine, handlers, async () => {
-          begins = await begin(mine, handlers);
-        });
-        const deliver = async (batch: RecordBatch): Promise<void> => {
-          const work = handlers.batch(batch);
-          running.add(work);
-          await work.finally(() => running.delete(work));
-        };
-        wire.read({ begins, deliver, outOfRange, over }).catch((error: unknown) => {
-          if (!over()) fail(error);
-        });
+        await group.take(mine, handlers, (partitions) => begin(started, partitions, handlers));
       })();
       prepared.catch(fail);
     });
 
+    // Of a batch with nothing but marks of transactions kafkajs tells this alone.
+    started.on(started.events.END_BATCH_PROCESS, ({ payload }) => {
+      const { topic, partition, batchSize, lastOffset, highWatermark } = payload;
+      if (batchSize > 0 || !group.holds({ topic, partition })) return;
+      const next = Number(lastOffset) + 1;
+      expected.set(partitionName({ topic, partition }), next);
+      handlers.batch({ topic, partition, records: [], next, end: Number(highWatermark) }).catch(fail);
+    });
+
+    const eachBatch = async ({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload) => {
+      await withHeartbeats(prepared, heartbeat);
+      if (signal.aborted || !isRunning() || isStale()) return;
+      const { topic, partition } = batch;
+      const fetched = Number(fetchedOffset(batch));
+      if (fetched > (expected.get(partitionName({ topic, partition })) ?? 0)) await checkAllThere(started);
+      const last = batch.lastOffset();
+      const next = Number(last) + 1;
+      const work = handlers.batch({
+        ...{ topic, partition, next },
+        records: packedRecords(pack(batch.messages)),
+        end: Number(batch.highWatermark),
+      });
+      running.add(work);
+      try {
+        await withHeartbeats(work, heartbeat);
+      } catch (error) {
+        if (!isKafkaJs(error)) fail(error);
+        throw error;
+      } finally {
+        void work.catch(() => undefined).finally(() => running.delete(work));
+      }
+      expected.set(partitionName({ topic, partition }), next);
+      resolveOffset(last);
+      await heartbeat();
+    };
+
     try {
       await started.connect();
       await started.subscribe({ topics });
-      await started.run({ autoCommit: false, eachBatch: () => Promise.resolve() });
+      await started.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch });
     } catch (error) {
       throw kafkaError(error, label);
     }
     await ended;
+    started.pause(topics.map((topic) => ({ topic })));
     await prepared;
     await Promise.allSettled(running);
   };
 
-  const begin = async (mine: readonly Partition[], handlers: ReadHandlers): Promise<readonly Begin[]> => {
-    const assignments = await described(mine);
-    places = new Set(mine.map(partitionName));
-    const starts = await handlers.assigned(assignments);
-    return Promise.all(
-      assignments.map(async (assignment, i) => ({
-        ...{ topic: assignment.topic, partition: assignment.partition },
-        offset: await offsetOf(admin, starts[i] ?? "beginning", assignment),
-      })),
-    );
-  };
-  const described = (mine: readonly Partition[]): Promise<readonly Assignment[]> =>
-    describe(admin, groupId, mine).catch((error: unknown) => {
+  const begin = async (
+    started: Consumer,
+    mine: readonly Partition[],
+    handlers: ReadHandlers,
+  ): Promise<void> => {
+    const assignments = await describe(admin, groupId, mine).catch((error: unknown) => {
       throw kafkaError(error, label);
     });
-  const outOfRange = async (wanted: readonly Begin[]): Promise<void> => {
-    for (const assignment of await described(wanted)) {
+    expected.clear();
+    committed.clear();
+    places.clear();
+    for (const { topic, partition, committed: known } of assignments) {
+      const place = { topic, partition };
+      if (known !== undefined) committed.set(partitionName(place), { ...place, ...known });
+    }
+    const starts = await handlers.assigned(assignments);
+    for (const [i, assignment] of assignments.entries()) {
+      const offset = await offsetOf(admin, starts[i] ?? "beginning", assignment);
+      expected.set(partitionName(assignment), offset);
+      places.set(partitionName(assignment), assignment);
+      started.seek({ topic: assignment.topic, partition: assignment.partition, offset: String(offset) });
+    }
+  };
+
+  /**
+   * Where the records at an offset were removed, or the topic was made anew, kafkajs goes on at the topic's end and commits that. Nothing is left out
+   * in silence: the commit is taken back, and the stream fails.
+   */
+  const checkAllThere = async (started: Consumer): Promise<void> => {
+    for (const assignment of await describe(admin, groupId, [...places.values()])) {
       const name = partitionName(assignment);
-      const offset = wanted.find((one) => partitionName(one) === name)?.offset ?? 0;
-      checkSame(assignment, offset);
-      if (offset < assignment.begin) throw removed(assignment, offset);
+      const position = expected.get(name);
+      const { begin: first, end } = assignment;
+      if (position === undefined || (position >= first && position <= end)) continue;
+      const before = committed.get(name);
+      if (before !== undefined) await commitAll(started, [before]).catch(() => undefined);
+      checkSame(assignment, position);
+      throw removed(assignment, position);
+    }
+  };
+  const commitAll = async (started: Consumer, positions: readonly Position[]): Promise<void> => {
+    committing++;
+    try {
+      await started.commitOffsets(
+        positions.map(({ topic, partition, offset, note }) => ({
+          ...{ topic, partition, offset: String(offset), metadata: note },
+        })),
+      );
+    } finally {
+      committing--;
     }
   };
 
@@ -191,11 +240,8 @@ function reader(kafka: Kafka, admin: Admin, settings: KafkaSettings, options: Ka
       const mine = positions.filter(group.holds);
       if (mine.length === 0 || consumer === undefined) return;
       try {
-        await consumer.commitOffsets(
-          mine.map(({ topic, partition, offset, note }) => ({
-            ...{ topic, partition, offset: String(offset), metadata: note },
-          })),
-        );
+        await commitAll(consumer, mine);
+        for (const position of mine) committed.set(partitionName(position), position);
       } catch (error) {
         // Whoever owns them after the rebalance begins at the commit before, which changes nothing.
         if (!isRebalancing(error)) throw kafkaError(error, label);
@@ -203,12 +249,17 @@ function reader(kafka: Kafka, admin: Admin, settings: KafkaSettings, options: Ka
     },
     close: async () => {
       closed = true;
-      wire.close();
       await consumer?.disconnect().catch(() => undefined);
       await admin.disconnect().catch(() => undefined);
     },
   };
 }
+
+/** kafkajs' types leave it out. */
+const fetchedOffset = (batch: EachBatchPayload["batch"]): string =>
+  (batch as unknown as { readonly fetchedOffset: string }).fetchedOffset;
+
+const isKafkaJs = (error: unknown): boolean => error instanceof Error && error.name.startsWith("KafkaJS");
 
 /** Where the group stands in partitions, and what they hold. */
 async function describe(

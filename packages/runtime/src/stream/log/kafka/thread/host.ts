@@ -1,6 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { pack } from "../../../packed-records.js";
 import { partitionName, type ReadHandlers, type RecordBatch, type StreamLog } from "../../../ports.js";
+import { kafkaClient } from "../kafkajs/client.js";
 import { kafkajsLog } from "../kafkajs/log.js";
 import type { KafkaSasl } from "../settings.js";
 import { answer, calls } from "./calls.js";
@@ -34,17 +35,15 @@ let log: StreamLog | undefined;
 let stopping = new AbortController();
 
 const open = async (): Promise<string> => {
-  log = await kafkajsLog(
-    { ...rest, ...(sasl === undefined ? {} : { sasl }) },
-    {
-      ...options,
-      watch: {
-        heard: (sentAt) => post({ kind: "heard", sentAt }),
-        letGo: () => void Atomics.add(division, 0, 1),
-        took: (names) => post({ kind: "took", names: [...names], epoch: Atomics.load(division, 0) }),
-      },
+  const client = kafkaClient({ ...rest, ...(sasl === undefined ? {} : { sasl }) });
+  log = await kafkajsLog(client, rest.label, {
+    ...options,
+    watch: {
+      heard: (sentAt) => post({ kind: "heard", sentAt }),
+      letGo: () => void Atomics.add(division, 0, 1),
+      took: (names) => post({ kind: "took", names: [...names], epoch: Atomics.load(division, 0) }),
     },
-  );
+  });
   return log.label;
 };
 const opened = (): StreamLog => {
