@@ -44,7 +44,7 @@ function random(seed: number): () => number {
 
 /** A store that does not answer shows neither a hole nor half a row: on a starved machine that happens. */
 function reasonOf(error: unknown): string | undefined {
-  if (error instanceof PinionError && error.code === "PN6001") return undefined;
+  if (error instanceof PinionError && ["PN6001", "PN6008"].includes(error.code)) return undefined;
   return `the reader failed: ${error instanceof Error ? error.stack : String(error)}`;
 }
 

@@ -4,6 +4,7 @@ import { expect, it } from "vitest";
 import { kafkaAvailable } from "../support/kafka.js";
 import { redisAvailable } from "../support/redis.js";
 import { describeWith, type Availability } from "../support/requires.js";
+import { until } from "../support/until.js";
 import { useKafka } from "../support/use-kafka.js";
 import { avroBytes } from "../stream/support/avro-bytes.js";
 import {
@@ -61,10 +62,8 @@ describeWith("a stream's process that stands still", need, () => {
       const [found] = await asked.catch(() => []);
       return (found?.partitions ?? []).reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0);
     };
-    const until = async (count: number): Promise<void> => {
-      for (let attempt = 0; attempt < 600 && (await committed()) < count; attempt++) await sleep(50);
-      expect(await committed()).toBe(count);
-    };
+    const untilCommitted = (count: number): Promise<void> =>
+      until(async () => (await committed()) === count, `${count} events are committed`, { every: 50 });
     // All within an hour, so that windows of before and after are as of the same time.
     const trips = tripsOf(900, 30, randomOf(31)).map((trip, i) => ({
       ...trip,
@@ -74,7 +73,7 @@ describeWith("a stream's process that stands still", need, () => {
     const first = streamProcess(args("first"));
     try {
       await send(topic, trips.slice(0, 300));
-      await until(300);
+      await untilCommitted(300);
       // The store answers nothing: what is read now waits to be written.
       const paused = redis.pause(1_500);
       await send(topic, trips.slice(300, 600));
@@ -84,7 +83,7 @@ describeWith("a stream's process that stands still", need, () => {
       await send(topic, trips.slice(600));
       const second = streamProcess(args("second"));
       try {
-        await until(trips.length);
+        await untilCommitted(trips.length);
         const reader = await openClient({ project: built.dir, store: redis.url });
         const drivers = driversOf(trips);
         const before = await readAll(reader, drivers, names);

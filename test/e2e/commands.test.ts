@@ -272,11 +272,12 @@ describe("a job that is interrupted", () => {
     });
     let stdout = "";
     child.stdout.on("data", (data: Buffer) => (stdout += data.toString()));
-    const exited = new Promise((resolve) => child.once("exit", resolve));
+    // What it wrote is read to its end by then.
+    const closed = new Promise((resolve) => child.once("close", resolve));
     // Progress on stderr: the job has begun. One that is quick may have ended by then.
-    await Promise.race([new Promise((resolve) => child.stderr.once("data", resolve)), exited]);
+    await Promise.race([new Promise((resolve) => child.stderr.once("data", resolve)), closed]);
     child.kill("SIGINT");
-    const code = await exited;
+    const code = await closed;
     expect([0, 1]).toContain(code);
     if (code === 1) expect(JSON.parse(stdout)).toMatchObject({ error: { code: "PN5009" } });
     const [row] = await readRows(project, "zones", ["1"], "f_zone_rides");

@@ -42,7 +42,7 @@ export function testProject(files: Files): TestProject {
     exists: (name) => existsSync(path(name)),
     pinion: run,
     json: async (args, options) => documentOf(await run([...args, "--json"], options)),
-    remove: () => rmSync(dir, { recursive: true, force: true }),
+    remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 20 }),
   };
 }
 

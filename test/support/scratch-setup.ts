@@ -6,5 +6,6 @@ import { join } from "node:path";
 export default function setup(): () => void {
   const folder = mkdtempSync(join(tmpdir(), "pinion-tests-"));
   process.env["TMPDIR"] = folder;
-  return () => rmSync(folder, { recursive: true, force: true });
+  // What a process that is being ended still writes may come between.
+  return () => rmSync(folder, { recursive: true, force: true, maxRetries: 20 });
 }

@@ -104,7 +104,7 @@ export async function project(
     dir,
     open: (environment) =>
       openClient({ project: dir, ...(environment === undefined ? {} : { environment }) }),
-    remove: () => rmSync(dir, { recursive: true, force: true }),
+    remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 20 }),
   };
 }
 

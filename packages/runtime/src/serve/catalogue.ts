@@ -19,12 +19,16 @@ const FRESH_MS = 1_000;
 /** Older than this it answers no longer. */
 const USABLE_MS = 5_000;
 
-/** Reads a store's catalogue and keeps it for a while. Calls at one time share one answer. */
+/**
+ * Reads a store's catalogue and keeps it for a while. Calls at one time share one answer; who asks for it anew shares none
+ * that was begun before, which may be of the time before a table was written.
+ */
 export function catalogueReader(store: OnlineStore, clock: Clock = { now: Date.now }): CatalogueReader {
   let known: { readonly catalogue: Catalogue; readonly at: number } | undefined;
   let asking: Promise<Catalogue> | undefined;
+  let next: Promise<Catalogue> | undefined;
 
-  const refresh = (): Promise<Catalogue> => {
+  const ask = (): Promise<Catalogue> => {
     asking ??= (async () => {
       try {
         const at = clock.now();
@@ -37,15 +41,24 @@ export function catalogueReader(store: OnlineStore, clock: Clock = { now: Date.n
     })();
     return asking;
   };
+  const askAgain = (): Promise<Catalogue> => {
+    next = undefined;
+    return ask();
+  };
+  const refresh = (): Promise<Catalogue> => {
+    if (asking === undefined) return ask();
+    next ??= asking.then(askAgain, askAgain);
+    return next;
+  };
 
   return {
     refresh,
     current: async () => {
-      if (known === undefined) return refresh();
+      if (known === undefined) return ask();
       const age = clock.now() - known.at;
-      if (age > USABLE_MS) return refresh();
+      if (age > USABLE_MS) return ask();
       // A failure here is met again, and told, once the catalogue is too old.
-      if (age > FRESH_MS) refresh().catch(() => undefined);
+      if (age > FRESH_MS) ask().catch(() => undefined);
       return known.catalogue;
     },
   };

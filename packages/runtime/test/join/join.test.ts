@@ -115,7 +115,7 @@ describe("a join", () => {
     const whole = await runJoin(handProject(project(rows)), options);
     const blocks = await runJoin(
       handProject(project(rows)),
-      { ...options, memoryLimit: "100MB" },
+      { ...options, memoryLimit: "100MB", threads: 2 },
       { cells: 400_000 },
     );
     // Whole numbers: their sums are exact.

@@ -1,0 +1,45 @@
+import { INT } from "@pinion/core";
+import { expect, it } from "vitest";
+import type { OnlineStore } from "../../src/ports.js";
+import { catalogueReader } from "../../src/serve/catalogue.js";
+import { memoryStore } from "../../src/stores/memory/index.js";
+
+/** The store, whose list of tables comes when it is let go; and how often it was asked for. */
+function held(store: OnlineStore) {
+  const waiting: (() => void)[] = [];
+  let asked = 0;
+  const tables = async (): Promise<readonly string[]> => {
+    asked++;
+    const names = await store.tables();
+    await new Promise<void>((resolve) => waiting.push(resolve));
+    return names;
+  };
+  const letGo = async (): Promise<void> => {
+    while (waiting.length === 0) await new Promise(setImmediate);
+    waiting.shift()?.();
+  };
+  return { store: { ...store, tables }, letGo, asked: () => asked };
+}
+
+it("asked for anew tells of what was written before, whoever asked meanwhile", async () => {
+  const store = memoryStore();
+  const { store: slow, letGo, asked } = held(store);
+  const catalogues = catalogueReader(slow);
+  const first = catalogues.current();
+  const shared = catalogues.current();
+  await new Promise(setImmediate);
+  const writer = await store.openWriter({
+    table: "t",
+    keys: [{ name: "id", type: INT }],
+    schema: { fields: [{ name: "f", type: INT }] },
+    asOf: 1,
+  });
+  await writer.finish();
+  const anew = [catalogues.refresh(), catalogues.refresh()];
+  await letGo();
+  expect((await first).tables.size).toBe(0);
+  expect(await shared).toBe(await first);
+  await letGo();
+  for (const one of anew) expect([...(await one).holders]).toEqual([["f", ["t"]]]);
+  expect(asked()).toBe(2);
+});
