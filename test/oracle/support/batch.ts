@@ -182,6 +182,8 @@ async function checkMaterialised(
     environment: {},
     scratch: join(project.dir, "scratch"),
     ...(random.chance(0.5) ? { threads: 1 } : {}),
+    // Few: values are passed over in order, instead of being held.
+    ...(random.chance(0.15) ? { heldValues: random.pick([0, 3, 50]) } : {}),
     signal: new AbortController().signal,
     onProgress: () => undefined,
   });

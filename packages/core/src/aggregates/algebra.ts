@@ -13,12 +13,13 @@ export interface AlgebraParts<State> {
   /** Throws RangeError where the bytes are no state. */
   readonly read: (from: ByteReader) => State;
   readonly cells?: StateCells<State>;
+  readonly pass?: AggregateAlgebra["pass"];
   readonly duckdb?: DuckdbPartial<State>;
 }
 
 /** An algebra whose state is nobody else's business, and whose bytes are sealed. */
 export function algebra<State>(parts: AlgebraParts<State>): AggregateAlgebra {
-  const { init, update, merge, finish, write, read, cells, duckdb } = parts;
+  const { init, update, merge, finish, write, read, cells, pass, duckdb } = parts;
   const made: AggregateAlgebra<State> = {
     init,
     update,
@@ -27,6 +28,7 @@ export function algebra<State>(parts: AlgebraParts<State>): AggregateAlgebra {
     encode: (state) => seal((out) => write(out, state)),
     decode: (bytes) => unseal(bytes, read),
     ...(cells === undefined ? {} : { cells }),
+    ...(pass === undefined ? {} : { pass }),
     ...(duckdb === undefined ? {} : { duckdb }),
   };
   return made as AggregateAlgebra;

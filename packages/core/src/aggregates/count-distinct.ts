@@ -1,6 +1,6 @@
 import { BIGINT } from "../types/index.js";
 import type { AggregateRecord } from "./record.js";
-import { tallied } from "./tally.js";
+import { eachOnce, tallied } from "./tally.js";
 import { isOrdered, ORDERED } from "./types.js";
 
 export const countDistinct: AggregateRecord = {
@@ -10,6 +10,18 @@ export const countDistinct: AggregateRecord = {
   resultType: (argument) => (argument !== undefined && isOrdered(argument) ? BIGINT : undefined),
   algebra({ argument }) {
     if (argument === undefined) throw new Error("countDistinct without an argument");
-    return tallied(argument, (tally) => tally?.size ?? 0, false);
+    return tallied(
+      argument,
+      (tally) => tally?.size ?? 0,
+      false,
+      () => {
+        let different = 0;
+        return eachOnce(
+          argument,
+          () => void different++,
+          () => different,
+        );
+      },
+    );
   },
 };

@@ -1,7 +1,7 @@
 import { arrayOf } from "../types/index.js";
-import { compareValues } from "../values/index.js";
+import { compareValues, type Value } from "../values/index.js";
 import type { AggregateRecord } from "./record.js";
-import { tallied } from "./tally.js";
+import { eachOnce, tallied } from "./tally.js";
 import { isOrdered, ORDERED } from "./types.js";
 
 export const distinct: AggregateRecord = {
@@ -19,6 +19,14 @@ export const distinct: AggregateRecord = {
           ? null
           : [...tally.values()].map(({ value }) => value).toSorted(compare),
       false,
+      () => {
+        const values: Value[] = [];
+        return eachOnce(
+          argument,
+          (value) => void values.push(value),
+          () => (values.length === 0 ? null : values),
+        );
+      },
     );
   },
 };

@@ -1,5 +1,5 @@
 import type { AggregateRecord } from "./record.js";
-import { ranked, tallied } from "./tally.js";
+import { ranked, rankedPass, tallied } from "./tally.js";
 import { isOrdered, ORDERED } from "./types.js";
 
 export const mode: AggregateRecord = {
@@ -13,6 +13,7 @@ export const mode: AggregateRecord = {
       argument,
       (tally) => (tally === undefined ? null : (ranked(tally, argument)[0] ?? null)),
       true,
+      () => rankedPass(argument, 1, ([value = null]) => value),
     );
   },
 };

@@ -3,7 +3,7 @@ import { compareDoubles, type Value } from "../values/index.js";
 import { algebra } from "./algebra.js";
 import { listed } from "./listed.js";
 import { toDouble } from "./numbers.js";
-import type { AggregateAlgebra } from "./record.js";
+import type { AggregateAlgebra, ValuePass } from "./record.js";
 import { readList, writeList } from "./state/value-bytes.js";
 
 /** All values, and whether they are in order yet. */
@@ -27,6 +27,28 @@ export function quantileOf(sorted: ArrayLike<number>, percentage: number): numbe
   return (above - position) * low + (position - below) * high;
 }
 
+/** The same in one pass over the values in order. */
+function quantilePass(total: number, percentage: number, number: (value: Value) => number): ValuePass {
+  const position = (total - 1) * percentage;
+  const below = Math.floor(position);
+  const above = Math.ceil(position);
+  let seen = 0;
+  let low = NaN;
+  let high = NaN;
+  return {
+    add: (value, count) => {
+      const before = seen;
+      seen += count;
+      if (before <= below && below < seen) low = number(value);
+      if (before <= above && above < seen) high = number(value);
+    },
+    finish: () => {
+      if (total === 0) return null;
+      return below === above || low === high ? low : (above - position) * low + (position - below) * high;
+    },
+  };
+}
+
 /** A quantile from all values; its state holds them. */
 export function exactQuantile(argument: DataType, percentage: number): AggregateAlgebra {
   const number = toDouble(argument);
@@ -44,6 +66,7 @@ export function exactQuantile(argument: DataType, percentage: number): Aggregate
     finish: (state) => (state === undefined ? null : quantileOf(inOrder(state), percentage)),
     write: (out, state) => writeList(out, inOrder(state), (to, value) => to.double(value)),
     read: (from) => ({ values: readList(from, (at) => at.double()), sorted: false }),
+    pass: (total) => quantilePass(total, percentage, number),
     duckdb: {
       ...listed<Sample>({ init: () => ({ values: [], sorted: true }), update: (state) => state }, argument),
       read: ([values]) => ({

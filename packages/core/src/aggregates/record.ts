@@ -53,8 +53,20 @@ export interface AggregateAlgebra<State = unknown> {
   readonly decode: (bytes: Uint8Array) => State | undefined;
   /** Of states that are a few numbers: how they stand in an array, where a state is kept for each of very many tiles. */
   readonly cells?: StateCells<State>;
+  /**
+   * Makes the value of the different values that are not NULL in ascending order, `total` in all, where its states hold them: so
+   * a window may have more than fit in memory.
+   */
+  readonly pass?: (total: number) => ValuePass;
   /** The partial of a tile computed by DuckDB; absent where rows must come out one by one. */
   readonly duckdb?: DuckdbPartial<State>;
+}
+
+/** One pass over values in ascending order; what is no list keeps none of them. */
+export interface ValuePass {
+  /** Equal values may come one behind the other, in any number of parts. */
+  readonly add: (value: Value, count: number) => void;
+  readonly finish: () => Value;
 }
 
 /** A state as a fixed number of doubles, exact; zeros are the state of no rows. */

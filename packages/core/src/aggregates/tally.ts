@@ -1,7 +1,7 @@
 import { arrayOf, BIGINT, type DataType } from "../types/index.js";
 import { compareValues, type Int64, type Value } from "../values/index.js";
 import { algebra } from "./algebra.js";
-import type { AggregateAlgebra } from "./record.js";
+import type { AggregateAlgebra, ValuePass } from "./record.js";
 import { only } from "./sql.js";
 import { readList, readValue, writeList, writeValue } from "./state/value-bytes.js";
 
@@ -24,6 +24,7 @@ export function tallied(
   argument: DataType,
   finish: (tally: Tally | undefined) => Value,
   counts: boolean,
+  pass: () => ValuePass,
 ): AggregateAlgebra {
   const identity = identityOf(argument);
   const compare = compareValues(argument);
@@ -50,6 +51,7 @@ export function tallied(
       return merged;
     },
     finish,
+    pass,
     write(out, state) {
       const sorted = [...state.values()].toSorted((a, b) => compare(a.value, b.value));
       writeList(out, sorted, (to, { value, count }) => {
@@ -90,6 +92,55 @@ export function tallied(
       },
     },
   });
+}
+
+/** Puts the parts of equal values together, which stand side by side. */
+export function eachOnce(
+  type: DataType,
+  take: (value: Value, count: number) => void,
+  finish: () => Value,
+): ValuePass {
+  const compare = compareValues(type);
+  let last: Value = null;
+  let times = 0;
+  const done = (): void => {
+    if (times > 0) take(last === 0 ? 0 : last, times);
+  };
+  return {
+    add: (value, count) => {
+      if (times > 0 && compare(last, value) === 0) times += count;
+      else {
+        done();
+        last = value;
+        times = count;
+      }
+    },
+    finish: () => {
+      done();
+      return finish();
+    },
+  };
+}
+
+/** The `n` values that came most often, as {@link ranked} has them, of values in ascending order. */
+export function rankedPass(
+  type: DataType,
+  n: number,
+  finish: (values: readonly Value[]) => Value,
+): ValuePass {
+  const best: Counted[] = [];
+  return eachOnce(
+    type,
+    (value, count) => {
+      if (best.length >= n && (best.at(-1)?.count ?? 0) >= count) return;
+      // Behind all that came as often: they are less.
+      let at = best.length;
+      while (at > 0 && (best[at - 1]?.count ?? 0) < count) at--;
+      best.splice(at, 0, { value, count });
+      if (best.length > n) best.pop();
+    },
+    () => finish(best.map(({ value }) => value)),
+  );
 }
 
 /** The values that came most often first; of equally many, the least value first. */

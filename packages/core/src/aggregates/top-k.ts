@@ -1,6 +1,6 @@
 import { arrayOf } from "../types/index.js";
 import type { AggregateRecord } from "./record.js";
-import { ranked, tallied } from "./tally.js";
+import { ranked, rankedPass, tallied } from "./tally.js";
 import { isOrdered, ORDERED } from "./types.js";
 
 export const topK: AggregateRecord = {
@@ -15,6 +15,7 @@ export const topK: AggregateRecord = {
       argument,
       (tally) => (tally === undefined || tally.size === 0 ? null : ranked(tally, argument).slice(0, n)),
       true,
+      () => rankedPass(argument, n, (values) => (values.length === 0 ? null : values)),
     );
   },
 };

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { algebraOf, showType, type AggregateAlgebra, type Value } from "../../src/index.js";
+import {
+  algebraOf,
+  compareValues,
+  showType,
+  VOID,
+  type AggregateAlgebra,
+  type Value,
+} from "../../src/index.js";
 import { plainAggregate, type PlainRow } from "../../src/testing/index.js";
 import { caseOf, isClose, takers, type Case } from "./cases.js";
 
@@ -15,6 +22,20 @@ const folded = (algebra: AggregateAlgebra, one: Case, rows: readonly PlainRow[])
     (state, row) => algebra.update(state, given(one, row), Number(row.micros)),
     algebra.init(),
   );
+
+/** The value by one pass over the different values in order, some of them in parts. */
+function passed(make: NonNullable<AggregateAlgebra["pass"]>, { rows, plain }: Case): Value {
+  const there = rows.flatMap(({ value }) => (value === null ? [] : [value]));
+  const pass = make(there.length);
+  const compare = compareValues(plain.argument ?? VOID);
+  there.toSorted(compare).forEach((value, i, sorted) => {
+    // Every second value is taken with the one before it, where they are the same.
+    const isSecond = (at: number): boolean =>
+      at % 2 === 1 && compare(sorted[at - 1] ?? null, sorted[at] ?? null) === 0;
+    if (!isSecond(i)) pass.add(value, i + 1 < sorted.length && isSecond(i + 1) ? 2 : 1);
+  });
+  return pass.finish();
+}
 
 /** What floating point may leave: sums of magnitudes, of which a difference keeps an error. */
 const scaleOf = ({ rows }: Case): number =>
@@ -57,6 +78,9 @@ describe(`the algebra of every aggregate (seed ${SEED})`, () => {
               "merged from the right",
             );
             expect(parts.map((part) => algebra.encode(part).join())).toEqual(before);
+
+            if (algebra.pass !== undefined && !grouped)
+              check(one, passed(algebra.pass, one), "passed over in order");
 
             const bytes = algebra.encode(whole);
             const again = algebra.decode(bytes);

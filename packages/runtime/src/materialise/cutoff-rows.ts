@@ -15,6 +15,7 @@ import type { LookupSpace } from "./lookup-spaces.js";
 import { knownByInputs, seenAsOf } from "./known-keys.js";
 import type { SourceSelection } from "./source-selection.js";
 import type { Selection } from "./select.js";
+import type { PassedWindow } from "./value-pass.js";
 
 /** How one feature is read off a source's partials: for each cutoff a value, undefined where it does not know the key. */
 export interface Reading {
@@ -26,6 +27,8 @@ export interface Reading {
 export interface SourceReadings {
   readonly measures: readonly Measure[];
   readonly readings: readonly Reading[];
+  /** For each measure, the windows that are looked at of it, as of each cutoff. */
+  readonly windowsOfMeasures: readonly (readonly PassedWindow[])[];
   /** The windows' lengths, in the order in which tiles have their starts. */
   readonly windows: readonly number[];
 }
@@ -56,21 +59,28 @@ export function sourceReadings(
     ...source.rows.map((feature) => rowMeasure(source.plan, feature.output)),
   ];
 
+  const rangesOf = (windowMicros: number): readonly TileRange[] => {
+    const window = windows.indexOf(windowMicros);
+    return tiles.cutoffs.map(({ starts, end }) => ({ start: starts[window] ?? 0, end }));
+  };
+
   const windowReadings = source.windows.map((feature): Reading => {
     const measure = aggregates.indexOf(feature.aggregate);
     const algebra = algebraOf(aggregateAt(source, feature.aggregate));
     const finalise = singleRunner(evaluators, feature.finalise);
     const fallback = defaultOf(feature);
-    const window = windows.indexOf(feature.windowMicros);
-    const ranges = tiles.cutoffs.map(({ starts, end }): TileRange => ({ start: starts[window] ?? 0, end }));
+    const ranges = rangesOf(feature.windowMicros);
     return {
       feature: feature.name,
-      read: ({ tiles: at, measures: all }) =>
-        slide({ tiles: at, states: all[measure] ?? [] }, ranges, algebra).map((state, i) =>
-          partitioned && state === undefined
-            ? undefined
-            : (finalise(algebra.finish(state, asOfs[i] ?? 0)) ?? fallback),
-        ),
+      read: ({ tiles: at, measures: all, passed }) => {
+        const values = passed?.get(measure)?.get(feature.windowMicros);
+        const own = { tiles: at, states: all[measure] ?? [] };
+        return slide(own, ranges, values === undefined ? algebra : COUNTS).map((state, i) => {
+          if (partitioned && state === undefined) return undefined;
+          const value = values === undefined ? algebra.finish(state, asOfs[i] ?? 0) : (values[i] ?? null);
+          return finalise(value) ?? fallback;
+        });
+      },
     };
   });
 
@@ -88,8 +98,18 @@ export function sourceReadings(
         ),
     };
   });
-  return { measures, readings: [...windowReadings, ...rowReadings], windows };
+  const windowsOfMeasures = aggregates.map((index) => {
+    const own = source.windows.filter((feature) => feature.aggregate === index);
+    return [...new Set(own.map(({ windowMicros }) => windowMicros))].map((window) => ({
+      window,
+      ranges: rangesOf(window),
+    }));
+  });
+  return { measures, readings: [...windowReadings, ...rowReadings], windows, windowsOfMeasures };
 }
+
+/** Of values that were passed over it matters but whether there are rows. */
+const COUNTS = { merge: (a: unknown, b: unknown): unknown => Number(a) + Number(b) };
 
 function aggregateAt(source: SourceSelection, index: number): AggregateEntry {
   const aggregate = source.plan.aggregates[index];
@@ -101,7 +121,7 @@ function aggregateAt(source: SourceSelection, index: number): AggregateEntry {
 export type CutoffValues = readonly (readonly Value[] | undefined)[];
 
 /** A source as it is read for the keys of one entity. */
-export interface ReadSource extends Omit<SourceReadings, "measures"> {
+export interface ReadSource extends Pick<SourceReadings, "readings" | "windows"> {
   readonly selection: SourceSelection;
   readonly tiles: Tiles;
   /** Whether but those partitions are read that the windows reach. */

@@ -8,6 +8,7 @@ import { kernelCall } from "./kernel.js";
 import { keysAfter } from "./keys-after.js";
 import type { Measure } from "./measure.js";
 import { rejectedTile, tileSql } from "./tile-sql.js";
+import type { ValueTable } from "./value-pass.js";
 
 /**
  * Partial aggregates per key and tile, as a table of DuckDB. Its columns: `k0`, `k1`, … the key, `tile`, `n` the
@@ -19,6 +20,8 @@ export interface GroupTable {
   readonly sql: string;
   /** The statement that adds the keys of a zone, which has nothing else that is needed. */
   readonly keysOf: (zone: ScannedZone) => string;
+  /** A query of the different values of a measure by key and tile, of all rows of a scan, in order; see {@link ValueTable}. */
+  readonly valuesOf: (measure: Measure, scan: Scan) => string;
   readonly keyTypes: readonly DataType[];
   readonly measures: readonly Measure[];
   /** Further reasons of rejection, behind those of the scan. */
@@ -26,6 +29,8 @@ export interface GroupTable {
   readonly failures: Float64Array;
   /** Whose features may hold more than fits. */
   readonly held: HeldValues;
+  /** Of measures that but count here, since their values are too many: where these are. */
+  readonly values: readonly ValueTable[];
 }
 
 /** The name of a measure's column. */
@@ -151,6 +156,14 @@ export function groupTable(request: GroupRequest): GroupTable {
   return {
     name,
     sql: `CREATE TABLE ${name} AS ${select}`,
+    valuesOf: ({ passed, from }, all) => {
+      if (passed === undefined) throw new Error("a measure without values");
+      const { value, filter } = passed;
+      const counting = [`tile >= ${from}`, `${value} IS NOT NULL`, ...(filter === undefined ? [] : [filter])];
+      const parts = keyOutputs.map((output, i) => `o${output} AS k${i}`);
+      const by = [...keyColumns, "tile", "v"];
+      return `SELECT ${[...by, "count(*)::INTEGER AS c"].join(", ")} FROM (SELECT ${[...parts, "tile::INTEGER AS tile", `${value} AS v`].join(", ")} FROM (${tiled(all, tileSql(tiles))}) WHERE ${counting.join(" AND ")}) GROUP BY ${by.join(", ")} ORDER BY ${[...keyColumns, "v"].join(", ")}`;
+    },
     keysOf: (zone) => `INSERT INTO ${name} ${ofZone(zone)}`,
     keyTypes,
     measures,
@@ -161,6 +174,7 @@ export function groupTable(request: GroupRequest): GroupTable {
     ],
     failures,
     held: request.held,
+    values: [],
   };
 }
 

@@ -6,12 +6,15 @@ import { valueReader } from "../sources/duckdb/vectors.js";
 import { measureColumn, type GroupTable } from "./group-table.js";
 import { heldGuard } from "./held-guard.js";
 import type { Measure } from "./measure.js";
+import { openPass, type PassedValues } from "./value-pass.js";
 
 /** All that one source knows of one key: its tiles, ascending, and for each measure the state of each tile. */
 export interface KeyPartials {
   readonly key: readonly Value[];
   readonly tiles: readonly number[];
   readonly measures: readonly (readonly unknown[])[];
+  /** By measure, what was made of values that are too many to be held: the states then count them. */
+  readonly passed?: PassedValues;
 }
 
 /**
@@ -32,9 +35,24 @@ export async function* keyStream(
     INT,
     ...measures.flatMap(({ columns: parts }) => parts.map(({ type }) => type)),
   ];
-  const source = all === undefined ? table.name : joined(table, all);
+  const source = all === undefined ? table.name : joined(table.name, ["tile", ...columnNames(measures)], all);
   const sql = `SELECT ${selected.join(", ")} FROM ${source} WHERE tile >= 0 ORDER BY ${[...keys, "tile"].join(", ")}`;
   const compare = keyComparison(keyTypes);
+
+  const passes = table.values.map((values) => {
+    const named = ["tile", "c", "v"];
+    const from =
+      all === undefined
+        ? values.name
+        : `${joined(values.name, named, all)} ORDER BY ${[...keys, "v"].join(", ")}`;
+    return openPass(values, from, keyTypes, compare, table.held);
+  });
+  const passedOver = async (own: KeyPartials): Promise<KeyPartials> => {
+    if (passes.length === 0) return own;
+    const found = [];
+    for (const pass of passes) found.push(...(await pass(own.key, own.tiles, own.measures)));
+    return { ...own, passed: new Map(found) };
+  };
 
   let current: { key: readonly Value[]; tiles: number[]; measures: unknown[][] } | undefined;
   const chunks = streamChunks(connection, sql, types);
@@ -57,14 +75,14 @@ export async function* keyStream(
     for (let row = 0; row < chunk.count; row++) {
       const key = keyCells.map((cell) => cell(row));
       if (current === undefined || compare(current.key, key) !== 0) {
-        if (current !== undefined) yield current;
+        if (current !== undefined) yield await passedOver(current);
         current = { key, tiles: [], measures: measures.map(() => []) };
       }
       current.tiles.push((tileOf?.(row) ?? 0) as number);
       for (let i = 0; i < states.length; i++) current.measures[i]?.push(states[i]?.(row));
     }
   }
-  if (current !== undefined) yield current;
+  if (current !== undefined) yield await passedOver(current);
 }
 
 /** All keys of a materialisation: a query of `k0`, `k1`, …. */
@@ -75,11 +93,11 @@ export interface KeySet {
   readonly positions: readonly number[];
 }
 
-function joined(table: GroupTable, { sql, types, positions }: KeySet): string {
+function joined(table: string, columns: readonly string[], { sql, types, positions }: KeySet): string {
   const on = positions.map((position, i) => `a.k${position} = g.k${i}`).join(" AND ");
   const keys = types.map((_, i) => `a.k${i}`);
-  const measures = columnNames(table.measures).map((column) => `g.${column}`);
-  return `(SELECT ${[...keys, "g.tile", ...measures].join(", ")} FROM (${sql}) a JOIN ${table.name} g ON ${on === "" ? "true" : on})`;
+  const own = columns.map((column) => `g.${column}`);
+  return `(SELECT ${[...keys, ...own].join(", ")} FROM (${sql}) a JOIN ${table} g ON ${on === "" ? "true" : on})`;
 }
 
 /** The key that some sources know something of. */

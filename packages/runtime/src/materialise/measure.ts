@@ -1,5 +1,6 @@
 import {
   algebraOf,
+  BIGINT,
   type AggregateAlgebra,
   type AggregateEntry,
   type DataType,
@@ -23,6 +24,20 @@ export interface Measure {
   readonly from: number;
   readonly columns: readonly { readonly sql: string; readonly type: DataType }[];
   readonly read: (values: readonly Value[]) => unknown;
+  /** Of one whose states hold all values, where one pass over them in order would do: SQL for the value of a row that counts. */
+  readonly passed?: { readonly value: string; readonly type: DataType; readonly filter: string | undefined };
+}
+
+/** How many values a tile has that another measure would hold. */
+export function countOfValues({ passed, ...measure }: Measure): Measure {
+  if (passed === undefined) throw new Error("values of a measure that takes none");
+  const { value, filter } = passed;
+  const sql = `count(${value})${filter === undefined ? "" : ` FILTER (WHERE ${filter})`}`;
+  return {
+    ...measure,
+    columns: [{ sql, type: BIGINT }],
+    read: ([count]) => Number(count ?? 0),
+  };
 }
 
 /** Later rows are greater; among equal times the one that comes last in the source. */
@@ -34,8 +49,8 @@ export function aggregateMeasure(entry: AggregateEntry, from: number): Measure {
   const algebra = algebraOf(entry);
   const { duckdb } = algebra;
   if (duckdb === undefined) throw new Error(`${entry.op} has no partial in SQL`);
-  const { argument, filter, groupBy } = entry;
-  return measureOf(
+  const { argument, filter, groupBy, argumentType } = entry;
+  const measure = measureOf(
     algebra,
     duckdb,
     {
@@ -48,6 +63,13 @@ export function aggregateMeasure(entry: AggregateEntry, from: number): Measure {
     [argument, filter, groupBy].filter((output) => output !== undefined),
     from,
   );
+  if (algebra.pass === undefined || argument === undefined || argumentType === undefined) return measure;
+  const passed = {
+    value: `o${argument}`,
+    type: typeNamed(argumentType),
+    filter: filter === undefined ? undefined : `o${filter}`,
+  };
+  return { ...measure, passed };
 }
 
 /** The value of an output in the latest row, NULL or not: the later row wins whole. */

@@ -54,6 +54,8 @@ export interface MaterialiseRequest {
   readonly onProgress: (progress: Progress) => void;
   /** How many values of what lookups find are held at once, for each entity that is looked up. */
   readonly lookupCells?: number;
+  /** How many values of one key are held, where an aggregate could do without. */
+  readonly heldValues?: number;
   /** Without them a job that dies begins anew. */
   readonly checkpoints?: Checkpoints;
 }
@@ -121,7 +123,8 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
           scans.get(name) ?? (await openScan({ database, ...file, groups, zone: request.zone, signal }));
         scans.set(name, scan);
         const rest = left !== undefined && hasWholeKey(need.selection, keys.length) ? left.rest : {};
-        return scanSource({ database, manifest, evaluators, ...need, ...rest, source: file.source, scan });
+        const how = { database, manifest, evaluators, heldValues: request.heldValues };
+        return scanSource({ ...how, ...need, ...rest, source: file.source, scan });
       });
       scanned.push({ ...one, ...need });
     }

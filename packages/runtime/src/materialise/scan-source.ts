@@ -1,4 +1,4 @@
-import type { BatchSourceEntry, Evaluators, Manifest, Value } from "@pinion/core";
+import { algebraOf, type BatchSourceEntry, type Evaluators, type Manifest, type Value } from "@pinion/core";
 import { holdsValues, type HeldValues } from "../aggregate/held-values.js";
 import type { Tiles } from "../aggregate/tiles.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
@@ -6,12 +6,15 @@ import type { Scan } from "../sources/duckdb/scan.js";
 import { sqlText } from "../sources/duckdb/sql-types.js";
 import { groupTable, type GroupTable } from "./group-table.js";
 import { heldGuard } from "./held-guard.js";
-import type { Measure } from "./measure.js";
+import { countOfValues, type Measure } from "./measure.js";
+import type { SourceReadings } from "./cutoff-rows.js";
+import { groupedOrPassed } from "./grouped-or-passed.js";
 import { checkRejected } from "./rejected-rows.js";
 import { placeOf, type RejectionReport, type SourceReport } from "./report.js";
 import type { SourceSelection } from "./source-selection.js";
 import type { SourceScan } from "./source-scan.js";
 import { FUTURE_TILE, rejectedTile } from "./tile-sql.js";
+import type { PassedMeasure, ValueTable } from "./value-pass.js";
 import { divide, type KeyZone } from "./divide.js";
 
 export interface ScannedSource {
@@ -27,18 +30,23 @@ export interface ScanSourceRequest {
   readonly source: BatchSourceEntry;
   readonly scan: SourceScan;
   readonly measures: readonly Measure[];
+  readonly windowsOfMeasures: SourceReadings["windowsOfMeasures"];
   readonly tiles: Tiles;
+  /** How many values of one key may be held in memory, where they need not be; see {@link MOST_HELD}. */
+  readonly heldValues?: number | undefined;
   /** Only rows of keys behind this one; the report then is of these alone. */
   readonly after?: readonly Value[];
 }
 
+/** They take some hundred megabytes. */
+const MOST_HELD = 1_000_000;
 const SAMPLES = 5;
 
 /** Groups a source's rows by one key into partial aggregates. Throws PN5006 where too many rows were rejected. */
 export async function scanSource(request: ScanSourceRequest): Promise<ScannedSource> {
   const { database, manifest, evaluators, selection, source, measures, tiles } = request;
   const { plan, group } = selection;
-  return duckdbGuard(`source ${source.name}`, async () => {
+  return heldGuard(`source ${source.name}`, heldOf(selection, "passed"), async () => {
     const { connection } = database;
     const { opened, scan, inputColumns } = request.scan;
     const { what } = opened;
@@ -46,18 +54,22 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
       { database, selection, measures, tiles },
       request.scan,
     );
-    const table = groupTable({
-      ...{ database, evaluators, plan, group, measures, inputColumns, tiles, clean },
-      scan: mixed,
-      held: heldOf(selection),
-      ...(request.after === undefined ? {} : { after: request.after }),
-      ...(zones === undefined ? {} : { zones }),
+    const table = await groupedOrPassed(database, measures, request.heldValues ?? MOST_HELD, async (way) => {
+      const made = groupTable({
+        ...{ database, evaluators, plan, group, inputColumns, tiles, clean },
+        measures: way === "held" ? measures : measures.map((one) => (one.passed ? countOfValues(one) : one)),
+        scan: mixed,
+        held: heldOf(selection, way),
+        ...(request.after === undefined ? {} : { after: request.after }),
+        ...(zones === undefined ? {} : { zones }),
+      });
+      await heldGuard(what, made.held, () => connection.run(made.sql));
+      for (const zone of known) {
+        if (await holdsAll(database, made.name, zone, tiles)) continue;
+        await duckdbGuard(what, () => connection.run(made.keysOf(zone)));
+      }
+      return way === "held" ? made : { ...made, values: await valueTables(request, made) };
     });
-    await heldGuard(what, table.held, () => connection.run(table.sql));
-    for (const zone of known) {
-      if (await holdsAll(database, table.name, zone, tiles)) continue;
-      await duckdbGuard(what, () => connection.run(table.keysOf(zone)));
-    }
 
     const counts = await tileCounts(database, table.name);
     const rejected: RejectionReport[] = [];
@@ -86,10 +98,37 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
   });
 }
 
-function heldOf({ plan, windows }: SourceSelection): HeldValues {
+/** The values of every measure that does not hold them, counted by DuckDB. */
+async function valueTables(
+  { database, measures, windowsOfMeasures, scan: { opened, scan } }: ScanSourceRequest,
+  table: GroupTable,
+): Promise<GroupTable["values"]> {
+  // These scans compute again what failed before.
+  const failures = table.failures.slice();
+  const tables = new Map<string, Omit<ValueTable, "measures"> & { readonly measures: PassedMeasure[] }>();
+  for (const [i, measure] of measures.entries()) {
+    const { passed, algebra } = measure;
+    if (passed === undefined || algebra.pass === undefined) continue;
+    const sql = table.valuesOf(measure, scan);
+    const known = tables.get(sql);
+    const one = { measure: i, pass: algebra.pass, windows: windowsOfMeasures[i] ?? [] };
+    if (known !== undefined) {
+      known.measures.push(one);
+      continue;
+    }
+    const name = database.fresh("values");
+    await heldGuard(opened.what, table.held, () => database.connection.run(`CREATE TABLE ${name} AS ${sql}`));
+    tables.set(sql, { name, type: passed.type, measures: [one], connect: database.connect });
+  }
+  table.failures.set(failures);
+  return [...tables.values()];
+}
+
+function heldOf({ plan, windows }: SourceSelection, way: "held" | "passed"): HeldValues {
   const held = windows.filter(({ aggregate }) => {
     const entry = plan.aggregates[aggregate];
-    return entry !== undefined && holdsValues(entry);
+    if (entry === undefined || !holdsValues(entry)) return false;
+    return way === "held" || algebraOf(entry).pass === undefined;
   });
   return { source: plan.source, features: held.map(({ name }) => name) };
 }

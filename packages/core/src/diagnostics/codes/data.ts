@@ -75,7 +75,7 @@ export const dataCodes = {
   PN5008: {
     title: "no room is left",
     explanation:
-      "The job spills to disk what does not fit in memory, and the disk is full. What cannot spill is a window's values in the state of an aggregate that needs them all: exact quantiles and distinct values, maps by terms, sketches while they are made of one tile's values. The message names the features.",
+      "The job spills to disk what does not fit in memory, and the disk is full. What cannot spill are the values of one tile that maps by terms, decay and sketches are made of and, in training joins, the states of exact quantiles and distinct values. The message names the features.",
     example: {
       kind: "text",
       wrong: "a backfill of a large source with 200 MB of disk left",

@@ -1,0 +1,41 @@
+import { PinionError } from "@pinion/core";
+import type { Database } from "../sources/duckdb/database.js";
+import { measureColumn, type GroupTable } from "./group-table.js";
+import type { Measure } from "./measure.js";
+
+/**
+ * A group table whose measures hold their values, which is quickest; where those of some key are too many, one whose
+ * measures count them, the values being passed over. `most` values of one key are held, of all its measures together.
+ */
+export async function groupedOrPassed(
+  database: Database,
+  measures: readonly Measure[],
+  most: number,
+  make: (way: "held" | "passed") => Promise<GroupTable>,
+): Promise<GroupTable> {
+  if (measures.every(({ passed }) => passed === undefined)) return make("held");
+  const held = await make("held").catch((error: unknown) => {
+    if (error instanceof PinionError && error.code === "PN5008") return undefined;
+    throw error;
+  });
+  if (held !== undefined && !(await holdsTooMany(database, held, most))) return held;
+  if (held !== undefined) await database.connection.run(`DROP TABLE ${held.name}`);
+  return make("passed");
+}
+
+async function holdsTooMany(
+  { connection }: Database,
+  { name, keyTypes, measures }: GroupTable,
+  most: number,
+): Promise<boolean> {
+  const lengths = measures.flatMap(({ passed }, i) =>
+    passed === undefined ? [] : [`coalesce(len(${measureColumn(i, 0)}), 0)`],
+  );
+  const values = `sum(${lengths.join(" + ")})::DOUBLE`;
+  const greatest = async (sql: string): Promise<number> =>
+    Number((await connection.runAndReadAll(sql)).getRowsJS()[0]?.[0] ?? 0);
+  if ((await greatest(`SELECT ${values} FROM ${name}`)) <= most) return false;
+  const keys = keyTypes.map((_, i) => `k${i}`);
+  const byKey = `SELECT ${values} AS n FROM ${name} GROUP BY ${["tile < 0", ...keys].join(", ")}`;
+  return (await greatest(`SELECT max(n) FROM (${byKey})`)) > most;
+}

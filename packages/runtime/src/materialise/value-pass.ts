@@ -1,0 +1,148 @@
+import { INT, type AggregateAlgebra, type DataType, type Value, type ValuePass } from "@pinion/core";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { checkHeap, type HeldValues } from "../aggregate/held-values.js";
+import type { TileRange } from "../aggregate/slide.js";
+import { streamChunks } from "../sources/duckdb/stream.js";
+import { valueReader } from "../sources/duckdb/vectors.js";
+import { heldGuard } from "./held-guard.js";
+
+/*
+ * Aggregates whose states hold all values of a window, where those are too many: DuckDB counts the different values of each
+ * key and tile and sorts them, both of which spill, and each window is one pass over the values in order.
+ */
+
+/**
+ * The different values of measures by key and tile, as a table of DuckDB: the key, `tile`, `v` and how often it comes, `c`, in
+ * the order of keys and values.
+ */
+export interface ValueTable {
+  readonly name: string;
+  readonly type: DataType;
+  readonly measures: readonly PassedMeasure[];
+  /** A connection of its own to stream from. */
+  readonly connect: () => Promise<DuckDBConnection>;
+}
+
+export interface PassedMeasure {
+  readonly measure: number;
+  readonly pass: NonNullable<AggregateAlgebra["pass"]>;
+  /** The windows that are looked at, and what each sees as of each cutoff. */
+  readonly windows: readonly PassedWindow[];
+}
+
+export interface PassedWindow {
+  readonly window: number;
+  readonly ranges: readonly TileRange[];
+}
+
+/** For each measure and window the aggregate's value as of each cutoff. */
+export type PassedValues = ReadonlyMap<number, ReadonlyMap<number, readonly Value[]>>;
+
+/** Takes the keys in their order, each once; for a key how many values each tile has, of each measure. */
+export type PassKey = (
+  key: readonly Value[],
+  tiles: readonly number[],
+  counts: readonly (readonly unknown[])[],
+) => Promise<PassedValues>;
+
+/** Opens the values in the order of keys, of what stands behind FROM. */
+export function openPass(
+  { type, measures, connect }: ValueTable,
+  from: string,
+  keyTypes: readonly DataType[],
+  compareKeys: (a: readonly Value[], b: readonly Value[]) => number,
+  held: HeldValues,
+): PassKey {
+  const keys = keyTypes.map((_, i) => `k${i}`);
+  const sql = `SELECT ${[...keys, "tile", "c", "v"].join(", ")} FROM ${from}`;
+  const types = [...keyTypes, INT, INT, type];
+  let chunks: AsyncGenerator<ValueRows> | undefined;
+  let rows: ValueRows | undefined;
+  let at = 0;
+  /** Whether there are further values; those of `rows` are used up. */
+  const more = async (): Promise<boolean> => {
+    const next = await heldGuard(`source ${held.source}`, held, async () => chunks?.next());
+    at = 0;
+    rows = next?.done === true ? undefined : next?.value;
+    return rows !== undefined;
+  };
+  return async (key, tiles, counts) => {
+    if (chunks === undefined) {
+      chunks = valueRows(await connect(), sql, types, held);
+      await more();
+    }
+    const open = measures.flatMap(({ measure, windows, pass }) =>
+      windows.flatMap(({ window, ranges }) =>
+        ranges.map(({ start, end }): OpenRange => {
+          const own = tiles.map((tile, i) =>
+            tile >= start && tile < end ? Number(counts[measure]?.[i] ?? 0) : 0,
+          );
+          const total = own.reduce((sum, count) => sum + count, 0);
+          return { measure, window, start, end, pass: pass(total) };
+        }),
+      ),
+    );
+    while (rows !== undefined) {
+      const { count, keyOf, tileOf, countOf, valueOf } = rows;
+      for (; at < count; at++) {
+        const order = compareKeys(keyOf(at), key);
+        if (order > 0) return finished(open);
+        if (order < 0) continue;
+        const tile = Number(tileOf(at));
+        const value = valueOf(at);
+        const times = Number(countOf(at));
+        for (const { start, end, pass } of open) if (tile >= start && tile < end) pass.add(value, times);
+      }
+      if (!(await more())) break;
+    }
+    return finished(open);
+  };
+}
+
+interface OpenRange extends TileRange {
+  readonly measure: number;
+  readonly window: number;
+  readonly pass: ValuePass;
+}
+
+function finished(open: readonly OpenRange[]): PassedValues {
+  const found = new Map<number, Map<number, Value[]>>();
+  for (const { measure, window, pass } of open) {
+    const windows = found.get(measure) ?? new Map<number, Value[]>();
+    found.set(measure, windows);
+    const values = windows.get(window);
+    if (values === undefined) windows.set(window, [pass.finish()]);
+    else values.push(pass.finish());
+  }
+  return found;
+}
+
+type Cell = (row: number) => Value;
+
+interface ValueRows {
+  readonly count: number;
+  readonly keyOf: (row: number) => readonly Value[];
+  readonly tileOf: Cell;
+  readonly countOf: Cell;
+  readonly valueOf: Cell;
+}
+
+const NOTHING: Cell = () => null;
+
+async function* valueRows(
+  connection: DuckDBConnection,
+  sql: string,
+  types: readonly DataType[],
+  held: HeldValues,
+): AsyncGenerator<ValueRows> {
+  for await (const { count, columns } of streamChunks(connection, sql, types)) {
+    checkHeap(held);
+    const cells = types.map((type, i): Cell => {
+      const column = columns[i];
+      return column === undefined ? NOTHING : valueReader(column, type);
+    });
+    const [tileOf = NOTHING, countOf = NOTHING, valueOf = NOTHING] = cells.slice(-3);
+    const keyCells = cells.slice(0, -3);
+    yield { count, keyOf: (row) => keyCells.map((cell) => cell(row)), tileOf, countOf, valueOf };
+  }
+}
