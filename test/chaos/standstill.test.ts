@@ -43,7 +43,7 @@ describeWith("a stream's process that stands still", need, () => {
   it.each([
     ["windows", FEATURES],
     ["row-level features", ROW_FEATURES],
-  ])("does not write older %s over newer ones", async (what, names) => {
+  ])("does not write older %s over newer ones", { timeout: 400_000 }, async (what, names) => {
     const topic = `trips-${what.replace(/\W/gu, "-")}`;
     await kafka.createTopic(topic, 2);
     const admin = kafka.client.admin();

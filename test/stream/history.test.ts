@@ -69,7 +69,7 @@ describeWith("a stream of a topic that forgets", kafkaAvailable, () => {
         sinks: [{ kind: "embedded", tableName: "trips", streaming: true }],
         stream: { from: "beginning", untilEnd: true, state: join(built.dir, "state") },
       });
-      return (await client.waitJobToFinish({ timeoutSec: 50 })).stream;
+      return (await client.waitJobToFinish({ timeoutSec: 140 })).stream;
     } finally {
       await client.close();
     }

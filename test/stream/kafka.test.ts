@@ -42,7 +42,7 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
       featureNames: FEATURES as never,
       stream: { from: "beginning", untilEnd: true },
     });
-    const { stream: status } = await client.waitJobToFinish({ timeoutSec: 50 });
+    const { stream: status } = await client.waitJobToFinish({ timeoutSec: 140 });
     expect(status).toMatchObject({ events: trips.length, late: 0, rejected: [], ended: "end" });
     const rows = await readAll(client, driversOf(trips), FEATURES);
     expect(rows).toEqual(await batchResult(trips, status?.asOf ?? 0, FEATURES));
@@ -67,7 +67,7 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
       ...{ name: "stream", sinks, featureNames: FEATURES as never },
       stream: { from: "beginning", untilEnd: true },
     });
-    const { stream: status } = await client.waitJobToFinish({ timeoutSec: 50 });
+    const { stream: status } = await client.waitJobToFinish({ timeoutSec: 140 });
     // Events of one time are in no order over partitions.
     const names = FEATURES.filter((name) => !/next|zone$|twice|latest|first/u.test(name));
     expect(await readAll(client, driversOf(trips), names)).toEqual(
@@ -96,7 +96,7 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
         stream: { from: "beginning", state: `${stream.dir}/${state}`, signal: stopping.signal },
       });
     const jobs = [await begin("first"), await begin("second")];
-    await expect(Promise.all(jobs.map((job) => job.wait({ timeoutSec: 50 })))).rejects.toMatchObject({
+    await expect(Promise.all(jobs.map((job) => job.wait({ timeoutSec: 140 })))).rejects.toMatchObject({
       code: "PN5511",
     });
     stopping.abort();
@@ -117,7 +117,7 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
         featureNames: ROW_FEATURES as never,
         stream: { from: "beginning" },
       });
-      return (await client.waitJobToFinish({ timeoutSec: 50 })).stream;
+      return (await client.waitJobToFinish({ timeoutSec: 140 })).stream;
     };
     /** Runs as often as it takes: a machine may be too slow for all of them in the time of one. */
     const runs = async (events: number) => {

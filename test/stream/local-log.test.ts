@@ -46,7 +46,7 @@ describe("a stream of a local log", () => {
           featureNames: names as never,
           stream: { from: "beginning", untilEnd: true },
         });
-        const { stream: status } = await client.waitJobToFinish({ timeoutSec: 50 });
+        const { stream: status } = await client.waitJobToFinish({ timeoutSec: 140 });
         asOf = status?.asOf ?? 0;
         events += status?.events ?? 0;
         expect(status).toMatchObject({ ended: "end", late: 0, rejected: [] });
@@ -103,7 +103,7 @@ describe("a stream of a local log", () => {
         featureNames: ["f_next"] as never,
         stream: { from: "beginning", untilEnd: true, reset: run > 0 },
       });
-      const { stream: status } = await client.waitJobToFinish({ timeoutSec: 50 });
+      const { stream: status } = await client.waitJobToFinish({ timeoutSec: 140 });
       expect(status).toMatchObject({ events: 2 });
       expect(status?.rejected).toHaveLength(4);
     }

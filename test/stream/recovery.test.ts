@@ -52,7 +52,7 @@ describe("a stream of a local log", () => {
       ...{ name: "stream", sinks, featureNames: WINDOW_FEATURES as never },
       stream: { from: "beginning", untilEnd: true },
     });
-    const { stream: status } = await client.waitJobToFinish({ timeoutSec: 50 });
+    const { stream: status } = await client.waitJobToFinish({ timeoutSec: 140 });
     expect(status).toMatchObject({ events: kept.length, late: trips.length - kept.length });
     expect(await readAll(client, driversOf(kept), WINDOW_FEATURES)).toEqual(
       await batchResult(kept, status?.asOf ?? 0, WINDOW_FEATURES),
@@ -129,7 +129,7 @@ describe("a stream of a local log", () => {
       ...{ name: "stream", sinks, featureNames: FEATURES as never },
       stream: { from: "beginning", untilEnd: true },
     });
-    const { stream: status } = await client.waitJobToFinish({ timeoutSec: 50 });
+    const { stream: status } = await client.waitJobToFinish({ timeoutSec: 140 });
     expect(status).toMatchObject({ events: trips.length, rejected: [] });
     expect(await readAll(client, driversOf(trips), FEATURES)).toEqual(
       await batchResult(trips, status?.asOf ?? 0, FEATURES),
@@ -158,7 +158,7 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
         ...{ name: "stream", sinks, featureNames: FEATURES as never },
         stream: { from: "beginning", untilEnd: true, state: join(built.dir, "state"), client },
       });
-      return (await opened.waitJobToFinish({ timeoutSec: 50 })).stream;
+      return (await opened.waitJobToFinish({ timeoutSec: 140 })).stream;
     } finally {
       await opened.close();
     }

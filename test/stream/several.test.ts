@@ -67,7 +67,7 @@ async function streamed(built: Project, more: object = {}): Promise<StreamStatus
       ...{ name: "stream", sinks: SINKS, featureNames: [...DRIVERS, ...ZONES] as never },
       stream: { from: "beginning", untilEnd: true, ...more },
     });
-    const { stream } = await client.waitJobToFinish({ timeoutSec: 50 });
+    const { stream } = await client.waitJobToFinish({ timeoutSec: 140 });
     if (stream === undefined) throw new Error("a stream without a report");
     return stream;
   } finally {

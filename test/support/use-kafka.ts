@@ -30,6 +30,8 @@ export function useKafka(options: KafkaServerOptions = {}): TestKafka {
     const client = new kafkajs.Kafka({
       ...{ brokers: [server.broker], logLevel: kafkajs.logLevel.NOTHING },
       retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 60 },
+      // A request that a slow broker answers late is not to be sent again: what it writes would be there twice.
+      ...{ requestTimeout: 140_000, connectionTimeout: 20_000 },
     });
     started = { server, client };
   });

@@ -77,6 +77,17 @@ export function groupContract({ kafka, newTopic, open }: GroupUnderTest): void {
       return Number(found?.partitions.find(({ partition }) => partition === 0)?.offset ?? -1);
     };
 
+    /** Of a session that is over before a commit comes: the group gives the partition anew. */
+    const commit = (
+      log: StreamLog,
+      place: { readonly topic: string; readonly partition: number },
+      offset: number,
+    ): Promise<void> =>
+      waitUntil(async () => {
+        if (log.holds(place)) await log.commit([{ ...place, offset, note: "n" }]);
+        return (await committedOf(place.topic)) === offset;
+      }, `offset ${offset} is committed`);
+
     it("divides partitions among readers, of other clients too, and hands them over", async () => {
       const topic = await newTopic(2);
       const first = read(await open(topic));
@@ -90,7 +101,7 @@ export function groupContract({ kafka, newTopic, open }: GroupUnderTest): void {
       await until(() => second.mine.size === 2);
       await send(topic, ["a"], 0);
       await send(topic, ["b"], 1);
-      await until(() => second.values.length === 2);
+      await until(() => second.values.length >= 2);
     });
 
     it("is held no longer by a reader that stood still for a session", async () => {
@@ -98,20 +109,14 @@ export function groupContract({ kafka, newTopic, open }: GroupUnderTest): void {
       await send(topic, ["a", "b", "c"]);
       const place = { topic, partition: 0 };
       const { log, values } = read(await open(topic, undefined, 1_000));
-      /** Of a session so short some are over before a commit comes: the group gives the partition anew. */
-      const commit = (offset: number): Promise<void> =>
-        waitUntil(async () => {
-          if (log.holds(place)) await log.commit([{ ...place, offset, note: "x" }]);
-          return (await committedOf(topic)) === offset;
-        }, `offset ${offset} is committed`);
-      await until(() => values.length === 3);
-      await commit(2);
+      await until(() => values.length >= 3);
+      await commit(log, place, 2);
       // Nothing of this process runs: no timer, no answer.
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1_200);
       expect(log.holds(place)).toBe(false);
       await log.commit([{ ...place, offset: 1, note: "of before" }]);
       expect(await committedOf(topic)).toBe(2);
-      await commit(3);
+      await commit(log, place, 3);
     });
 
     it("fails where records were removed before they were read, and the group stays where it was", async () => {
@@ -119,8 +124,8 @@ export function groupContract({ kafka, newTopic, open }: GroupUnderTest): void {
       await send(topic, ["a", "b", "c", "d"]);
       const place = { topic, partition: 0 };
       const again = read(await open(topic), () => 0);
-      await until(() => again.values.length === 4 && again.log.holds(place));
-      await again.log.commit([{ ...place, offset: 1, note: "n" }]);
+      await until(() => again.values.length >= 4);
+      await commit(again.log, place, 1);
       await again.stop();
       const admin = kafka().admin();
       await admin.connect();
