@@ -1,7 +1,10 @@
 import type { ColumnEntry, Value } from "@pinion/core";
 import { zoneOf } from "@pinion/core/std";
+import { DuckDBInstance } from "@duckdb/node-api";
+import fc from "fast-check";
 import { expect, it } from "vitest";
 import { jsonDecoder } from "../../../src/stream/decode/json-record.js";
+import { membersAsWritten } from "../../../src/stream/decode/json-written.js";
 
 /** What a record's member `v` is read as; the reason where it cannot be. */
 function read(type: string, json: string, format?: string): Value {
@@ -76,6 +79,22 @@ it.each<[string, string, Value, string?]>([
   ["timestamp", "1767225601.1234567", 1767225601123457, "epoch"],
   ["int", '" "', null],
   ["string", '" "', " "],
+  ["string", "-12345678901234567890123", "-12345678901234567890123"],
+  ["string", "1.50", "1.5"],
+  ["string", "1e3", "1000.0"],
+  ["string", "1E21", "1e21"],
+  ["string", "-0.0", "-0.0"],
+  ["string", "true", "true"],
+  ["string", '[1, {"b" : 2.0, "2":"\\u0041 ,:]"} , [ ]]', '[1,{"b":2.0,"2":"A ,:]"},[]]'],
+  ["binary", "[1]", '`v`: expected binary, found "[1]", which is not Base64'],
+  ["date", "2026", 20454],
+  ["date", "20260131", 20484, "yyyyMMdd"],
+  ["timestamp", "2026", 1767225600000000],
+  ["bigint", "1e18", 1000000000000000000n],
+  ["bigint", "1.2345678901234567e18", 1234567890123456800n],
+  ["double", "1e309", Infinity],
+  ["float", "1e39", Infinity],
+  ["float", '"-1e39"', -Infinity],
 ])("reads %s of %s as a file's row", (type, json, value, format) => {
   expect(read(type, json, format)).toEqual(value);
 });
@@ -88,6 +107,53 @@ it.each([
   ["boolean", "2"],
   ["array<int>", '"[1"'],
   ["tinyint", '"128"'],
+  ["bigint", "1e19"],
+  ["int", "1e10"],
+  ["date", "2026.0"],
+  ["date", "true"],
 ])("reads no %s of %s", (type, json) => {
   expect(read(type, json)).toContain(`\`v\`: expected ${type}`);
+});
+
+it("takes members out of objects as batches take them out of files", async () => {
+  const instance = await DuckDBInstance.create(":memory:");
+  const connection = await instance.connect();
+  const blank = fc.constantFrom("", " ", "\t\n");
+  const number = fc.oneof(
+    fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+    fc
+      .tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.integer({ min: -12, max: 25 }))
+      .map(
+        ([digits, exponent]) =>
+          `${digits}${exponent > 12 ? "" : exponent > 0 ? `.0${exponent}` : `E${exponent}`}`,
+      ),
+  );
+  const text = fc.string({ unit: "grapheme", maxLength: 8 }).map((it) => JSON.stringify(it));
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: "small" },
+      fc.constantFrom("true", "false", "null", "{}", "[]", "-0", "-0.0"),
+      number,
+      text,
+      fc
+        .tuple(blank, fc.array(tie("value"), { maxLength: 3 }))
+        .map(([b, all]) => `[${all.join(`${b},`)}${b}]`),
+      fc
+        .tuple(blank, fc.array(fc.tuple(text, tie("value")), { maxLength: 3 }))
+        .map(([b, all]) => `{${all.map(([name, one]) => `${name}${b}:${one}`).join(`,${b}`)}${b}}`),
+    ),
+  }));
+  await fc.assert(
+    fc.asyncProperty(value as fc.Arbitrary<string>, fc.boolean(), async (json, first) => {
+      const document = first ? `{"v" : ${json} ,"w":[1]}` : `{"w":{"v":1}, "v":${json}}`;
+      const found = await connection.runAndReadAll("SELECT json_extract_string($1, '/v')", [document]);
+      const [[batch]] = found.getRows() as [[string | null]];
+      const written = membersAsWritten(document).get("v") ?? "";
+      const expected = written.startsWith('"') ? (JSON.parse(written) as string) : written;
+      expect(batch).toBe(expected === "null" ? null : expected);
+    }),
+    { numRuns: 60 },
+  );
+  connection.closeSync();
+  instance.closeSync();
 });
