@@ -1,4 +1,6 @@
-import { expect, it } from "vitest";
+import { setTimeout as sleep } from "node:timers/promises";
+import { KAFKA_CLIENTS } from "@pinion/core";
+import { describe, expect, it } from "vitest";
 import { kafkaAvailable } from "../support/kafka.js";
 import { describeWith } from "../support/requires.js";
 import { useKafka } from "../support/use-kafka.js";
@@ -137,5 +139,35 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
     );
     await client.close();
     stream.remove();
+  });
+
+  describe.each(KAFKA_CLIENTS)("of a topic that is made anew and holds more than before, by %s", (by) => {
+    it("is refused by the state of windows, and ends a stream that reads it while it is removed", async () => {
+      const topic = `anew-${by}`;
+      await topicWith(topic, 1, tripsOf(8, 5, randomOf(8)));
+      const built = await project(streamDefinitions(source(topic)));
+      const client = await built.open();
+      const begin = (name: string, feature: string, options: object) =>
+        client.materializeFeatures({
+          ...{ name, sinks: [{ kind: "embedded", tableName: name, streaming: true }] },
+          featureNames: [feature] as never,
+          stream: { from: "beginning", client: by, groupId: `${topic}-${name}`, ...options },
+        });
+      const windows = async (options: object) =>
+        (await (await begin("windows", "f_trips_7d", { untilEnd: true, ...options })).wait()).stream;
+      expect(await windows({})).toMatchObject({ events: 8 });
+      const rows = await begin("rows", "f_next", {});
+      while ((await kafka.committed(`${topic}-rows`, topic)) < 8) await sleep(50);
+      await kafka.deleteTopic(topic);
+      await expect(rows.wait()).rejects.toMatchObject({ code: expect.stringMatching(/PN550[37]/u) });
+      await topicWith(topic, 1, tripsOf(12, 5, randomOf(12)));
+      await expect(windows({})).rejects.toMatchObject({
+        code: "PN5507",
+        message: `${topic}/0 was read up to offset 8, but is another log by now`,
+      });
+      expect(await windows({ reset: true })).toMatchObject({ events: 12 });
+      await client.close();
+      built.remove();
+    });
   });
 });

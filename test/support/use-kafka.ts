@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import kafkajs, { type Admin, type Kafka, type Message } from "kafkajs";
 import { afterAll, beforeAll } from "vitest";
 import { startKafka, type KafkaServer, type KafkaServerOptions } from "./kafka.js";
@@ -9,6 +10,10 @@ export interface TestKafka {
   readonly broker: string;
   readonly client: Kafka;
   readonly createTopic: (topic: string, partitions: number) => Promise<void>;
+  /** Removes a topic with all that it holds. */
+  readonly deleteTopic: (topic: string) => Promise<void>;
+  /** Where a group stands in the first partition of a topic; -1 where it does not. */
+  readonly committed: (groupId: string, topic: string) => Promise<number>;
   /** Writes messages once; they are there when it resolves. */
   readonly send: (topic: string, messages: readonly Message[]) => Promise<void>;
   /** Removes all that a topic holds before an offset of each partition, as retention does. */
@@ -57,7 +62,24 @@ export function useKafka(options: KafkaServerOptions = {}): TestKafka {
       return running().client;
     },
     createTopic: (topic, numPartitions) =>
-      asAdmin((admin) => admin.createTopics({ topics: [{ topic, numPartitions }], waitForLeaders: true })),
+      asAdmin(async (admin) => {
+        await admin.createTopics({ topics: [{ topic, numPartitions }], waitForLeaders: false });
+        // A broker may not know for a moment what it has just made.
+        await until(async () => (await admin.fetchTopicOffsets(topic)).length === numPartitions);
+      }),
+    deleteTopic: (topic) =>
+      asAdmin(async (admin) => {
+        await admin.deleteTopics({ topics: [topic] });
+        await until(async () => !(await admin.listTopics()).includes(topic));
+      }),
+    committed: async (groupId, topic) => {
+      let offset = -1;
+      await asAdmin(async (admin) => {
+        const [found] = await admin.fetchOffsets({ groupId, topics: [topic] });
+        offset = Number(found?.partitions.find(({ partition }) => partition === 0)?.offset ?? -1);
+      });
+      return offset;
+    },
     send: async (topic, messages) => {
       if (messages.length === 0) return;
       const producer = running().client.producer();
@@ -73,4 +95,11 @@ export function useKafka(options: KafkaServerOptions = {}): TestKafka {
         }
       }),
   };
+}
+
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; !(await isSo().catch(() => false)); tries++) {
+    if (tries === 1_200) throw new Error("the broker does not come to it");
+    await sleep(50);
+  }
 }

@@ -1,10 +1,11 @@
 import { PinionError } from "@pinion/core";
 import { NOT_OF_KEY } from "./ingest.js";
 import type { PartitionStatus } from "./processor.js";
+import type { Marked } from "./marks.js";
 import { partitionName, type Assignment, type DeadLetter, type Partition, type StartAt } from "./ports.js";
 
 /** Where a reader stands in a partition that is its own. */
-export interface PartitionState extends Partition {
+export interface PartitionState extends Marked {
   readonly name: string;
   /** The offset of the next record; undefined before the first one where it is not known. */
   position: number | undefined;
@@ -54,15 +55,22 @@ export function checkSame(assignment: Assignment, position: number | undefined):
   if (position === undefined) return;
   const { end, anew } = assignment;
   if (position <= end && anew !== true) return;
-  const name = partitionName(assignment);
+  if (position <= end) throw anotherLog(assignment, position);
   throw new PinionError(
     "PN5507",
-    position > end
-      ? `${name} was read up to offset ${position}, but ends at ${end}: it began anew`
-      : `${name} was read up to offset ${position}, but is another log by now`,
-    { help: "`--from beginning --reset` reads the one that is there now" },
+    `${partitionName(assignment)} was read up to offset ${position}, but ends at ${end}: it began anew`,
+    { help: BEGIN_ANEW },
   );
 }
+
+const BEGIN_ANEW = "`--from beginning --reset` reads the one that is there now";
+
+export const anotherLog = (partition: Partition, position: number): PinionError =>
+  new PinionError(
+    "PN5507",
+    `${partitionName(partition)} was read up to offset ${position}, but is another log by now`,
+    { help: BEGIN_ANEW },
+  );
 
 export const removed = (assignment: Assignment, position: number): PinionError =>
   new PinionError(

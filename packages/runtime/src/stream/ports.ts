@@ -36,6 +36,8 @@ export interface RecordBatch extends Partition {
   readonly end: number;
   /** Set where the log itself holds JSON, whatever the values of the source are. */
   readonly json?: true;
+  /** Set where the timestamps are not the records' own: they are others when these are read again. */
+  readonly untimed?: true;
   /** The schema that the values were written with, where the log itself tells it. */
   readonly schema?: string;
 }

@@ -1,4 +1,5 @@
 import type { Ways } from "./homes.js";
+import type { Mark } from "./marks.js";
 
 /**
  * From where a partition's window state could be built anew: for each stretch of time the first offset that has an
@@ -46,9 +47,21 @@ export function rebuildTracker(
 }
 
 /** What is noted beside a committed offset. */
-export function noteOf(rebuild: Rebuild, end: number, position: number, spread: SpreadNote): string {
+export function noteOf(
+  rebuild: Rebuild,
+  end: number,
+  position: number,
+  spread: SpreadNote,
+  mark?: Mark,
+): string {
   const { offset, max } = rebuild.from(end) ?? { offset: position, max: null };
-  return JSON.stringify({ from: offset, max, ...(Number.isFinite(end) ? { end } : {}), ...spread });
+  return JSON.stringify({
+    from: offset,
+    max,
+    ...(Number.isFinite(end) ? { end } : {}),
+    ...spread,
+    ...(mark === undefined ? {} : { mark }),
+  });
 }
 
 /** What is known of where keys are, see `spread.ts`. */

@@ -2,6 +2,7 @@ import type { Value } from "@pinion/core";
 import { committer } from "./committer.js";
 import { flusher } from "./flusher.js";
 import type { KeyId } from "./ingest.js";
+import { checkMark, fromMark, markIn, markNote } from "./marks.js";
 import { gatherMs } from "./pacing.js";
 import { checkSame, countLetters, removed, startOf, statusOf, type PartitionState } from "./partitions.js";
 import { rowBuilder } from "./plan.js";
@@ -117,12 +118,16 @@ export function rowProcessor(options: ProcessorOptions): Processor {
         // While this process stood still another may have come further.
         const reachedBefore = before?.position === undefined ? known : Math.max(before.position, known ?? 0);
         const position = reachedBefore ?? startOf(from, assignment);
-        if (position !== undefined) reached.set(name, { topic, partition, offset: position, note: "" });
+        const noted = known === undefined ? undefined : markIn(committed?.note ?? "");
+        const last = (before?.position ?? -1) >= (known ?? 0) ? before?.last : noted;
+        if (position !== undefined) {
+          reached.set(name, { topic, partition, offset: position, note: markNote(last) });
+        }
         partitions.set(name, {
-          ...{ topic, partition, name, position, end, resumeAt: 0 },
+          ...{ topic, partition, name, position, end, resumeAt: 0, last, expected: last },
           ...{ max: before?.max ?? -Infinity, maxAt: before?.maxAt ?? 0 },
         });
-        return position ?? from;
+        return position === undefined ? from : fromMark(position, begin, last);
       }),
     revoked: async (gone) => {
       // What was read of them and is not acknowledged, the next reader reads again.
@@ -139,6 +144,7 @@ export function rowProcessor(options: ProcessorOptions): Processor {
       const decode = await ingest.prepare(batch);
       const state = partitions.get(partitionName(batch));
       if (state === undefined) return;
+      checkMark(state, batch);
       let { max } = state;
       const found = ingest.read(batch, state.position ?? 0, decode, (key, micros, _offset, outputs) => {
         events++;
@@ -150,10 +156,10 @@ export function rowProcessor(options: ProcessorOptions): Processor {
         state.maxAt = now();
       }
       for (const letter of countLetters(rejected, found)) letters.push(letter);
-      state.position = batch.next;
+      state.position = Math.max(state.position ?? 0, batch.next);
       state.end = batch.end;
-      const { topic, partition } = batch;
-      reached.set(state.name, { topic, partition, offset: batch.next, note: "" });
+      const { topic, partition, position, last } = state;
+      reached.set(state.name, { topic, partition, offset: position, note: markNote(last) });
       queue.nudge();
     },
     tick: () => {

@@ -4,6 +4,7 @@ import { committer } from "./committer.js";
 import { flusher } from "./flusher.js";
 import type { KeyId, OnEvent } from "./ingest.js";
 import { letterQueue } from "./letter-queue.js";
+import { checkMark, fromMark, markIn } from "./marks.js";
 import { gatherMs } from "./pacing.js";
 import { pastReader } from "./past.js";
 import { checkSame, countLetters, isReady, statusOf } from "./partitions.js";
@@ -181,13 +182,14 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const values: Value[] = reader.values(keyState, end, asOf());
     return { key: keyState.key, asOf: asOf(), values: build(values) };
   };
-  const storedOf = ({ name, position, max, maxAt, rebuild }: WindowPartition): StoredPartition => {
+  const storedOf = ({ name, position, max, maxAt, rebuild, last }: WindowPartition): StoredPartition => {
     const { ways } = spread.note(name);
     return {
       offset: position ?? 0,
       ...(max === -Infinity ? {} : { max, maxAt }),
       buckets: rebuild.stored(end),
       ...(ways === undefined ? {} : { ways }),
+      ...(last === undefined ? {} : { mark: last }),
     };
   };
   const commits = committer({
@@ -261,9 +263,9 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const positions = [...partitions.values()].filter(({ position }) => position !== undefined);
     // Where the group stands never goes back: what is built anew is read again up to there first.
     const ready = positions.filter(isReady);
-    const reached = ready.map(({ topic, partition, position = 0, rebuild }): Position => ({
+    const reached = ready.map(({ topic, partition, position = 0, rebuild, last }): Position => ({
       ...{ topic, partition, offset: position },
-      note: noteOf(rebuild, end, position, spread.note(partitionName({ topic, partition }))),
+      note: noteOf(rebuild, end, position, spread.note(partitionName({ topic, partition })), last),
     }));
     const evicted = keys.excess();
     const divided = generation;
@@ -331,7 +333,9 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       before.resumeAt = Math.max(before.resumeAt, committed?.offset ?? 0);
       const there = committed === undefined ? undefined : readNote(committed.note);
       if (there !== undefined) advance(there.end);
-      return before.position === undefined ? from : Math.max(before.position, before.begin);
+      if (before.position === undefined) return from;
+      before.expected = before.last;
+      return fromMark(before.position, Math.max(begin, before.begin), before.last);
     }
     const found = reset ? undefined : state.partition(name);
     const note = committed === undefined || reset ? undefined : readNote(committed.note);
@@ -346,8 +350,9 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       forgetMet();
     }
     const max = stored === undefined ? (note?.max ?? -Infinity) : (stored.max ?? -Infinity);
+    const mark = stored === undefined ? markIn(reset ? "" : (committed?.note ?? "")) : stored.mark;
     const own: WindowPartition = {
-      ...{ topic, partition, name, position, begin, max, end: last },
+      ...{ topic, partition, name, position, begin, max, end: last, last: mark, expected: mark },
       maxAt: stored?.maxAt ?? now(),
       resumeAt: known ?? 0,
       rebuild: rebuildTracker(longest, stored?.buckets),
@@ -360,7 +365,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
     const kept = stored === undefined ? [] : [{ ...stored, keys: "" }];
     spread.begin(assignment, [...kept, ...(note === undefined ? [] : [note])]);
     if (stored?.max !== undefined) advance(tileOf(stored.max, tileMicros, bounds) + 1);
-    return position === undefined ? from : Math.max(position, begin);
+    return position === undefined ? from : fromMark(position, begin, mark);
   };
   const past = pastReader({
     ...{ history, ingest, onEvent, onFailure: options.onFailure, room: queue.room },
@@ -403,6 +408,7 @@ export function windowProcessor(options: ProcessorOptions & { readonly state: St
       const decode = await ingest.prepare(batch);
       const partition = partitions.get(partitionName(batch));
       if (partition === undefined) return;
+      checkMark(partition, batch);
       const { max } = partition;
       const found = ingest.read(batch, partition.position ?? 0, decode, onEvent(partition));
       if (partition.max > max) partition.maxAt = now();

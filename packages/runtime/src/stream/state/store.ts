@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { PinionError } from "@pinion/core";
 import { open, type RootDatabase } from "lmdb";
 import type { Ways } from "../homes.js";
+import type { Mark } from "../marks.js";
 import type { StreamPlan } from "../plan.js";
 import { journal } from "./journal.js";
 import { keyBytes } from "./key-bytes.js";
@@ -39,6 +40,8 @@ export interface StoredPartition {
   readonly buckets: readonly (readonly [bucket: number, offset: number, max: number | null])[];
   /** Of its keys, as in a note. */
   readonly ways?: readonly [ways: Ways, partitions: number];
+  /** What was read last of it. */
+  readonly mark?: Mark;
 }
 
 /** What one transaction changes. */

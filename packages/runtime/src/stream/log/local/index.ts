@@ -90,7 +90,8 @@ export async function localLog({ path, positions }: LocalLogOptions): Promise<St
       const timestamp = Date.now();
       const records = values.map((value, i) => ({ offset: first + i, timestamp, key: null, value }));
       at += values.length;
-      await batch({ topic, partition, records, next: at, end: Math.max(at, await reader.end()), ...rest });
+      const end = Math.max(at, await reader.end());
+      await batch({ topic, partition, records, next: at, end, untimed: true, ...rest });
     }
   };
 
