@@ -19,6 +19,7 @@ import {
   type FeatureRequest,
   type GetFeatures,
 } from "./serve/get-features.js";
+import { checkCache } from "./serve/cache.js";
 import { deleteFrom, type Deletion, type DeletionReport } from "./serve/delete.js";
 import { pushRows, type PushReport, type RowPush } from "./serve/push-rows.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
@@ -139,11 +140,12 @@ export interface Client<Features extends FeatureTypes> {
   close(): Promise<void>;
 }
 
-/** Opens a built project. Throws PN4xxx where its artifacts cannot be used. */
+/** Opens a built project. Throws PN4xxx where its artifacts cannot be used, PN7010 where an option has no meaning. */
 export async function openClient<Features extends FeatureTypes = Record<string, Value>>(
   options: ClientOptions,
 ): Promise<Client<Features>> {
   const project = resolve(options.project);
+  if (options.cache !== undefined) checkCache(options.cache);
   const { manifest, evaluators } = await loadProject(project, options.artifacts);
   const environment = options.environment ?? process.env;
   const stores = storeRegistry(project, manifest, environment, options.cache);

@@ -1,4 +1,4 @@
-import type { Value } from "@pinion/core";
+import { PinionError, type Value } from "@pinion/core";
 import type { Clock, FoundFeatures, OnlineStore, TableRead } from "../ports.js";
 
 export interface CacheOptions {
@@ -9,11 +9,23 @@ export interface CacheOptions {
   readonly clock?: Clock;
 }
 
+/** Throws PN7010 where an age or a number of rows is none that answers can have. */
+export function checkCache({ maxAgeMs, maxRows = 1 }: CacheOptions): void {
+  const refuse = (what: string, value: number, help: string): never => {
+    throw new PinionError("PN7010", `${what} of the cache is ${String(value)}`, { help });
+  };
+  if (!(Number.isFinite(maxAgeMs) && maxAgeMs > 0))
+    refuse("`maxAgeMs`", maxAgeMs, "it is a positive number of milliseconds");
+  if (!(Number.isInteger(maxRows) && maxRows > 0))
+    refuse("`maxRows`", maxRows, "it is a positive whole number");
+}
+
 /**
  * A store that answers again what it answered a short while ago: a row of a table, a key and a list of names. What was not
  * found is kept too. Each answer is the asker's own, whatever becomes of it. Writes and deletions through this store are seen at once, those of others after the maximum age.
  */
 export function cachedStore(store: OnlineStore, options: CacheOptions): OnlineStore {
+  checkCache(options);
   const { maxAgeMs, maxRows = 10_000, clock = { now: Date.now } } = options;
   const rows = new Map<string, { readonly found: FoundFeatures; readonly at: number }>();
   const idOf = ({ table, names }: TableRead): string => `${table}\n${names.join("\n")}\n\n`;

@@ -12,7 +12,7 @@ export interface RowPush {
   readonly rows: readonly RequestRow[];
   /** When each row happened, microseconds since the epoch, where its columns do not tell; now unless given. */
   readonly times?: readonly Int64[];
-  /** Whether a table may be written for this caller; every table unless given. */
+  /** Whether a table may be written for this caller; every table unless given. Other tables are as if they were not there. */
   readonly mayWrite?: (table: string) => boolean;
 }
 
@@ -39,11 +39,11 @@ const AHEAD_MICROS = 24 * 3600 * 1_000_000;
  * Computes the row-level features of rows, and what is derived of these alone, with the evaluators that jobs run, and stores them
  * in every table that holds them; where none holds those of an anchor, in one of the anchor's name. A row never replaces one of a
  * later time. Throws PN7002 where there is no such source, PN7006 where it has no row-level features, PN7011 where a row does
- * not fit, PN9005 where a table may not be written.
+ * not fit, PN9005 where the caller may write no table that takes them.
  */
 export async function pushRows(
   { manifest, evaluators, store, nowMs }: PushingProject,
-  { source, rows, times, mayWrite = () => true }: RowPush,
+  { source, rows, times, mayWrite }: RowPush,
 ): Promise<PushReport> {
   const plan = manifest.plans.find((candidate) => candidate.source === source);
   const entry = manifest.sources.find(({ name }) => name === source);
@@ -53,15 +53,15 @@ export async function pushRows(
       `there is no source \`${source.slice(0, 100)}\` whose rows can be pushed`,
     );
   }
-  const targets = await pushTargets(manifest, evaluators, plan, store);
+  const targets = await pushTargets(manifest, evaluators, plan, store, mayWrite);
+  if (targets.length === 0 && mayWrite !== undefined) {
+    // What other tables hold is not the caller's to know.
+    throw new PinionError("PN9005", "no table that the caller may write takes features of the source");
+  }
   if (targets.length === 0) {
     throw new PinionError("PN7006", `the source \`${source}\` has no row-level features under a key`, {
       help: "windows are computed by jobs and streams",
     });
-  }
-  if (!targets.every(({ table }) => mayWrite(table))) {
-    // Which one is not the caller's to know.
-    throw new PinionError("PN9005", "features of the source are in tables that the caller may not write");
   }
 
   const { eventTimestamp } = entry;

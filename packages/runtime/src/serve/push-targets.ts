@@ -22,14 +22,19 @@ export interface PushTarget {
   readonly valuesOf: (outputs: readonly Value[]) => readonly Value[];
 }
 
-/** The tables that hold features of single rows of a source; for an anchor of which none does, one of its name. */
+/**
+ * The tables that hold features of single rows of a source; for an anchor of which none does, one of its name. Tables that may
+ * not be written are as if they were not there.
+ */
 export async function pushTargets(
   manifest: Manifest,
   evaluators: Evaluators,
   plan: SourcePlan,
   store: OnlineStore,
+  mayWrite: (table: string) => boolean = () => true,
 ): Promise<readonly PushTarget[]> {
-  const infos = await Promise.all((await store.tables()).map((name) => store.table(name)));
+  const names = (await store.tables()).filter(mayWrite);
+  const infos = await Promise.all(names.map((name) => store.table(name)));
   const tables = infos.filter((info) => info !== undefined);
   return plan.groups.flatMap((group, g) => {
     const own = manifest.features.filter(
@@ -37,20 +42,20 @@ export async function pushTargets(
         feature.kind === "row" && feature.source === plan.source && feature.group === g,
     );
     const computable = withDerived(manifest, own);
-    const held = tables.flatMap((info) => {
-      const names = namesOf(info, group);
-      const features = computable.filter(({ name }) => names.has(name));
+    const holders = tables.flatMap((info) => {
+      const held = namesOf(info, group);
+      const features = computable.filter(({ name }) => held.has(name));
       return features.length === 0 ? [] : [{ table: info.table, features }];
     });
-    const there = new Set(held.flatMap(({ features }) => features.map(({ name }) => name)));
+    const there = new Set(holders.flatMap(({ features }) => features.map(({ name }) => name)));
     const missing = own.filter(({ name }) => !there.has(name));
     const anchors = new Set(missing.map(({ anchor }) => anchor));
-    const made = [...anchors].flatMap((anchor) => {
+    const made = [...anchors].filter(mayWrite).flatMap((anchor) => {
       const features = own.filter((feature) => feature.anchor === anchor);
       // An anchor of which a table holds some features has what its user wants stored.
       return features.every((feature) => missing.includes(feature)) ? [{ table: anchor, features }] : [];
     });
-    return [...held, ...made].map(({ table, features }): PushTarget => ({
+    return [...holders, ...made].map(({ table, features }): PushTarget => ({
       table,
       group,
       keys: keysNamed(manifest, group.keys).map(({ name, type }) => ({ name, type: typeNamed(type) })),

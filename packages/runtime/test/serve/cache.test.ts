@@ -1,5 +1,6 @@
 import { arrayOf, BINARY, INT } from "@pinion/core";
 import { describe, expect, it } from "vitest";
+import { openClient } from "../../src/client.js";
 import { cachedStore } from "../../src/serve/cache.js";
 import { memoryStore } from "../../src/stores/memory/index.js";
 import { onlineStoreContract } from "../stores/online-store.contract.js";
@@ -17,6 +18,19 @@ describe("a cache of answers", () => {
     schema: { fields: [{ name: "f", type: INT }] },
     asOf: 1,
   };
+
+  it.each([
+    { maxAgeMs: NaN },
+    { maxAgeMs: -1 },
+    { maxAgeMs: 0 },
+    { maxAgeMs: Infinity },
+    { maxAgeMs: 1, maxRows: NaN },
+    { maxAgeMs: 1, maxRows: 0.5 },
+  ])("has no meaning with %j", async (cache) => {
+    const refused = expect.objectContaining({ code: "PN7010" });
+    expect(() => cachedStore(memoryStore(), cache)).toThrow(refused);
+    await expect(openClient({ project: "nowhere", cache })).rejects.toEqual(refused);
+  });
 
   it("answers again until the maximum age, and forgets the oldest rows", async () => {
     let now = 0;
