@@ -162,7 +162,7 @@ describe(`lookups over random tables (seed ${SEED})`, () => {
         const last = times.at(-1) ?? 0;
         for (const [table, features] of Object.entries(TABLES))
           await run(features, [last], { kind: "online", store, table });
-        const get = featureReader({ ...loaded, zone: projectZone("UTC"), store });
+        const get = featureReader({ ...loaded, zone: projectZone("UTC"), store }).get;
         const answer = await get({
           features: FEATURES,
           entities: USERS.map((own) => ({ user: own })),

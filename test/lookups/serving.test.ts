@@ -81,7 +81,7 @@ describe("lookups that are asked for", () => {
       },
     };
     const loaded = await loadProject(project.dir);
-    return { asked, get: featureReader({ ...loaded, zone: projectZone("UTC"), store: counting }) };
+    return { asked, get: featureReader({ ...loaded, zone: projectZone("UTC"), store: counting }).get };
   }
 
   it("take one further read for all of them, each key once", async () => {
@@ -154,7 +154,7 @@ describe("lookups that are asked for", () => {
     const late = Date.parse(AS_OF) + HOUR * 1000;
     const loaded = await loadProject(project.dir);
     const store = await client.onlineStore();
-    const get = featureReader({ ...loaded, zone: projectZone("UTC"), store, clock: { now: () => late } });
+    const get = featureReader({ ...loaded, zone: projectZone("UTC"), store, clock: { now: () => late } }).get;
     const status = async (maxAgeMs: number | Record<string, number>) =>
       (await get({ features: ["l_price", "f_item"], entities: [entity(1)], maxAgeMs })).rows[0]?.status;
     expect(await status(2 * HOUR * 1000)).toEqual(["present", "present"]);

@@ -16,6 +16,7 @@ import type { OnlineStore } from "./ports.js";
 import {
   featureReader,
   type FeatureAnswer,
+  type FeatureReader,
   type FeatureRequest,
   type GetFeatures,
 } from "./serve/get-features.js";
@@ -23,6 +24,7 @@ import { checkCache } from "./serve/cache.js";
 import { deleteFrom, type Deletion, type DeletionReport } from "./serve/delete.js";
 import { pushRows, type PushReport, type RowPush } from "./serve/push-rows.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
+import { SCAN_FEATURES, type ScanFeatures } from "./serve/scan-features.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
 import { isFolderSink, type FolderSink, type Sink } from "./sinks.js";
 import { startStreamJob } from "./stream/job.js";
@@ -120,6 +122,8 @@ export interface Client<Features extends FeatureTypes> {
    * and PN7010 to PN7012 where the request cannot be answered.
    */
   getFeatures(request: FeatureRequest): Promise<FeatureAnswer>;
+  /** What serving over HTTP reads by, where no values are needed; not for others. */
+  readonly [SCAN_FEATURES]?: ScanFeatures;
   /**
    * Computes the row-level features of rows of a source and stores them in the tables that hold them, as of the rows' times.
    * Throws PN7002, PN7006 and PN7011 where it cannot be.
@@ -154,14 +158,14 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
   /** Tables that this client wrote into stores of their own. */
   const addresses = new Map<string, StoreAddress>();
 
-  let reader: { readonly store: OnlineStore; readonly get: GetFeatures } | undefined;
+  let reader: (FeatureReader & { readonly store: OnlineStore }) | undefined;
   const onlineStore = (): Promise<OnlineStore> => stores.online(options.store);
   const getFeatures: GetFeatures = async (request) => {
     const store = await onlineStore();
-    if (reader?.store !== store)
-      reader = { store, get: featureReader({ manifest, evaluators, zone, store }) };
+    if (reader?.store !== store) reader = { store, ...featureReader({ manifest, evaluators, zone, store }) };
     return reader.get(request);
   };
+  const scanFeatures: ScanFeatures = (request, taker, deadlineMs) => reader?.scan(request, taker, deadlineMs);
 
   const storeOf = (table: string): Promise<OnlineStore> =>
     stores.online(addresses.get(table) ?? options.store);
@@ -281,6 +285,7 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     },
     getOnlineRows: rowsOf,
     getFeatures,
+    [SCAN_FEATURES]: scanFeatures,
     pushRows: async (push) => {
       const store = await onlineStore();
       return pushRows({ manifest, evaluators, store, nowMs: Date.now() }, push);

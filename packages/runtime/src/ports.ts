@@ -1,3 +1,4 @@
+import type { Scan } from "./stores/scan.js";
 import type { DataType, Int64, Value } from "@pinion/core";
 
 /**
@@ -56,6 +57,9 @@ export interface OnlineStore {
    * the position of their names. One round trip per node for all of it.
    */
   lookup(reads: readonly TableRead[], options?: ReadOptions): Promise<readonly (readonly FoundFeatures[])[]>;
+
+  /** The same for who makes something else of the rows than values; absent where a store cannot. */
+  readonly scan?: Scan;
 
   /**
    * Removes what the target names and nothing else; the answer is how many packed rows it changed or removed. Safe to

@@ -9,12 +9,38 @@ export function withDeadline<T>(
   deadlines: Deadlines,
   milliseconds: number,
   action: () => Promise<T>,
-): Promise<T> {
+): Promise<T>;
+/** Where the action gives its answer at once, so does this. */
+export function withDeadline<T>(
+  deadlines: Deadlines,
+  milliseconds: number,
+  action: () => T | Promise<T>,
+): T | Promise<T>;
+export function withDeadline<T>(
+  deadlines: Deadlines,
+  milliseconds: number,
+  action: () => T | Promise<T>,
+): T | Promise<T> {
+  let fail: ((error: PinionError) => void) | undefined;
+  // It begins before those of the action, so that it ends before them.
+  const deadline = deadlines.after(milliseconds, () => {
+    fail?.(new PinionError("PN9009", `the store did not answer within ${milliseconds} ms`));
+  });
+  let answer: T | Promise<T>;
+  try {
+    answer = action();
+  } catch (error) {
+    deadline.clear();
+    throw error;
+  }
+  if (!(answer instanceof Promise)) {
+    deadline.clear();
+    return answer;
+  }
+  const later = answer;
   return new Promise((resolve, reject) => {
-    const deadline = deadlines.after(milliseconds, () => {
-      reject(new PinionError("PN9009", `the store did not answer within ${milliseconds} ms`));
-    });
-    action().then(
+    fail = reject;
+    later.then(
       (value) => {
         deadline.clear();
         resolve(value);

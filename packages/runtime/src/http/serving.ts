@@ -4,7 +4,9 @@ import type { Client } from "../client.js";
 import { deadlines, type Deadlines } from "../time/deadlines.js";
 import { projectZone } from "../time/instant.js";
 import { heldFeatures, type HeldFeatures } from "./held-features.js";
-import { answerWriter, type WriteAnswer } from "./json/answer-writer.js";
+import { typeNamed } from "../materialise/evaluate.js";
+import { answerWriter, featureAppenders, type WriteAnswer } from "./json/answer-writer.js";
+import { rowWriter, type RowWriter } from "./json/row-writer.js";
 import type { Metrics } from "./metrics/metrics.js";
 import { LIMITS, type HttpOptions, type Limits } from "./options.js";
 import type { Tracing } from "./tracing.js";
@@ -20,6 +22,7 @@ export interface Serving {
   readonly deadlines: Deadlines;
   readonly tracing: Tracing;
   readonly writeAnswer: WriteAnswer;
+  readonly rowWriter: RowWriter;
   readonly heldFeatures: HeldFeatures;
 }
 
@@ -37,6 +40,10 @@ export function servingOf(options: HttpOptions, metrics: Metrics, tracing: Traci
     deadlines: deadlines(),
     tracing,
     writeAnswer: answerWriter(features, manifest.project.timeZone),
+    rowWriter: rowWriter({
+      typeOf: (name) => typeNamed(features.get(name)?.type ?? ""),
+      appenderOf: featureAppenders(features, manifest.project.timeZone),
+    }),
     heldFeatures: heldFeatures(client),
   };
 }

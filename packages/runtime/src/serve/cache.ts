@@ -48,8 +48,10 @@ export function cachedStore(store: OnlineStore, options: CacheOptions): OnlineSt
     if (first !== undefined) rows.delete(first);
   };
 
+  // Rows as they are stored are not kept.
+  const { scan: _, ...rest } = store;
   return {
-    ...store,
+    ...rest,
     lookup: async (reads, readOptions) => {
       const now = clock.now();
       const before = changes;

@@ -10,6 +10,8 @@ export interface Catalogue {
 export interface CatalogueReader {
   /** The catalogue, at most a second or so old. */
   readonly current: () => Promise<Catalogue>;
+  /** The same where it is there already. */
+  readonly known: () => Catalogue | undefined;
   /** Asks the store now. */
   readonly refresh: () => Promise<Catalogue>;
 }
@@ -51,17 +53,16 @@ export function catalogueReader(store: OnlineStore, clock: Clock = { now: Date.n
     return next;
   };
 
-  return {
-    refresh,
-    current: async () => {
-      if (known === undefined) return ask();
-      const age = clock.now() - known.at;
-      if (age > USABLE_MS) return ask();
-      // A failure here is met again, and told, once the catalogue is too old.
-      if (age > FRESH_MS) ask().catch(() => undefined);
-      return known.catalogue;
-    },
+  const usable = (): Catalogue | undefined => {
+    if (known === undefined) return undefined;
+    const age = clock.now() - known.at;
+    if (age > USABLE_MS) return undefined;
+    // A failure here is met again, and told, once the catalogue is too old.
+    if (age > FRESH_MS) ask().catch(() => undefined);
+    return known.catalogue;
   };
+
+  return { refresh, known: usable, current: async () => usable() ?? ask() };
 }
 
 /** The same object again where nothing has changed, so that what was planned over it stays. */

@@ -8,6 +8,7 @@ import { sameNames } from "./names.js";
 import type { RequestRow } from "./request-rows.js";
 import { catalogueScopes, type Scope } from "./scope.js";
 import { lookedUpRows, type ReadTables } from "./look-up.js";
+import { featureScanner, type ScanFeatures } from "./scan-features.js";
 import { resolutionsOf, resolveFeatures, type Resolution, type TableChoice } from "./resolve.js";
 
 /** Which features of which entities. */
@@ -72,8 +73,14 @@ export interface ServedProject {
 
 const MOST_RESOLUTIONS = 1_000;
 
-/** What reads features over all tables of a store: resolved once for each list of features. */
-export function featureReader(project: ServedProject): GetFeatures {
+/** What reads features over all tables of a store. */
+export interface FeatureReader {
+  readonly get: GetFeatures;
+  readonly scan: ScanFeatures;
+}
+
+/** Resolves each list of features once. */
+export function featureReader(project: ServedProject): FeatureReader {
   const { manifest, evaluators, zone, store, clock = { now: Date.now } } = project;
   const catalogues = catalogueReader(store, clock);
   const scopeOf = catalogueScopes();
@@ -136,7 +143,20 @@ export function featureReader(project: ServedProject): GetFeatures {
     return resolve(await catalogues.refresh(), mayRead, names, choice);
   };
 
-  return async (request) => {
+  const known: Parameters<typeof featureScanner>[1] = ({ features, tables = NO_CHOICE, mayRead }) => {
+    const catalogue = catalogues.known();
+    if (catalogue === undefined) return undefined;
+    if (mayRead !== undefined) checkChoice(tables, mayRead);
+    try {
+      return resolve(catalogue, mayRead, features, tables);
+    } catch (error) {
+      // It may have been materialised just now.
+      if (error instanceof PinionError) return undefined;
+      throw error;
+    }
+  };
+
+  const get: GetFeatures = async (request) => {
     const { entities, features, tables = NO_CHOICE, mayRead } = request;
     checkRequest(request);
     if (mayRead !== undefined) checkChoice(tables, mayRead);
@@ -162,6 +182,8 @@ export function featureReader(project: ServedProject): GetFeatures {
     const found = reads.length === 0 || entities.length === 0 ? [] : await store.lookup(reads, request);
     return { features, tables: plan.sources, rows: answerRows(plan, request, found, clock.now()) };
   };
+
+  return { get, scan: featureScanner(project, known) };
 }
 
 const isLacking = ({ steps }: Resolution): boolean => steps.some(({ kind }) => kind === "missing");

@@ -1,6 +1,6 @@
 import { PinionError, type Int64, type Value } from "@pinion/core";
 import type { FoundFeatures } from "../ports.js";
-import { layoutOf, rowAsOf, rowReader, rowSchemaId, type ReadRow } from "./row/index.js";
+import { layoutOf, rowAsOf, rowReader, rowSchemaId, type ReadRow, type RowLayout } from "./row/index.js";
 import { fieldNames, groupsWith, type GroupMeta, type TableMeta } from "./table-meta.js";
 
 /** An answer of {@link FoundFeatures} that is being filled. */
@@ -20,6 +20,11 @@ export interface GroupReader {
   readonly id: string;
   /** Reads the row that stands from `start` to the end of the bytes into a finding. Throws PN6002 or PN6003. */
   readonly into: (bytes: Buffer, view: DataView, start: number, finding: Finding) => void;
+  /** Whether another of these groups holds some of the names too. */
+  readonly overlapping: boolean;
+  readonly holds: (name: string) => boolean;
+  /** The layout of the row that stands from `start` on. Throws PN6002 or PN6003. */
+  readonly layoutOf: (bytes: Buffer, start: number) => RowLayout;
 }
 
 const MOST_READERS = 1_000;
@@ -55,24 +60,37 @@ function groupReader(
   where: string,
 ): GroupReader {
   const bySchema = new Map<number, ReadRow>();
+  const layouts = new Map<number, RowLayout>();
   const held = new Set(fieldNames(group));
   const positions = names.flatMap((name, i) => (held.has(name) ? [i] : []));
   let lastId = -1;
   let last: ReadRow | undefined;
-  const readerOf = (id: number): ReadRow => {
-    let read = bySchema.get(id);
-    if (read === undefined) {
+  const knownLayout = (id: number): RowLayout => {
+    let layout = layouts.get(id);
+    if (layout === undefined) {
       const schema = group.schemas.get(id);
       if (schema === undefined) throw unknownSchema(where);
-      read = rowReader(layoutOf(schema), names);
-      bySchema.set(id, read);
+      layouts.set(id, (layout = layoutOf(schema)));
     }
+    return layout;
+  };
+  const readerOf = (id: number): ReadRow => {
+    let read = bySchema.get(id);
+    if (read === undefined) bySchema.set(id, (read = rowReader(knownLayout(id), names)));
     lastId = id;
     last = read;
     return read;
   };
+  let lastLayout: RowLayout | undefined;
   return {
     id: group.id,
+    overlapping,
+    holds: (name) => held.has(name),
+    layoutOf: (bytes, start) => {
+      const id = rowSchemaId(bytes, start);
+      if (lastLayout?.id !== id) lastLayout = knownLayout(id);
+      return lastLayout;
+    },
     into: (bytes, view, start, { values, asOf }) => {
       const id = rowSchemaId(bytes, start);
       const read = last !== undefined && id === lastId ? last : readerOf(id);

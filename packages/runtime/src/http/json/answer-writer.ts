@@ -69,7 +69,7 @@ export function answerWriter(features: ReadonlyMap<string, FeatureEntry>, timeZo
       });
       out.text("]}");
     } catch (error) {
-      out.take();
+      out.clear();
       throw error;
     }
     return out.take();
@@ -100,7 +100,7 @@ export function featureWriters(
 }
 
 /** The same, appended to bytes. */
-function featureAppenders(
+export function featureAppenders(
   features: ReadonlyMap<string, FeatureEntry>,
   timeZone: string,
 ): (name: string, int64: Int64Form) => AppendValue {

@@ -7,6 +7,8 @@ export interface JsonBytes {
   readonly character: (code: number) => void;
   /** The digits of a whole number that a double holds exactly. */
   readonly integer: (value: number) => void;
+  /** Gives up all there is. */
+  readonly clear: () => void;
   /** A copy of all there is; then there is nothing. */
   readonly take: () => Buffer;
 }
@@ -101,6 +103,9 @@ export function jsonBytes(): JsonBytes {
       } else {
         whole(value);
       }
+    },
+    clear: () => {
+      at = 0;
     },
     take: () => {
       const taken = Buffer.from(buffer.subarray(0, at));

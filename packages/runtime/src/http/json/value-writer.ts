@@ -87,7 +87,7 @@ function writerOfSome(type: DataType, timeZone: string, int64: Int64Form): Write
 }
 
 /** JavaScript's digits, with a point where they would read as a whole number. */
-function doubleText(x: number): string {
+export function doubleText(x: number): string {
   if (!Number.isInteger(x)) return Number.isFinite(x) ? String(x) : `"${x}"`;
   if (x === 0) return Object.is(x, -0) ? "-0.0" : "0.0";
   return Math.abs(x) < 1e21 ? `${x}.0` : String(x);

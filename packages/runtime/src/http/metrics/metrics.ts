@@ -1,5 +1,6 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { FeatureAnswer } from "../../serve/get-features.js";
+import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+import type { FeatureAnswer, FeatureStatus } from "../../serve/get-features.js";
+import { durations } from "./durations.js";
 import { COMPUTED, createTally, type Tally } from "./tally.js";
 
 /** What a server counts. Every label has few values: routes, tables, statuses, never keys. */
@@ -9,31 +10,30 @@ export interface Metrics {
   readonly ended: (route: string, method: string, status: number, milliseconds: number) => void;
   /** A read of features, `milliseconds` long, and what it found. */
   readonly read: (answer: FeatureAnswer, milliseconds: number) => void;
+  /** The same of an answer over these tables: how many entities had every value, and what stands behind the values of others. */
+  readonly readRows: (
+    tables: FeatureAnswer["tables"],
+    whole: number,
+    others: readonly (readonly FeatureStatus[])[],
+    milliseconds: number,
+  ) => void;
   /** A read of one key of a table. */
   readonly readTable: (table: string, found: boolean, milliseconds: number) => void;
   readonly close: () => void;
 }
-
-const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /** A registry of its own, so that servers in one process do not count each other's requests. */
 export function createMetrics(processMetrics = true): Metrics {
   const registry = new Registry();
   const registers = [registry];
   if (processMetrics) collectDefaultMetrics({ register: registry });
-  const requests = new Counter({
-    name: "pinion_http_requests_total",
-    help: "Requests answered, by route, method and status",
-    labelNames: ["route", "method", "status"] as const,
-    registers,
-  });
-  const durations = new Histogram({
-    name: "pinion_http_request_duration_seconds",
-    help: "How long requests took, from their headers to the end of the answer",
-    labelNames: ["route"] as const,
-    buckets: SECONDS,
-    registers,
-  });
+  const counts = requestCounts(registry);
+  const requestTimes = durations(
+    registry,
+    "pinion_http_request_duration_seconds",
+    "How long requests took, from their headers to the end of the answer",
+    "route",
+  );
   let running = 0;
   new Gauge({
     name: "pinion_http_requests_in_flight",
@@ -43,55 +43,69 @@ export function createMetrics(processMetrics = true): Metrics {
       this.set(running);
     },
   });
-  const reads = new Histogram({
-    name: "pinion_store_read_duration_seconds",
-    help: "How long reads of features took, computed features included, by table; several where there were several",
-    labelNames: ["table"] as const,
-    buckets: SECONDS,
-    registers,
-  });
+  const readTimes = durations(
+    registry,
+    "pinion_store_read_duration_seconds",
+    "How long reads of features took, computed features included, by table; several where there were several",
+    "table",
+  );
   const tally = createTally();
   exportTally(tally, registry);
-  /** By method, status and route: looking labels up takes longer than counting. */
-  const counts = new Map<string, { readonly inc: () => void }>();
-  const durationOf = observers(durations, "route");
-  const readsOf = observers(reads, "table");
+  /** The list that names the table of each feature is one object for all answers of one kind. */
+  const tableNames = new WeakMap<FeatureAnswer["tables"], string>();
+  const nameOf = (tables: FeatureAnswer["tables"]): string => {
+    let name = tableNames.get(tables);
+    if (name === undefined) tableNames.set(tables, (name = tableOf(tables)));
+    return name;
+  };
 
   return {
     registry,
     began: () => void running++,
     ended: (route, method, status, milliseconds) => {
       running--;
-      const counted = `${method} ${status} ${route}`;
-      let count = counts.get(counted);
-      if (count === undefined) counts.set(counted, (count = requests.labels({ route, method, status })));
-      count.inc();
-      durationOf(route).observe(milliseconds / 1000);
+      counts(route, method, status);
+      requestTimes.observe(route, milliseconds);
     },
     read: (answer, milliseconds) => {
-      readsOf(tableOf(answer.tables)).observe(milliseconds / 1000);
+      readTimes.observe(nameOf(answer.tables), milliseconds);
       tally.add(answer);
     },
+    readRows: (tables, whole, others, milliseconds) => {
+      readTimes.observe(nameOf(tables), milliseconds);
+      tally.addRows(tables, whole, others);
+    },
     readTable: (table, found, milliseconds) => {
-      readsOf(table).observe(milliseconds / 1000);
+      readTimes.observe(table, milliseconds);
       tally.addRow(table, found);
     },
     close: () => registry.clear(),
   };
 }
 
-type Observer = { readonly observe: (seconds: number) => void };
-
-/** Looking labels up takes longer than counting. */
-function observers<L extends string>(histogram: Histogram<L>, label: L): (value: string) => Observer {
-  const known = new Map<string, Observer>();
-  return (value) => {
-    let observer = known.get(value);
-    if (observer === undefined) {
-      observer = histogram.labels({ [label]: value } as Record<L, string>);
-      known.set(value, observer);
-    }
-    return observer;
+/** Counts requests in plain numbers, which become a counter when it is asked for. */
+function requestCounts(registry: Registry): (route: string, method: string, status: number) => void {
+  const byRoute = new Map<string, Map<number, { readonly method: string; count: number }[]>>();
+  new Counter({
+    name: "pinion_http_requests_total",
+    help: "Requests answered, by route, method and status",
+    labelNames: ["route", "method", "status"] as const,
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [route, byStatus] of byRoute)
+        for (const [status, methods] of byStatus)
+          for (const { method, count } of methods) this.inc({ route, method, status }, count);
+    },
+  });
+  return (route, method, status) => {
+    let byStatus = byRoute.get(route);
+    if (byStatus === undefined) byRoute.set(route, (byStatus = new Map()));
+    let methods = byStatus.get(status);
+    if (methods === undefined) byStatus.set(status, (methods = []));
+    let entry = methods.find((one) => one.method === method);
+    if (entry === undefined) methods.push((entry = { method, count: 0 }));
+    entry.count++;
   };
 }
 

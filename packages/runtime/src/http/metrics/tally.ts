@@ -6,6 +6,12 @@ import type { FeatureAnswer, FeatureStatus } from "../../serve/get-features.js";
  */
 export interface Tally {
   readonly add: (answer: FeatureAnswer) => void;
+  /** The same of an answer over these tables: how many entities had every value, and what stands behind the values of others. */
+  readonly addRows: (
+    tables: FeatureAnswer["tables"],
+    whole: number,
+    others: readonly (readonly FeatureStatus[])[],
+  ) => void;
   readonly addRow: (table: string, found: boolean) => void;
   readonly tables: ReadonlyMap<string, TableTally>;
 }
@@ -53,6 +59,16 @@ export function createTally(): Tally {
     return known;
   };
 
+  const addRows: Tally["addRows"] = (of, whole, others) => {
+    const known = partsOf(of);
+    for (const status of others) for (const part of known) addPart(part, status);
+    if (whole === 0) return;
+    for (const { tally, positions, stored } of known) {
+      if (stored) tally.found += whole;
+      bump(tally, "present", whole * positions.length);
+    }
+  };
+
   return {
     tables,
     addRow: (table, found) => {
@@ -61,18 +77,10 @@ export function createTally(): Tally {
       else tally.missing++;
     },
     add: ({ tables: of, rows }) => {
-      const known = partsOf(of);
-      let whole = 0;
-      for (const { status } of rows) {
-        if (allPresent(status)) whole++;
-        else for (const part of known) addPart(part, status);
-      }
-      if (whole === 0) return;
-      for (const { tally, positions, stored } of known) {
-        if (stored) tally.found += whole;
-        bump(tally, "present", whole * positions.length);
-      }
+      const others = rows.filter(({ status }) => !allPresent(status)).map(({ status }) => status);
+      addRows(of, rows.length - others.length, others);
     },
+    addRows,
   };
 }
 

@@ -9,6 +9,7 @@ import { lmdbLookup } from "./lookup.js";
 import { metaCache } from "./metas.js";
 import { guard, openDatabase } from "./open.js";
 import { drop } from "./remove.js";
+import { lmdbScan } from "./scan.js";
 import { lmdbStreamWriter } from "./stream-writer.js";
 import { lmdbWriter } from "./writer.js";
 
@@ -25,6 +26,7 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
   const cache = metaCache(database, folder);
   const metas = cache.now;
   const lookup = lmdbLookup(database, cache);
+  const scan = lmdbScan(database, cache);
 
   const openGroup = (options: StreamWriterOptions): string => {
     checkTableName(options.table);
@@ -54,6 +56,7 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
       signal?.throwIfAborted();
       return guard(folder, () => lookup(reads, clock.now()));
     },
+    scan: (reads, taker) => guard(folder, () => scan(reads, taker, clock.now())),
     table: async (name) => {
       const known = guard(folder, () => metas(name));
       return known && tableInfo(name, known.meta);

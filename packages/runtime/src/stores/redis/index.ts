@@ -16,6 +16,7 @@ import { redisLookup } from "./lookup.js";
 import { tableMetas } from "./metas.js";
 import { removeKeys } from "./remove.js";
 import { runner, type Run } from "./run.js";
+import { redisScan } from "./scan.js";
 import { redisStreamWriter } from "./stream-writer.js";
 import { redisWriter } from "./writer.js";
 
@@ -71,6 +72,7 @@ interface StoreParts {
 
 function storeOn({ client, label, run, close }: StoreParts): OnlineStore {
   const metas = tableMetas(client, run, label);
+  const readRows = rowsReader(client, run);
 
   const openGroup = async (options: StreamWriterOptions): Promise<string> => {
     checkTableName(options.table);
@@ -85,7 +87,8 @@ function storeOn({ client, label, run, close }: StoreParts): OnlineStore {
 
   return {
     label,
-    lookup: redisLookup(client, run, rowsReader(client, run), metas),
+    lookup: redisLookup(client, run, readRows, metas),
+    scan: redisScan(readRows, metas),
     table: async (name) => {
       const known = await metas.known(name);
       return known && tableInfo(name, known.meta);

@@ -105,7 +105,7 @@ function readRun(
 }
 
 /** Whether a field without a value is not there, rather than NULL. */
-function isLacking(
+export function isLacking(
   type: DataType | undefined,
   layout: RowLayout,
   view: DataView,
@@ -119,11 +119,35 @@ function isLacking(
 
 const TWO_32 = 4294967296;
 
-function int64At(view: DataView, place: number): Int64 {
+export function int64At(view: DataView, place: number): Int64 {
   const high = view.getInt32(place + 4, true);
   // Beyond 2^53 a double would lose units.
   if (high >= 2097152 || high < -2097151) return toInt64(view.getBigInt64(place, true));
   return high * TWO_32 + view.getUint32(place, true);
+}
+
+/** The value of a field of any type that has one. */
+export function valueAt(
+  type: DataType,
+  layout: RowLayout,
+  bytes: Buffer,
+  view: DataView,
+  start: number,
+  at: number,
+): Value {
+  const place = bytes.byteOffset + start + at;
+  switch (kindOf(type)) {
+    case "int64":
+      return int64At(view, place);
+    case "double":
+      return view.getFloat64(place, true);
+    case "int32":
+      return view.getInt32(place, true);
+    case "float":
+      return view.getFloat32(place, true);
+    case "other":
+      return readOther(type, layout, bytes, view, start, at);
+  }
 }
 
 function readOther(
@@ -162,9 +186,7 @@ function runsOf(layout: RowLayout, names: readonly string[]): readonly Run[] {
     const position = positions.get(name);
     const type = position === undefined ? undefined : layout.schema.fields[position]?.type;
     if (position === undefined || type === undefined) return [];
-    const slot = layout.slots[position] ?? 0;
-    // Of variable fields the place of their end.
-    const at = slot >= 0 ? slot : layout.ends + 4 * (-1 - slot);
+    const at = fieldAt(layout, position);
     const nullByte = HEADER_BYTES + (position >> 3);
     return [{ type, kind: kindOf(type), at, to, nullByte, nullBit: 1 << (position & 7) }];
   });
@@ -181,6 +203,12 @@ function runsOf(layout: RowLayout, names: readonly string[]): readonly Run[] {
     };
     return own.length === 0 ? [] : [run];
   });
+}
+
+/** Where a field stands, from the row's start on; of variable fields the place of their end. */
+export function fieldAt(layout: RowLayout, position: number): number {
+  const slot = layout.slots[position] ?? 0;
+  return slot >= 0 ? slot : layout.ends + 4 * (-1 - slot);
 }
 
 const KINDS = ["int64", "double", "int32", "float", "other"] as const;
@@ -218,7 +246,7 @@ function checkHeader(row: Buffer, start: number): void {
   }
 }
 
-const damaged = (): PinionError =>
+export const damaged = (): PinionError =>
   new PinionError("PN6002", "a stored row is damaged: its checksum does not hold", {
     help: "materialise the table again; the source of the damage is the store or its disk",
   });

@@ -1,3 +1,4 @@
+export * from "./cells.js";
 export * from "./decode.js";
 export * from "./encode.js";
 export * from "./layout.js";
