@@ -90,6 +90,12 @@ const { fastify } = createRequire(${JSON.stringify(join(ROOT, "packages/runtime/
 const app = fastify();
 app.get("/", async () => ({ hello: "world" }));
 app.post("/", async () => ({ hello: "world" }));
+const answers = new Map();
+app.put("/answers/:name", { bodyLimit: 1e7 }, async (request) => void answers.set(request.params.name, Buffer.from(JSON.stringify(request.body))));
+app.post("/answers/:name", async (request, reply) => {
+  reply.type("application/json; charset=utf-8");
+  return answers.get(request.params.name);
+});
 console.log(JSON.stringify({ address: await app.listen({ port: 0, host: "127.0.0.1" }) }));
 `;
 
@@ -143,6 +149,18 @@ async function processOf(address) {
   };
 }
 
+/** Has the peer give what Pinion answers. @param {string} from @param {string} to @param {number} features */
+async function copyAnswer(from, to, features) {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${from}/v1/features`, { method: "POST", headers, body: bodyOf(1, features) });
+  const kept = await fetch(`${to}/answers/${features}`, {
+    method: "PUT",
+    headers,
+    body: await answer.text(),
+  });
+  if (!answer.ok || !kept.ok) throw new Error(`${answer.status}, ${kept.status}`);
+}
+
 /** @param {string} name @param {string} address of the store */
 async function measure(name, address) {
   await fill(address);
@@ -165,11 +183,14 @@ async function measure(name, address) {
       const ours = [];
       const get = [];
       const post = [];
+      const same = [];
+      await copyAnswer(pinion.address, empty.address, features);
       const before = await processOf(pinion.address);
       for (let round = 0; round < ROUNDS; round++) {
         ours.push(await load(pinion, path, bodyOf(1, features), 10));
         get.push(await load(empty, "/", undefined, 10));
         post.push(await load(empty, "/", bodyOf(1, features), 10));
+        same.push(await load(empty, `/answers/${features}`, bodyOf(1, features), 10));
       }
       const after = await processOf(pinion.address);
       const requests = after.requests - before.requests;
@@ -177,6 +198,7 @@ async function measure(name, address) {
       for (const [peer, runs] of /** @type {const} */ ([
         ["an empty route", get],
         ["an empty route that takes the same body", post],
+        ["a route that takes the same body and gives the same bytes", same],
       ])) {
         const limit = median1(runs);
         report({
