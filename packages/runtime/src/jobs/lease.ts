@@ -13,7 +13,7 @@ import { join } from "node:path";
 import { isRunning, thisProcess, type Owner } from "./owner.js";
 
 /*
- * Who works on a job: the files `<job>.lease.<n>`, of which the one with the greatest number counts. Whoever takes a
+ * Who works on a job, or has a folder: the files `<job>.lease.<n>`, of which the one with the greatest number counts. Whoever takes a
  * job over makes the next number, and the file system lets only one make it. Numbers never go back, so that one
  * who was slow to judge a lease cannot take another for it: a lease that is given up is marked, not removed.
  */
@@ -32,13 +32,23 @@ interface Held {
   readonly owner: Owner | undefined;
 }
 
+/** What is thought of a process that cannot be seen from here: that it is there as long as it renews its lease, or not. */
+export interface LeaseOptions {
+  readonly elsewhere?: "renews" | "gone";
+}
+
 /** Takes a job, unless another process that still runs has it. */
-export function acquireLease(folder: string, job: string): Lease | undefined {
+export function acquireLease(
+  folder: string,
+  job: string,
+  { elsewhere = "renews" }: LeaseOptions = {},
+): Lease | undefined {
   for (;;) {
     const held = newest(folder, job);
-    if (held.owner !== undefined && isHeld(folder, job, held)) return undefined;
+    if (held.owner !== undefined && isHeld(folder, job, held, elsewhere)) return undefined;
     const number = held.number + 1;
-    if (!make(folder, job, number)) continue;
+    // A folder that is listed while others take it may show none of their numbers.
+    if (!make(folder, job, number) || newest(folder, job).number !== number) continue;
     for (const old of numbers(folder, job)) if (old < number) rmSync(file(folder, job, old), { force: true });
     return {
       renew: () => {
@@ -57,7 +67,7 @@ export function acquireLease(folder: string, job: string): Lease | undefined {
 /** The process that works on a job; undefined where none does. */
 export function leaseHolder(folder: string, job: string): Owner | undefined {
   const held = newest(folder, job);
-  return held.owner !== undefined && isHeld(folder, job, held) ? held.owner : undefined;
+  return held.owner !== undefined && isHeld(folder, job, held, "renews") ? held.owner : undefined;
 }
 
 /** Removes what tells of a job's leases: of one that is forgotten. */
@@ -93,10 +103,11 @@ function ownerOf(folder: string, job: string, number: number): Owner | undefined
   }
 }
 
-function isHeld(folder: string, job: string, { number, owner }: Held): boolean {
+function isHeld(folder: string, job: string, { number, owner }: Held, elsewhere: "renews" | "gone"): boolean {
   if (owner === undefined) return false;
   const runs = isRunning(owner);
   if (runs !== undefined) return runs;
+  if (elsewhere === "gone") return false;
   const renewed = statSync(file(folder, job, number), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return Date.now() - renewed < STALE_MS;
 }

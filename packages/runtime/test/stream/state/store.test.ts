@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { algebraOf, inputOf, type AggregateEntry, type Value } from "@pinion/core";
@@ -95,7 +95,7 @@ describe(`window state on disk (seed ${SEED})`, () => {
             // What a process that is killed leaves is what is there at any moment.
             const copy = folderOf();
             cpSync(folder, copy, { recursive: true });
-            rmSync(join(copy, "owner"));
+            for (const name of readdirSync(copy)) if (name.startsWith("owner")) rmSync(join(copy, name));
             await store.close([]);
             begin(copy);
           } else {
