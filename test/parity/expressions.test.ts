@@ -9,7 +9,7 @@ import { examplesOf } from "./support/examples.js";
 import { minimise } from "./support/minimise.js";
 
 /** Expressions, each evaluated on ROWS rows with NULLs and as many without. */
-const RUNS = Number(process.env["PINION_PARITY_RUNS"] ?? 4_000);
+const RUNS = Number(process.env["PINION_PARITY_RUNS"] ?? 5_000);
 const SEED = Number(process.env["PINION_SEED"] ?? Math.floor(Math.random() * 2 ** 31));
 const ROWS = 8;
 /** Expressions that share columns and rows, and programs that are emitted together. */

@@ -14,6 +14,7 @@ import { checkIs } from "./is.js";
 import { deepLambda, MAX_LAMBDAS } from "./lambda-depth.js";
 import { checkLike } from "./like.js";
 import { checkName } from "./names.js";
+import { checkMethod } from "./methods.js";
 import { checkNumber } from "./numbers.js";
 import { checkBinary, checkConnective, checkUnary } from "./operators.js";
 import type { Scope, ScopeColumn } from "./scope.js";
@@ -127,6 +128,8 @@ function checkNode(expr: Expr, c: Checking): Checked {
       return checkCast(c, expr);
     case "call":
       return checkCall(c, expr);
+    case "method":
+      return checkMethod(c, expr);
     case "field":
       return checkField(c, expr);
     case "index":

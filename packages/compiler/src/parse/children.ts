@@ -34,6 +34,8 @@ export function childrenOf(expr: Expr): readonly Expr[] {
     }
     case "call":
       return expr.args;
+    case "method":
+      return [expr.receiver, ...expr.args];
     case "field":
       return [expr.base];
     case "index":

@@ -22,6 +22,7 @@ export type Expr =
   | Case
   | CastExpr
   | CallExpr
+  | MethodCall
   | Field
   | Index
   | ArrayLiteral
@@ -198,6 +199,19 @@ export interface CallExpr extends Node {
   readonly name: string;
   readonly nameSpan: Span;
   readonly args: readonly Expr[];
+}
+
+/** `x.method(a)`, which no value has: it is parsed for what is to be written in its place. */
+export interface MethodCall extends Node {
+  readonly kind: "method";
+  readonly receiver: Expr;
+  readonly name: string;
+  readonly nameSpan: Span;
+  readonly args: readonly Expr[];
+  /** All of it as written. */
+  readonly text: string;
+  /** Whether nothing stands around it. */
+  readonly alone: boolean;
 }
 
 /** `base.name`: a struct's field, or a column with a qualifier. */

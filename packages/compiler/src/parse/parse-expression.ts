@@ -10,7 +10,7 @@ import { closed } from "./mistakes/unterminated.js";
 import { scan } from "./scan/scan.js";
 
 export type ParseResult =
-  | { readonly kind: "parsed"; readonly expr: Expr }
+  | { readonly kind: "parsed"; readonly expr: Expr; readonly callsMethods: boolean }
   /** At least one problem. */
   | { readonly kind: "refused"; readonly problems: readonly Problem[] };
 
@@ -39,7 +39,9 @@ function read(text: string): ParseResult {
       const problems = [...slips, ...parse.problems];
       const tooHigh = heightProblem(parse.expr);
       if (tooHigh !== undefined) problems.push(tooHigh);
-      return problems.length === 0 ? { kind: "parsed", expr: parse.expr } : refused(problems);
+      const { expr, methods } = parse;
+      if (problems.length > 0) return refused([...problems, ...methods]);
+      return { kind: "parsed", expr, callsMethods: methods.length > 0 };
     }
   }
 }
@@ -74,7 +76,7 @@ function attempt(text: string): Attempt {
   const parse = grammar.parse(text, tokens);
   switch (parse.kind) {
     case "tree":
-      return { reaches: tokens.length, parses: parse.problems.length === 0 };
+      return { reaches: tokens.length, parses: parse.problems.length + parse.methods.length === 0 };
     case "failed":
       return { reaches: indexOf(tokens, parse.failure.token), parses: false };
     case "refused":
@@ -98,7 +100,9 @@ function told(text: string, problems: readonly Problem[]): readonly Problem[] {
   }
   const { suggestion, ...bare } = only;
   const mended = replaced(text, suggestion.span, suggestion.text);
-  return [mended.length > MAX_ATTEMPT || read(mended).kind === "parsed" ? only : bare];
+  if (mended.length > MAX_ATTEMPT) return [only];
+  const again = read(mended);
+  return [again.kind === "parsed" && !again.callsMethods ? only : bare];
 }
 
 const tooLong = (text: string): Problem => ({

@@ -12,7 +12,7 @@ describe("calls", () => {
     ["map('a', 1)['a']", '(index (map "a" 1) "a")'],
     ["array(1) >> 2", "(>> (array 1) 2)"],
     ["`odd name`(1)", "(odd name 1)"],
-    ["db.f(1)", "(db.f 1)"],
+    ["db.f(1)", "(.f() db 1)"],
     ["exists(a, x -> x > 1)", "(exists a (x-> (> x 1)))"],
     ["first(x)", "(first x)"],
     ["f (a)", "(f a)"],
@@ -28,7 +28,7 @@ describe("calls", () => {
 
   test("places of name and whole", () => {
     expect(parsed("1 + db . f (a)")).toMatchObject({
-      right: { nameSpan: { start: 4, end: 10 }, span: { start: 4, end: 14 } },
+      right: { nameSpan: { start: 9, end: 10 }, span: { start: 4, end: 14 }, text: "db . f (a)" },
     });
   });
 });

@@ -37,15 +37,6 @@ const MISTAKES = {
     "if a then b else c end",
     "if (a > 1) { 1 } else { 2 }",
   ],
-  methods: [
-    "a.isEmpty()",
-    "a.toLowerCase()",
-    "a.b.contains('x')",
-    "'abc'.length()",
-    "f(a).trim()",
-    "a.substring(0, 2)",
-    "(a + b).toFixed(2)",
-  ],
   quotes: [
     "'abc",
     'f("abc, 1)',

@@ -66,7 +66,6 @@ test.each([
   "a «?» b : c",
   "count(«*»)",
   "a«;»",
-  "x.«isEmpty»()",
   "case «wehn» a then 1 end",
 ])("the mistake is marked in %s", (source) => {
   const { text, span } = marked(source);

@@ -19,6 +19,8 @@ export class Refusal extends Error {
 /** What all layers of the grammar share: places, looking ahead, the count of nesting, problems found on the way. */
 export abstract class BaseGrammar extends EmbeddedActionsParser {
   protected found: Problem[] = [];
+  /** Calls of methods, which the checker can say more of. */
+  protected foundMethods: Problem[] = [];
   /** The text that is parsed. */
   protected source = "";
   /** The CASEs not yet ended, the innermost last. */
@@ -48,6 +50,7 @@ export abstract class BaseGrammar extends EmbeddedActionsParser {
     this.input = tokens;
     this.source = text;
     this.found = [];
+    this.foundMethods = [];
     this.openCases = [];
     this.#nesting = 0;
   }

@@ -3,13 +3,19 @@ import type { IRecognitionException, IToken } from "chevrotain";
 import type { Expr, Unary } from "../expr.js";
 import * as t from "../scan/tokens.js";
 import { Refusal, spanOf } from "./base.js";
-import { methodCallProblem } from "./method-calls.js";
+import { MAX_PROBLEMS } from "../limits.js";
+import { isLibrary, libraryCallProblem, methodCallProblem } from "./method-calls.js";
 import { binaryOp, climb, connect, type Operand, type Operator } from "./operators.js";
 import { PredicateGrammar } from "./predicates.js";
 
 export type Parse =
-  /** A tree, of use where no problems were found. */
-  | { readonly kind: "tree"; readonly expr: Expr; readonly problems: readonly Problem[] }
+  /** A tree, of use where no problems were found but calls of methods. */
+  | {
+      readonly kind: "tree";
+      readonly expr: Expr;
+      readonly problems: readonly Problem[];
+      readonly methods: readonly Problem[];
+    }
   /** The grammar does not go on at the token of the failure. */
   | {
       readonly kind: "failed";
@@ -33,8 +39,13 @@ export class ExpressionGrammar extends PredicateGrammar {
       const root = this.expression();
       const [failure] = this.errors;
       return failure === undefined
-        ? { kind: "tree", expr: root.expr, problems: this.found }
-        : { kind: "failed", failure, problems: this.found, openCases: this.openCases };
+        ? { kind: "tree", expr: root.expr, problems: this.found, methods: this.foundMethods }
+        : {
+            kind: "failed",
+            failure,
+            problems: [...this.found, ...this.foundMethods],
+            openCases: this.openCases,
+          };
     } catch (error) {
       if (error instanceof Refusal) return { kind: "refused", problem: error.problem };
       // The caller may already stand deep in the host's stack.
@@ -205,11 +216,20 @@ export class ExpressionGrammar extends PredicateGrammar {
   }
 
   private called(base: Operand, args: readonly Expr[], start: IToken): Expr {
-    if (base.expr.kind === "field") {
-      const problem = methodCallProblem(base.expr, args, this.since(start), this.source);
+    const { expr } = base;
+    if (expr.kind !== "field") return this.callOfPath(base, args, start);
+    const span = this.since(start);
+    if (expr.base.kind === "name" && isLibrary(expr.base.name)) {
+      const problem = libraryCallProblem(expr, args, span, this.source);
       this.report(problem);
+      return this.callOfPath(base, args, start);
     }
-    return this.callOfPath(base, args, start);
+    const problem = methodCallProblem(expr);
+    if (problem !== undefined && this.foundMethods.length < MAX_PROBLEMS) this.foundMethods.push(problem);
+    const text = this.source.slice(span.start, span.end);
+    const alone = this.source.trim().length === text.length;
+    const { base: receiver, name, nameSpan } = expr;
+    return { kind: "method", receiver, name, nameSpan, args, text, alone, span };
   }
 
   private startsOperand(ahead: number): boolean {

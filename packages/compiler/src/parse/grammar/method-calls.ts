@@ -57,44 +57,49 @@ export const ADVICE: ReadonlyMap<string, string> = new Map([
   ["gettime", "write `unix_millis(x)`"],
 ]);
 
-/**
- * The problem of `value.method(…)`. A dotted name, `db.f(…)`, is left to the checker unless `method` is one
- * of Java's or JavaScript's.
- */
-export function methodCallProblem(
+/** That a method is called, whatever it is; what is to be written in its place is for the checker to say. */
+export const methodProblem = ({ name, nameSpan }: Named): Problem => ({
+  code: "PN2024",
+  message: `values have no methods: \`${name}\``,
+  span: nameSpan,
+  label: "method call",
+});
+
+interface Named {
+  readonly name: string;
+  readonly nameSpan: Span;
+}
+
+/** {@link methodProblem} with as much help as there is where no types are known; none of a dotted name, `db.f(…)`. */
+export function methodCallProblem(callee: Field): Problem | undefined {
+  const method = callee.name.toLowerCase();
+  const called = METHODS.get(method);
+  const advice = ADVICE.get(method) ?? (called === undefined ? undefined : `write \`${called}(…)\``);
+  if (advice !== undefined) return { ...methodProblem(callee), help: advice };
+  return isPath(callee) ? undefined : methodProblem(callee);
+}
+
+/** The problem of a function behind the name of a library, `Math.abs(x)`, if it is one that values have elsewhere. */
+export function libraryCallProblem(
   callee: Field,
   args: readonly Expr[],
   span: Span,
   text: string,
 ): Problem | undefined {
-  const method = callee.name.toLowerCase();
-  const called = METHODS.get(method);
-  const advice = ADVICE.get(method);
-  if (called === undefined && advice === undefined && isPath(callee)) return undefined;
-  const problem = {
-    code: "PN2024",
-    message: `values have no methods: \`${callee.name}\``,
-    span: callee.nameSpan,
-    label: "method call",
-  } as const;
-  if (advice !== undefined) return { ...problem, help: advice };
-  let end = callee.nameSpan.start;
-  while (/[\s.?]/.test(text.charAt(end - 1))) end--;
-  const receiver = text.slice(callee.span.start, end);
-  const given = args.map((arg) => lambdaOf(text.slice(arg.span.start, arg.span.end)));
-  const all = LIBRARIES.has(receiver) ? given : [receiver, ...given];
-  const mended = `${called ?? callee.name}(${all.join(", ")})`;
-  return {
-    ...problem,
-    help: mended.length > 100 ? `write \`${called ?? callee.name}(…)\`` : `write \`${mended}\``,
-    suggestion: { span, text: mended },
-  };
+  const called = METHODS.get(callee.name.toLowerCase());
+  if (called === undefined) return methodCallProblem(callee);
+  const given = args.map((arg) => withArrow(text.slice(arg.span.start, arg.span.end)));
+  const mended = `${called}(${given.join(", ")})`;
+  const help = mended.length > 100 ? `write \`${called}(…)\`` : `write \`${mended}\``;
+  return { ...methodProblem(callee), help, suggestion: { span, text: mended } };
 }
 
 /** `x => …`, which is read as an argument with a name, as a lambda. */
-const lambdaOf = (argument: string): string => argument.replace(/^(\w{1,100})\s?=>/, "$1 ->");
+export const withArrow = (argument: string): string => argument.replace(/^(\w{1,100})\s?=>/, "$1 ->");
 
 /** What other languages call functions by: `Math.abs(x)`. */
+export const isLibrary = (name: string): boolean => LIBRARIES.has(name);
+
 const LIBRARIES: ReadonlySet<string> = new Set([
   "Math",
   "math",

@@ -62,6 +62,8 @@ export function shape(expr: Expr): string {
       return list(`${expr.try ? "try-" : ""}cast-${expr.type.kind}`);
     case "call":
       return list(expr.name);
+    case "method":
+      return list(`.${expr.name}()`);
     case "field":
       return list(`.${expr.name}`);
     case "lambda":
