@@ -41,6 +41,7 @@ describe(`random expressions (seed ${SEED})`, () => {
     };
     let exprs = 0;
     let inSql = 0;
+    const functionsInSql = new Set<string>();
     await fc.assert(
       fc.asyncProperty(fc.integer(), async (seed) => {
         const programs = Array.from({ length: PROGRAMS }, (_, i) =>
@@ -49,6 +50,7 @@ describe(`random expressions (seed ${SEED})`, () => {
         const checked = await check(programs, tools);
         exprs += checked.exprs;
         inSql += checked.inSql;
+        for (const name of checked.functionsInSql) functionsInSql.add(name);
         const told: string[] = [];
         for (const mismatch of checked.mismatches.slice(0, SHOWN)) {
           told.push(describeMismatch(await minimise(mismatch, tools)));
@@ -60,12 +62,13 @@ describe(`random expressions (seed ${SEED})`, () => {
     );
     const never = [...decks.any.counts()].filter(([, count]) => count === 0).map(([name]) => name);
     const report = [
-      `${exprs} expressions on ${2 * ROWS} rows each, ${inSql} of them in SQL too (seed ${SEED})`,
+      `${exprs} expressions on ${2 * ROWS} rows each, ${inSql} of them in SQL too, of ${functionsInSql.size} functions (seed ${SEED})`,
       `functions that were never drawn: ${never.length === 0 ? "none" : never.join(", ")}`,
     ];
     process.stdout.write(`${report.join("\n")}\n`);
     // Otherwise SQL was not tested.
     expect(inSql / exprs).toBeGreaterThan(0.1);
+    expect(functionsInSql.size).toBeGreaterThan(30);
     if (RUNS >= ENOUGH) expect(never).toEqual([]);
   }, 3_600_000);
 });

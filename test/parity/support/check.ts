@@ -7,9 +7,10 @@ import {
   type ProgramEntry,
   type Row,
   type TypedExpr,
+  type TypedLambda,
   type Value,
 } from "@pinion/core";
-import { hasForm, isExactly, show, showExact, type TestColumn } from "@pinion/core/testing";
+import { hasForm, isExactly, partsOf, show, showExact, type TestColumn } from "@pinion/core/testing";
 import { foldConstants } from "../../../packages/compiler/src/optimise/fold.js";
 import { optimise, passes } from "../../../packages/compiler/src/optimise/index.js";
 import { rewrite } from "../../../packages/compiler/src/optimise/rewrite.js";
@@ -36,6 +37,8 @@ export interface Checked {
   readonly exprs: number;
   /** How many of them were also computed by DuckDB. */
   readonly inSql: number;
+  /** The functions in those. */
+  readonly functionsInSql: ReadonlySet<string>;
   readonly mismatches: readonly Mismatch[];
 }
 
@@ -59,6 +62,7 @@ export async function check(programs: readonly Program[], { loader, engine }: To
   const loaded = await loader.load(specs);
   let exprs = 0;
   let inSql = 0;
+  const functionsInSql = new Set<string>();
   for (const [p, program] of programs.entries()) {
     exprs += program.exprs.length;
     const wanted = program.batches.map((rows) =>
@@ -69,9 +73,11 @@ export async function check(programs: readonly Program[], { loader, engine }: To
     checkPasses(program, wanted, mismatches);
     const spec = specs[p];
     if (spec !== undefined) checkEmitted(loaded, spec, program, wanted, mismatches);
-    inSql += await checkSql(engine, program, wanted, mismatches);
+    const compared = await checkSql(engine, program, wanted, mismatches);
+    inSql += compared.length;
+    for (const expr of compared) addFunctions(expr, functionsInSql);
   }
-  return { exprs, inSql, mismatches };
+  return { exprs, inSql, functionsInSql, mismatches };
 }
 
 /** By batch, expression and row. */
@@ -235,20 +241,20 @@ function runKernel(
   return out.map((column, k) => column && valuesOf(exprs[k]?.type ?? { kind: "void" }, column, rows.length));
 }
 
-/** Gives how many of the expressions have a text in SQL: only what is optimised is handed to an engine. */
+/** Gives those of the expressions, optimised, that have a text in SQL: only what is optimised is handed to an engine. */
 async function checkSql(
   engine: Engine,
   program: Program,
   wanted: Wanted,
   mismatches: Mismatch[],
-): Promise<number> {
+): Promise<readonly TypedExpr[]> {
   const exprs = program.exprs.map(optimise);
   const texts = sqlOf(exprs, program.columns);
   const inSql = exprs.flatMap(({ type, kind }, k) => {
     const sql = texts[k];
     return sql === undefined || kind === "literal" ? [] : [{ k, sql, type }];
   });
-  if (inSql.length === 0) return 0;
+  if (inSql.length === 0) return [];
   const report = reporter("duckdb", program, wanted, mismatches, (k) => texts[k] ?? "");
   const cases = program.batches.flatMap((rows, b) =>
     rows.flatMap((row, r) => (inDuckdb(program.columns, row) ? [{ row, b, r }] : [])),
@@ -264,7 +270,12 @@ async function checkSql(
       report(k, b, r, value);
     }
   }
-  return inSql.length;
+  return inSql.flatMap(({ k }) => exprs[k] ?? []);
+}
+
+function addFunctions(expr: TypedExpr | TypedLambda, found: Set<string>): void {
+  if (expr.kind === "call") found.add(expr.name);
+  for (const part of partsOf(expr)) addFunctions(part, found);
 }
 
 interface SqlExpr {
