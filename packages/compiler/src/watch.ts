@@ -2,12 +2,15 @@ import { readdirSync, watch, type FSWatcher } from "node:fs";
 import { join, resolve } from "node:path";
 import { createRebundler } from "./evaluate/bundle.js";
 import type { Engine } from "./evaluate/index.js";
-import { startWorker, type Waiting } from "./evaluate/run.js";
+import { startWorker } from "./evaluate/run.js";
 import { createMemory } from "./plan/memory.js";
 import { namedFiles } from "./watch-named.js";
 
 /** How long after a change others are waited for, in milliseconds: editors write several files at once. */
 const SETTLE = 5;
+
+/** Workers that wait: one for the configuration, one for the definitions. */
+const WAITING = 2;
 
 /** What a definition may depend on. */
 const READ = /\.(?:[cm]?[jt]sx?|json|avsc)$/;
@@ -19,21 +22,20 @@ const READ = /\.(?:[cm]?[jt]sx?|json|avsc)$/;
 export async function* watchProject(dir: string, signal: AbortSignal): AsyncGenerator<Engine> {
   const root = resolve(dir);
   const rebundler = createRebundler();
-  const ready = [startWorker(), startWorker()];
+  const ready = Array.from({ length: WAITING }, startWorker);
   const changes = createChanges(root, signal);
   const engine: Engine = {
     bundler: rebundler.bundle,
     configs: new Map(),
     memory: createMemory(),
     names: changes.names,
-    worker(): Waiting {
-      ready.push(startWorker());
-      return ready.shift() ?? startWorker();
-    },
+    worker: () => ready.shift() ?? startWorker(),
   };
   try {
     while (!signal.aborted) {
       yield engine;
+      // Started once nothing waits for an answer that they would take the processor from.
+      while (ready.length < WAITING) ready.push(startWorker());
       await changes.next();
     }
   } finally {

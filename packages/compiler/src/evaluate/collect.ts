@@ -14,15 +14,26 @@ export function collect(modules: readonly object[]): readonly object[] {
     if (typeof value !== "object" || value === null || seen.has(value)) continue;
     seen.add(value);
     if (Object.hasOwn(value, DEFINITION)) found.push(value);
-    for (const part of partsOf(value).reverse()) open.push(part);
+    const parts = partsOf(value);
+    for (let i = parts.length - 1; i >= 0; i--) {
+      const part = parts[i];
+      if (typeof part === "object" && part !== null) open.push(part);
+    }
   }
   return found;
 }
 
-function partsOf(value: object): unknown[] {
-  if (Array.isArray(value) || value instanceof Set) return [...value];
+function partsOf(value: object): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  if (value instanceof Set) return [...value];
   if (value instanceof Map) return [...value.values()];
+  // Builders make no getters, and there is most of what is defined.
+  if (Object.hasOwn(value, DEFINITION)) return Object.values(value);
   const prototype: unknown = Object.getPrototypeOf(value);
-  if (!Object.hasOwn(value, DEFINITION) && prototype !== null && prototype !== Object.prototype) return [];
-  return Object.values(Object.getOwnPropertyDescriptors(value)).map((property) => property.value as unknown);
+  if (prototype !== null && prototype !== Object.prototype) return [];
+  const parts: unknown[] = [];
+  for (const name of Object.keys(value)) {
+    parts.push(Object.getOwnPropertyDescriptor(value, name)?.value as unknown);
+  }
+  return parts;
 }
