@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { build, type Plugin } from "esbuild";
+import { ownFile } from "./own-file.js";
 import { ownConditions, ownFolder, ownModule } from "./own-packages.js";
 
 /*
@@ -11,15 +11,11 @@ import { ownConditions, ownFolder, ownModule } from "./own-packages.js";
 /** What bundles import it by. */
 export const OWN = "pinion:own";
 
-/** The file that it was written to, set where the compiler is bundled. */
-declare const PINION_OWN: string | undefined;
-
 let known: Promise<string> | undefined;
 
 /** Its text: the same as long as the compiler is. */
 function ownText(): Promise<string> {
-  known ??=
-    typeof PINION_OWN === "string" ? readFile(join(import.meta.dirname, PINION_OWN), "utf8") : bundleOwn();
+  known ??= ownFile === undefined ? bundleOwn() : readFile(new URL(ownFile), "utf8");
   return known;
 }
 
@@ -49,10 +45,11 @@ export async function bundleOwn(): Promise<string> {
 export const ownBundle: Plugin = {
   name: "pinion-own-bundle",
   setup(builder) {
-    builder.onResolve({ filter: /^(?:pinion:own|@pinion\/dsl)$/ }, () => ({
-      path: "own",
-      namespace: "pinion",
-    }));
+    builder.onResolve({ filter: /^(?:pinion:own|@pinion\/dsl)$/ }, ({ kind }) =>
+      ownFile === undefined || kind === "require-call"
+        ? { path: "own", namespace: "pinion" }
+        : { path: ownFile, external: true },
+    );
     builder.onLoad({ filter: /^own$/, namespace: "pinion" }, async () => ({
       contents: await ownText(),
       resolveDir: ownFolder,

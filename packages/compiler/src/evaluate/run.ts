@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { finished } from "node:stream/promises";
 import { Worker } from "node:worker_threads";
+import { ownFile } from "./own-file.js";
 import type { WorkerMessage } from "./protocol.js";
 
 /** How the evaluation of some files ended. `file` is the one that was being evaluated. */
@@ -27,14 +28,15 @@ export interface Waiting {
 
 /** It takes its listener along, so that a bundle that waits for what cannot come is told by the worker's end. */
 const HOST = `
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
+if (workerData.own !== undefined) import(workerData.own).catch(() => undefined);
 const bundle = await new Promise((resolve) => parentPort.once("message", resolve));
 await import(bundle);
 `;
 
 export function startWorker(): Waiting {
   const host = new URL(`data:text/javascript,${encodeURIComponent(HOST)}`);
-  const worker = new Worker(host, { execArgv: [], stdout: true, stderr: true });
+  const worker = new Worker(host, { execArgv: [], stdout: true, stderr: true, workerData: { own: ownFile } });
   worker.unref();
   worker.on("error", () => undefined); // whoever runs it listens, too
   return { worker, dismiss: () => worker.terminate() };
