@@ -49,7 +49,10 @@ export function checkMethod(c: Checking, expr: MethodCall): Checked {
 
 /** What would mend the name leaves the method, so nothing is suggested that could be applied. */
 function unknownReceiver(c: Checking, receiver: Expr): undefined {
-  c.inside(c.variables, ({ suggestion: _, ...problem }) => c.report(problem)).check(receiver);
+  c.inside(c.variables, (problem) => {
+    const { suggestion: _, ...told } = problem;
+    return c.report(told);
+  }).check(receiver);
 }
 
 /** What says the same by functions, and compiles; undefined where nothing known does. */
