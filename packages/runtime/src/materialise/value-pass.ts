@@ -83,9 +83,15 @@ export function openPass(
       ),
     );
     while (rows !== undefined) {
-      const { count, keyOf, tileOf, countOf, valueOf } = rows;
+      const { count, keyCells, tileOf, countOf, valueOf } = rows;
+      let last: readonly Value[] | undefined;
+      let order = 0;
       for (; at < count; at++) {
-        const order = compareKeys(keyOf(at), key);
+        // Mostly the key of the row before.
+        if (last === undefined || !isSame(keyCells, at, last)) {
+          last = keyCells.map((cell) => cell(at));
+          order = compareKeys(last, key);
+        }
         if (order > 0) return finished(open);
         if (order < 0) continue;
         const tile = Number(tileOf(at));
@@ -121,10 +127,15 @@ type Cell = (row: number) => Value;
 
 interface ValueRows {
   readonly count: number;
-  readonly keyOf: (row: number) => readonly Value[];
+  readonly keyCells: readonly Cell[];
   readonly tileOf: Cell;
   readonly countOf: Cell;
   readonly valueOf: Cell;
+}
+
+function isSame(cells: readonly Cell[], row: number, key: readonly Value[]): boolean {
+  for (let i = 0; i < cells.length; i++) if (cells[i]?.(row) !== key[i]) return false;
+  return true;
 }
 
 const NOTHING: Cell = () => null;
@@ -142,7 +153,6 @@ async function* valueRows(
       return column === undefined ? NOTHING : valueReader(column, type);
     });
     const [tileOf = NOTHING, countOf = NOTHING, valueOf = NOTHING] = cells.slice(-3);
-    const keyCells = cells.slice(0, -3);
-    yield { count, keyOf: (row) => keyCells.map((cell) => cell(row)), tileOf, countOf, valueOf };
+    yield { count, keyCells: cells.slice(0, -3), tileOf, countOf, valueOf };
   }
 }
