@@ -141,7 +141,11 @@ function checkType(
   const type = request.headers["content-type"];
   const plain = encoding === undefined || encoding === "identity";
   if (plain && (type === undefined || JSON_TYPES.test(type))) return done(null, body);
-  done(new PinionError("PN9008", "the body is not sent as application/json, uncompressed"));
+  done(
+    new PinionError("PN9008", "the body is not sent as application/json, uncompressed", {
+      help: plain ? "send it with the header `Content-Type: application/json`" : "send it as it is",
+    }),
+  );
 }
 
 /** Answers a request that failed, and logs what is the server's own fault. */

@@ -40,11 +40,18 @@ export function jsonBytes(): JsonBytes {
     const target = buffer;
     const start = at;
     let rest = value | 0;
-    for (let i = start + width - 1; i >= start; i--) {
-      const tens = (rest / 10) | 0;
-      target[i] = ZERO + rest - tens * 10;
-      rest = tens;
+    let i = start + width - 1;
+    // Two digits for each division.
+    for (; i > start; i -= 2) {
+      const hundreds = (rest / 100) | 0;
+      const pair = rest - hundreds * 100;
+      // A tenth of what is below a hundred.
+      const tens = (pair * 103) >> 10;
+      target[i] = ZERO + pair - tens * 10;
+      target[i - 1] = ZERO + tens;
+      rest = hundreds;
     }
+    if (i === start) target[i] = ZERO + rest;
     at = start + width;
   };
   const digits = (value: number): void => {

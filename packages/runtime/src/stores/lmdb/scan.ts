@@ -10,11 +10,18 @@ import { EXPIRY_BYTES } from "./stream-writer.js";
 
 const FIRST_BYTES = 64 * 1024;
 
-/** Rows of one snapshot. The next row comes to lie where the last one lay, so an entity's rows but its last are copied. */
+/**
+ * Rows of one snapshot, which what is asked for in one turn of the event loop shares: who has been told of a write asks in
+ * a later one. The next row comes to lie where the last one lay, so an entity's rows but its last are copied.
+ */
 export function lmdbScan(database: Database, metas: MetaCache) {
   const window = openWindow();
   const copyWindow = openWindow();
   let copies = Buffer.allocUnsafeSlow(FIRST_BYTES);
+  let ofThisTurn = false;
+  const endTurn = (): void => {
+    ofThisTurn = false;
+  };
 
   const give = <T>(
     reads: readonly TableRead[],
@@ -62,8 +69,12 @@ export function lmdbScan(database: Database, metas: MetaCache) {
   };
 
   return <T>(reads: readonly TableRead[], taker: RowTaker<T>, now: number): T | undefined => {
-    // Otherwise reads of one turn of the event loop share a snapshot, and another's writes stay unseen.
-    database.resetReadTxn();
+    if (!ofThisTurn) {
+      // By itself LMDB's client takes a new snapshot a millisecond later.
+      database.resetReadTxn();
+      ofThisTurn = true;
+      setImmediate(endTurn);
+    }
     const known = reads.map(({ table, names }) => metas.recent(table, names));
     const groups = known.map((table, r) => table?.readers(reads[r]?.names ?? []) ?? []);
     if (known.includes(undefined) || !groups.every(isPlain)) return undefined;
