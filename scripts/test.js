@@ -28,8 +28,10 @@ function installDebian(name) {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive", RUNLEVEL: "1" },
   };
-  run("apt-get", ["update", "-qq"], quiet);
-  const done = run("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name], quiet);
+  // A mirror that does not answer once is asked again.
+  const again = ["-o", "Acquire::Retries=3"];
+  run("apt-get", [...again, "update", "-qq"], quiet);
+  const done = run("apt-get", [...again, "install", "-y", "-qq", "--no-install-recommends", name], quiet);
   if (done.status !== 0) console.log(`${name}: cannot be installed; its tests are skipped`);
 }
 

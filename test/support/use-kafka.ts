@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import kafkajs, { type Admin, type Kafka, type Message } from "kafkajs";
 import { afterAll, beforeAll } from "vitest";
 import { startKafka, type KafkaServer, type KafkaServerOptions } from "./kafka.js";
+import { until } from "./until.js";
 
 /** A broker of the tests of one `describe`, and a client that asks it for things beside what is tested. */
 export interface TestKafka {
@@ -65,12 +65,14 @@ export function useKafka(options: KafkaServerOptions = {}): TestKafka {
       asAdmin(async (admin) => {
         await admin.createTopics({ topics: [{ topic, numPartitions }], waitForLeaders: false });
         // A broker may not know for a moment what it has just made.
-        await until(async () => (await admin.fetchTopicOffsets(topic)).length === numPartitions);
+        const isKnown = async () => (await admin.fetchTopicOffsets(topic)).length === numPartitions;
+        await until(isKnown, `the broker knows topic ${topic}`, { every: 50 });
       }),
     deleteTopic: (topic) =>
       asAdmin(async (admin) => {
         await admin.deleteTopics({ topics: [topic] });
-        await until(async () => !(await admin.listTopics()).includes(topic));
+        const isGone = async () => !(await admin.listTopics()).includes(topic);
+        await until(isGone, `the broker has removed topic ${topic}`, { every: 50 });
       }),
     committed: async (groupId, topic) => {
       let offset = -1;
@@ -95,11 +97,4 @@ export function useKafka(options: KafkaServerOptions = {}): TestKafka {
         }
       }),
   };
-}
-
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; !(await isSo().catch(() => false)); tries++) {
-    if (tries === 1_200) throw new Error("the broker does not come to it");
-    await sleep(50);
-  }
 }
