@@ -1,6 +1,8 @@
-import { appendFileSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { openDeadLetters } from "@pinion/runtime";
+import { fileDeadLetters } from "../../packages/runtime/src/stream/dead-letters/file.js";
 import { documentOf, pinion } from "../support/pinion.js";
 import { project } from "./support/trips.js";
 
@@ -15,6 +17,40 @@ export const a = anchor("a", { source: log, key: key("driver", t.int64()), featu
 `;
 const AT = Date.UTC(2026, 0, 5) * 1000;
 const line = (trips: number): string => `{"driver":7,"trips":${trips},"at":${AT}}\n`;
+
+it("are replayed by one at a time, each once", async () => {
+  const built = await project(definitions("int32"));
+  const log = join(built.dir, "trips.jsonl");
+  writeFileSync(log, "");
+  mkdirSync(join(built.dir, ".pinion", "dead-letters"), { recursive: true });
+  const letters = ["a", "b", "c"].map((value, offset) => ({
+    ...{ topic: "trips", partition: 0, offset, timestamp: 0, reason: "r", key: null },
+    value: Buffer.from(value),
+  }));
+  const file = join(built.dir, ".pinion", "dead-letters", "trips.jsonl");
+  await fileDeadLetters(file).write(letters);
+  const box = await openDeadLetters({ project: built.dir });
+  const listed = await box.list();
+  expect(listed).toHaveLength(3);
+  // Another begins while the first is under way.
+  const first = async function* () {
+    yield* listed.slice(0, 1);
+    await expect((await openDeadLetters({ project: built.dir })).replay(listed)).rejects.toMatchObject({
+      code: "PN5513",
+    });
+    const refused = await pinion(["dead-letters", "replay", "--project", built.dir, "--json"]);
+    expect(refused.stdout + refused.stderr).toContain("PN5513");
+    yield* listed.slice(0, 2);
+  };
+  await box.replay(first());
+  expect(readFileSync(log, "utf8")).toBe("a\nb\n");
+  // What was listed before is a letter no more, but for the last.
+  await box.replay(listed);
+  await box.replay(listed);
+  expect(readFileSync(log, "utf8")).toBe("a\nb\nc\n");
+  expect(await box.list()).toEqual([]);
+  built.remove();
+});
 
 it("replays letters into the stream once, and those that fail again are letters again", async () => {
   const built = await project(definitions("int32"));

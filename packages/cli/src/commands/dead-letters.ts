@@ -32,8 +32,10 @@ export async function deadLetters(action: string, options: DeadLettersArguments)
     ...(brokers === undefined ? {} : { brokers: brokers.split(",") }),
     ...(log === undefined ? {} : { log: resolve(log) }),
   });
-  const there = await box.read();
+  let read: ReturnType<typeof box.read> | undefined;
   const all = async function* (): AsyncGenerator<DeadLetter> {
+    // A replay asks when no other one runs any more.
+    const there = await (read ??= box.read());
     for await (const letter of there) {
       if (reason === undefined || letter.reason.includes(reason)) yield letter;
     }

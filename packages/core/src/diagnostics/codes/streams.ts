@@ -193,6 +193,16 @@ export const streamCodes = {
       right: 'username: env("REGISTRY_USER"), password: secret("REGISTRY_PASSWORD")',
     },
   },
+  PN5513: {
+    title: "dead letters are being replayed by somebody else",
+    explanation:
+      "Two replays of the same letters would write each record twice, so one runs at a time. A replay that was killed does not hold the next one up.",
+    example: {
+      kind: "text",
+      wrong: "two `pinion dead-letters replay` at once",
+      right: "one after the other",
+    },
+  },
   PN7051: {
     title: "features cannot be streamed together",
     explanation:

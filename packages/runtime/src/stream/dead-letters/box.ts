@@ -1,5 +1,7 @@
-import { appendFile, stat } from "node:fs/promises";
+import { appendFile, mkdir, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
 import { PinionError, type StreamSourceEntry } from "@pinion/core";
+import { acquireLease, leaseHolder, type Lease } from "../../jobs/lease.js";
 import { projectPath, readSetting, type Environment } from "../../load/settings.js";
 import { readArtifacts } from "../../load/project.js";
 import { filesOf } from "../log/local/files.js";
@@ -7,7 +9,7 @@ import { deadLetterPlace, kafkaAddress } from "../open-log.js";
 import type { StreamOptions } from "../options.js";
 import type { DeadLetter } from "../ports.js";
 import { readFileLetters, takeBackFileLetters } from "./file.js";
-import { inOrder } from "./letter-json.js";
+import { inOrder, letterId } from "./letter-json.js";
 
 export interface DeadLetterOptions {
   /** The project's folder, built. */
@@ -29,9 +31,14 @@ export interface DeadLetterBox {
   readonly list: () => Promise<readonly DeadLetter[]>;
   /** The same as they are now, one by one, in the order in which they were written; each time that they are gone through. */
   readonly read: () => Promise<AsyncIterable<DeadLetter>>;
-  /** Writes the records again to where they came from, and takes the letters back; a stream reads them as new ones. */
-  readonly replay: (letters: Iterable<DeadLetter> | AsyncIterable<DeadLetter>) => Promise<void>;
+  /**
+   * Writes the records again to where they came from, and takes the letters back; a stream reads them as new ones. One
+   * replay runs at a time, and passes over what is no letter any more. Throws PN5513.
+   */
+  readonly replay: (letters: Replayed) => Promise<void>;
 }
+
+type Replayed = Iterable<DeadLetter> | AsyncIterable<DeadLetter>;
 
 /** So many letters, or bytes of values, are replayed at once. */
 const MOST_LETTERS = 1_000;
@@ -56,23 +63,26 @@ export async function openDeadLetters(options: DeadLetterOptions): Promise<DeadL
     const { replayToTopics } = await import("./topic.js");
     await replayToTopics(address(), letters, deadTopic);
   };
-  if ("file" in place) {
-    return {
-      ...{ source: source.name, place: place.file },
-      list: async () => {
-        const letters: DeadLetter[] = [];
-        for await (const letter of await readFileLetters(place.file)) letters.push(letter);
-        return letters.sort(inOrder);
-      },
-      read: () => readFileLetters(place.file),
-      replay: async (letters) => {
-        for await (const some of piecesOf(letters)) {
-          await again(some, undefined);
-          await takeBackFileLetters(place.file, some);
-        }
-      },
+  const fileBox = (file: string): DeadLetterBox => {
+    const list = async (): Promise<readonly DeadLetter[]> => {
+      const letters: DeadLetter[] = [];
+      for await (const letter of await readFileLetters(file)) letters.push(letter);
+      return letters.sort(inOrder);
     };
-  }
+    const replay = async (letters: Replayed, renew: () => void): Promise<void> => {
+      const standing = await idsOf(await readFileLetters(file));
+      for await (const some of piecesOf(letters, standing)) {
+        renew();
+        await again(some, undefined);
+        await takeBackFileLetters(file, some);
+      }
+    };
+    return {
+      ...{ source: source.name, place: file, list, read: () => readFileLetters(file) },
+      replay: (letters) => alone(`${file}.replay`, source.name, (renew) => replay(letters, renew)),
+    };
+  };
+  if ("file" in place) return fileBox(place.file);
   const list = async (): Promise<readonly DeadLetter[]> => {
     const { readTopicLetters } = await import("./topic.js");
     return readTopicLetters(address(), place.topic);
@@ -80,10 +90,57 @@ export async function openDeadLetters(options: DeadLetterOptions): Promise<DeadL
   return {
     ...{ source: source.name, place: `topic ${place.topic}`, list },
     read: async () => eachOf(await list()),
-    replay: async (letters) => {
-      for await (const some of piecesOf(letters)) await again(some, place.topic);
-    },
+    replay: (letters) =>
+      alone(join(project, ".pinion", "dead-letters", `${source.name}.replay`), source.name, async (renew) => {
+        const standing = await idsOf(eachOf(await list()));
+        for await (const some of piecesOf(letters, standing)) {
+          renew();
+          await again(some, place.topic);
+        }
+      }),
   };
+}
+
+/** Two replays of the same letters would write each record twice. */
+async function alone(
+  lock: string,
+  source: string,
+  /** To be told before each piece that this process still is at it. */
+  replay: (renew: () => void) => Promise<void>,
+): Promise<void> {
+  const lease = await leaseOf(lock, source);
+  try {
+    await replay(() => {
+      if (!lease.renew()) throw replayed(source, "another process");
+    });
+  } finally {
+    lease.release();
+  }
+}
+
+async function leaseOf(lock: string, source: string): Promise<Lease> {
+  const [folder, name] = [dirname(lock), basename(lock)];
+  await mkdir(folder, { recursive: true });
+  for (;;) {
+    const lease = acquireLease(folder, name);
+    if (lease !== undefined) return lease;
+    const owner = leaseHolder(folder, name);
+    // Given back since: it is there to be taken.
+    if (owner === undefined) continue;
+    const who = owner.pid === process.pid ? "another call" : `process ${owner.pid}`;
+    throw replayed(source, who);
+  }
+}
+
+const replayed = (source: string, who: string): PinionError =>
+  new PinionError("PN5513", `the dead letters of ${source} are being replayed by ${who}`, {
+    help: "wait for it to end; what it leaves can be replayed then",
+  });
+
+async function idsOf(letters: AsyncIterable<DeadLetter>): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const letter of letters) ids.add(letterId(letter));
+  return ids;
 }
 
 const eachOf = (letters: readonly DeadLetter[]): AsyncIterable<DeadLetter> => ({
@@ -92,12 +149,12 @@ const eachOf = (letters: readonly DeadLetter[]): AsyncIterable<DeadLetter> => ({
   },
 });
 
-async function* piecesOf(
-  letters: Iterable<DeadLetter> | AsyncIterable<DeadLetter>,
-): AsyncGenerator<readonly DeadLetter[]> {
+/** The letters that stand, each once, some at a time. */
+async function* piecesOf(letters: Replayed, standing: Set<string>): AsyncGenerator<readonly DeadLetter[]> {
   let piece: DeadLetter[] = [];
   let bytes = 0;
   for await (const letter of letters) {
+    if (!standing.delete(letterId(letter))) continue;
     piece.push(letter);
     bytes += letter.value?.length ?? 0;
     if (piece.length < MOST_LETTERS && bytes < MOST_BYTES) continue;
