@@ -1,10 +1,10 @@
 import { IS_CONTROL, type Consumer } from "@platformatic/kafka";
 import type { Partition, RecordBatch, StreamRecord } from "../../../ports.js";
+import { fetchLoop, lanes, type Lanes, type Reading } from "../fetch-loop.js";
 import { isAnswer } from "./errors.js";
 
 /** The protocol's attribute of batches whose records have the time of the broker's log. */
 const LOG_APPEND_TIME = 8;
-const MAX_WAIT_MS = 250;
 const MAX_BYTES_PER_PARTITION = 2 << 20;
 const MAX_BYTES = 16 << 20;
 
@@ -22,20 +22,14 @@ export interface FetcherOptions {
 
 type FetchResponse = Awaited<ReturnType<Consumer["fetch"]>>;
 
-interface Reading extends Partition {
-  offset: number;
-  /** Fetched while the one before is worked on. */
-  waiting: RecordBatch | undefined;
-  busy: boolean;
-}
-
 /** Reads partitions until it is over: one batch of each is worked on while the next is fetched. Throws what fails. */
 export async function fetchAll(options: FetcherOptions): Promise<void> {
   const { member, topics, begins } = options;
-  const readings = begins.map((begin): Reading => ({ ...begin, waiting: undefined, busy: false }));
+  const readings = begins.map((begin): Reading => ({ ...begin }));
   const metadata = await member.metadata({ topics: [...topics] });
   const ids = new Map<string, string>();
   for (const [name, { id }] of metadata.topics) ids.set(name, id);
+  const every = lanes(readings, options.deliver, options.over);
   const byLeader = new Map<number, Reading[]>();
   for (const reading of readings) {
     const leader = metadata.topics.get(reading.topic)?.partitions[reading.partition]?.leader ?? -1;
@@ -43,46 +37,20 @@ export async function fetchAll(options: FetcherOptions): Promise<void> {
     all.push(reading);
     byLeader.set(leader, all);
   }
-  await Promise.all(Array.from(byLeader, ([node, all]) => fetchFrom(node, all, ids, options)));
+  await Promise.all(Array.from(byLeader, ([node, all]) => fetchFrom(node, all, ids, every, options)));
 }
 
-async function fetchFrom(
+function fetchFrom(
   node: number,
   readings: readonly Reading[],
   ids: ReadonlyMap<string, string>,
-  { member, deliver, outOfRange, over }: FetcherOptions,
+  all: Lanes<Reading>,
+  { member, outOfRange, over }: FetcherOptions,
 ): Promise<void> {
-  let failure: { readonly error: unknown } | undefined;
-  let wake: () => void = () => undefined;
-  const work = async (reading: Reading): Promise<void> => {
-    if (reading.busy) return;
-    reading.busy = true;
-    try {
-      while (reading.waiting !== undefined && !over()) {
-        const batch = reading.waiting;
-        reading.waiting = undefined;
-        wake();
-        await deliver(batch);
-      }
-    } catch (error) {
-      failure ??= { error };
-    } finally {
-      reading.busy = false;
-      wake();
-    }
-  };
-  while (!over()) {
-    if (failure !== undefined) throw failure.error;
-    const wanted = readings.filter(({ waiting }) => waiting === undefined);
-    if (wanted.length === 0) {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
-      continue;
-    }
+  const fetch = async (wanted: readonly Reading[], maxWaitTime: number) => {
     const response = await member
       .fetch({
-        ...{ node, maxWaitTime: MAX_WAIT_MS, minBytes: 1, maxBytes: MAX_BYTES },
+        ...{ node, maxWaitTime, minBytes: 1, maxBytes: MAX_BYTES },
         topics: wanted.map(({ topic, partition, offset }) => ({
           topicId: ids.get(topic) ?? "",
           partitions: [
@@ -97,14 +65,12 @@ async function fetchFrom(
         if (isAnswer(error, "OFFSET_OUT_OF_RANGE")) return outOfRange(wanted);
         throw error;
       });
-    for (const reading of wanted) {
+    return wanted.flatMap((reading) => {
       const batch = batchOf(reading, ids.get(reading.topic), response);
-      if (batch === undefined) continue;
-      reading.offset = batch.next;
-      reading.waiting = batch;
-      void work(reading);
-    }
-  }
+      return batch === undefined ? [] : [{ reading, batch }];
+    });
+  };
+  return fetchLoop({ lanes: all, readings, fetch, over });
 }
 
 function batchOf(
