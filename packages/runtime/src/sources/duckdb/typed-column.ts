@@ -112,7 +112,7 @@ function fromText(
       // DuckDB rounds 2.5 to an integer; here it is none.
       return `CASE WHEN try_cast(${v} AS DOUBLE) = try_cast(${v} AS INTEGER) THEN try_cast(${v} AS ${duckdbType(type)}) END`;
     case "bigint":
-      return `CASE WHEN contains(${v}, '.') OR contains(${v}, 'e') OR contains(${v}, 'E') THEN CASE WHEN try_cast(${v} AS DECIMAL(38,9)) = try_cast(${v} AS BIGINT) THEN try_cast(${v} AS BIGINT) END ELSE try_cast(${v} AS BIGINT) END`;
+      return `CASE WHEN regexp_matches(${v}, '[eE]') THEN try_cast(${functions.decimal(WHOLE)}(${v}) AS BIGINT) WHEN NOT regexp_matches(${v}, '\\.[0-9]*[1-9]') THEN try_cast(${v} AS BIGINT) END`;
     case "float":
     case "double":
       return `try_cast(${v} AS ${duckdbType(type)})`;
@@ -132,6 +132,8 @@ function fromText(
       return undefined;
   }
 }
+
+const WHOLE: DecimalType = { kind: "decimal", precision: 38, scale: 0 };
 
 /** DuckDB rounds what has more digits than the type; here it is none of it. Exponents are read by the function that does not. */
 function decimalText(v: string, type: DecimalType, functions: TextFunctions): string {
