@@ -1,7 +1,7 @@
-import { PinionError } from "@pinion/core";
 import type { Database } from "../sources/duckdb/database.js";
 import { measureColumn, type GroupTable } from "./group-table.js";
 import type { Measure } from "./measure.js";
+import { isFull, withRoom } from "./with-room.js";
 
 /**
  * A group table whose measures hold their values, which is quickest; where those of some key are too many, one whose
@@ -11,16 +11,18 @@ export async function groupedOrPassed(
   database: Database,
   measures: readonly Measure[],
   most: number,
-  make: (way: "held" | "passed") => Promise<GroupTable>,
+  make: (way: "held" | "passed", room: "usual" | "least") => Promise<GroupTable>,
 ): Promise<GroupTable> {
-  if (measures.every(({ passed }) => passed === undefined)) return make("held");
-  const held = await make("held").catch((error: unknown) => {
-    if (error instanceof PinionError && error.code === "PN5008") return undefined;
+  const roomy = (way: "held" | "passed"): Promise<GroupTable> =>
+    withRoom(database, (room) => make(way, room));
+  if (measures.every(({ passed }) => passed === undefined)) return roomy("held");
+  const held = await make("held", "usual").catch((error: unknown) => {
+    if (isFull(error)) return undefined;
     throw error;
   });
   if (held !== undefined && !(await holdsTooMany(database, held, most))) return held;
   if (held !== undefined) await database.connection.run(`DROP TABLE ${held.name}`);
-  return make("passed");
+  return roomy("passed");
 }
 
 async function holdsTooMany(

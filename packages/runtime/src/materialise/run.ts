@@ -31,6 +31,7 @@ import { openScan, type SourceScan } from "./source-scan.js";
 import type { Checkpoint, Checkpoints, ScanSummary } from "./checkpoint.js";
 import { estimator, type Progress, type Stage } from "./progress.js";
 import { writeKeys, type WrittenKeys } from "./write-keys.js";
+import { readAlone } from "./with-room.js";
 import { openWriters, type OpenSink, type Writers } from "./writers.js";
 
 export interface MaterialiseRequest {
@@ -129,6 +130,7 @@ export async function materialise(request: MaterialiseRequest): Promise<JobRepor
       scanned.push({ ...one, ...need });
     }
     checkCancelled(signal);
+    await readAlone(database);
     const scanSeconds = (performance.now() - started) / 1000;
 
     const scannedOf = (of: SourceSelection): ScannedSource & ReadSource => {

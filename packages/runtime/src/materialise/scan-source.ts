@@ -15,7 +15,7 @@ import type { SourceSelection } from "./source-selection.js";
 import type { SourceScan } from "./source-scan.js";
 import { FUTURE_TILE, rejectedTile } from "./tile-sql.js";
 import type { PassedMeasure, ValueTable } from "./value-pass.js";
-import { divide, type KeyZone } from "./divide.js";
+import { divide, type DividedRows, type KeyZone } from "./divide.js";
 
 export interface ScannedSource {
   readonly table: GroupTable;
@@ -50,11 +50,15 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
     const { connection } = database;
     const { opened, scan, inputColumns } = request.scan;
     const { what } = opened;
-    const { clean, mixed, zones, known, future } = await divide(
-      { database, selection, measures, tiles },
-      request.scan,
-    );
-    const table = await groupedOrPassed(database, measures, request.heldValues ?? MOST_HELD, async (way) => {
+    const apart = await divide({ database, selection, measures, tiles }, request.scan);
+    const { clean } = apart;
+    const together: DividedRows = { clean, mixed: scan, known: [], future: 0 };
+    let divided = apart;
+    const most = request.heldValues ?? MOST_HELD;
+    const table = await groupedOrPassed(database, measures, most, async (way, room) => {
+      // What is read apart is grouped apart, each in memory of its own.
+      divided = room === "usual" ? apart : together;
+      const { mixed, zones, known } = divided;
       const made = groupTable({
         ...{ database, evaluators, plan, group, inputColumns, tiles, clean },
         measures: way === "held" ? measures : measures.map((one) => (one.passed ? countOfValues(one) : one)),
@@ -71,6 +75,7 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
       return way === "held" ? made : { ...made, values: await valueTables(request, made) };
     });
 
+    const { zones, known, future } = divided;
     const counts = await tileCounts(database, table.name);
     const rejected: RejectionReport[] = [];
     for (const [i, reason] of [...scan.reasons, ...table.reasons].entries()) {
