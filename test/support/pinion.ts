@@ -19,18 +19,21 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** What the process reads from stdin. */
   readonly input?: string;
-  /** The user whom it runs as; only root can say. */
-  readonly uid?: number;
+  /** Permissions of files hold for it: root runs it without what lifts them. */
+  readonly permitted?: boolean;
 }
+
+const POWERLESS = ["--bounding-set=-all", "--inh-caps=-all"];
 
 /** Runs a program to its end. */
 export function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, {
+    const powerless = options.permitted === true && process.getuid?.() === 0;
+    const [file, given] = powerless ? ["setpriv", [...POWERLESS, program, ...args]] : [program, args];
+    const child = spawn(file, given, {
       cwd: options.cwd ?? ROOT,
       env: { ...process.env, NO_COLOR: "1", ...options.env },
       stdio: ["pipe", "pipe", "pipe"],
-      ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     });
     let stdout = "";
     let stderr = "";
