@@ -49,6 +49,32 @@ it("are replayed by one at a time, each once", async () => {
   await box.replay(listed);
   expect(readFileSync(log, "utf8")).toBe("a\nb\nc\n");
   expect(await box.list()).toEqual([]);
+  expect(readFileSync(file, "utf8")).toBe("");
+  built.remove();
+});
+
+it("are removed by their age and reason, without being written anywhere", async () => {
+  const built = await project(definitions("int32"));
+  writeFileSync(join(built.dir, "trips.jsonl"), "");
+  const letter = (offset: number, age: number, reason = "r") => ({
+    ...{ topic: "trips", partition: 0, offset, timestamp: Date.now() - age, reason, key: null, value: null },
+  });
+  const day = 86_400_000;
+  await fileDeadLetters(join(built.dir, ".pinion", "dead-letters", "trips.jsonl")).write([
+    ...[letter(0, 40 * day), letter(1, 20 * day), letter(2, 40 * day, "other")],
+    { ...letter(3, 0), timestamp: 0 },
+  ]);
+  const command = async (...args: readonly string[]) =>
+    documentOf(await pinion(["dead-letters", ...args, "--project", built.dir, "--json"]));
+  const offsets = (letters: unknown): readonly number[] =>
+    (letters as readonly { offset: number }[]).map(({ offset }) => offset);
+  expect(await command("prune")).toMatchObject({ error: { code: "PN8003" } });
+  expect(offsets((await command("prune", "--older-than", "30d", "--reason", "r"))["removed"])).toEqual([
+    0, 2,
+  ]);
+  expect(offsets((await command("list", "--older-than", "3w"))["letters"])).toEqual([]);
+  expect(offsets((await command("list"))["letters"])).toEqual([1, 3]);
+  expect(readFileSync(join(built.dir, "trips.jsonl"), "utf8")).toBe("");
   built.remove();
 });
 

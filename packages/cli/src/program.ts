@@ -153,10 +153,18 @@ export function buildProgram(): Command {
       await stream(options);
     });
 
-  command("dead-letters", "list the records that a stream could not use, or write them again to their topics")
-    .argument("[action]", "list or replay", "list")
+  command(
+    "dead-letters",
+    "list the records that a stream could not use, write them again to their topics, or remove old ones",
+  )
+    .argument("[action]", "list, replay or prune", "list")
     .option("--source <name>", "the stream source; may be left out where there is one alone")
     .option("--reason <text>", "only those whose reason holds this text")
+    .option(
+      "--older-than <length>",
+      "only those whose records are older, such as 30d; prune needs it",
+      length,
+    )
     .option("--brokers <list>", "HOST:PORT, separated by commas, in place of the source's own")
     .option("--log <path>", "the local log that was read in place of the source's topics")
     .action(async (action: string, options: DeadLettersArguments) => {
@@ -313,6 +321,22 @@ function logLevel(text: string): string {
 function whole(text: string): number {
   if (!/^[1-9]\d{0,9}$/u.test(text)) throw new InvalidArgumentError("it is a whole number above 0");
   return Number(text);
+}
+
+const LENGTHS = new Map([
+  ["s", 1_000],
+  ["m", 60_000],
+  ["h", 3_600_000],
+  ["d", 86_400_000],
+  ["w", 604_800_000],
+]);
+
+/** Milliseconds. */
+function length(text: string): number {
+  const unit = LENGTHS.get(text.slice(-1));
+  if (!/^\d{1,9}.$/u.test(text) || unit === undefined)
+    throw new InvalidArgumentError("it is a number and s, m, h, d or w, such as 30d");
+  return Number(text.slice(0, -1)) * unit;
 }
 
 function milliseconds(text: string): number {

@@ -9,6 +9,8 @@ export interface DeadLettersArguments {
   readonly json?: true;
   readonly source?: string;
   readonly reason?: string;
+  /** Milliseconds. */
+  readonly olderThan?: number;
   readonly brokers?: string;
   readonly log?: string;
 }
@@ -17,14 +19,23 @@ const SHOWN_BYTES = 24;
 /** People are shown no more than this; programs get all. */
 const SHOWN_ROWS = 1_000;
 
-/** `pinion dead-letters [list|replay]`: the records that a stream could not use. */
+const ACTIONS = { list: "letters", replay: "replayed", prune: "removed" } as const;
+type Action = keyof typeof ACTIONS;
+const isAction = (text: string): text is Action => Object.hasOwn(ACTIONS, text);
+
+/** `pinion dead-letters [list|replay|prune]`: the records that a stream could not use. */
 export async function deadLetters(action: string, options: DeadLettersArguments): Promise<void> {
-  if (action !== "list" && action !== "replay") {
+  if (!isAction(action)) {
     throw new PinionError("PN8003", `${JSON.stringify(action.slice(0, 60))} is no action`, {
-      help: "write list or replay",
+      help: "write list, replay or prune",
     });
   }
-  const { project, source, reason, brokers, log, json } = options;
+  const { project, source, reason, olderThan, brokers, log, json } = options;
+  if (action === "prune" && olderThan === undefined) {
+    throw new PinionError("PN8003", "it is not said how old a letter has to be to be removed", {
+      help: "write it as in `--older-than 30d`; 0d removes all",
+    });
+  }
   await buildUnbuilt(project);
   const box = await openDeadLetters({
     project,
@@ -32,42 +43,51 @@ export async function deadLetters(action: string, options: DeadLettersArguments)
     ...(brokers === undefined ? {} : { brokers: brokers.split(",") }),
     ...(log === undefined ? {} : { log: resolve(log) }),
   });
+  const before = Date.now() - (olderThan ?? 0);
   let read: ReturnType<typeof box.read> | undefined;
-  const all = async function* (): AsyncGenerator<DeadLetter> {
-    // A replay asks when no other one runs any more.
+  const chosen = async function* (): AsyncGenerator<DeadLetter> {
+    // Letters are taken back when no other process does it any more, and told as they were.
     const there = await (read ??= box.read());
     for await (const letter of there) {
-      if (reason === undefined || letter.reason.includes(reason)) yield letter;
+      if (reason !== undefined && !letter.reason.includes(reason)) continue;
+      // Of a record without a time nobody knows how old it is.
+      if (olderThan !== undefined && olderThan > 0 && (letter.timestamp <= 0 || letter.timestamp > before))
+        continue;
+      yield letter;
     }
   };
   let count = 0;
   const counted = async function* (): AsyncGenerator<DeadLetter> {
-    for await (const letter of all()) {
+    for await (const letter of chosen()) {
       count++;
       yield letter;
     }
   };
-  if (action === "replay") await box.replay(counted());
-  if (json === true) {
-    const documents = async function* (): AsyncGenerator<object> {
-      for await (const letter of all()) yield documentOf(letter);
-    };
-    await printListDocument(
-      { source: box.source, place: box.place },
-      action === "replay" ? "replayed" : "letters",
-      documents(),
-    );
-    return;
+  try {
+    if (action !== "list") await box[action](counted());
+    if (json === true) {
+      const documents = async function* (): AsyncGenerator<object> {
+        for await (const letter of chosen()) yield documentOf(letter);
+      };
+      await printListDocument({ source: box.source, place: box.place }, ACTIONS[action], documents());
+      return;
+    }
+    if (action === "replay") {
+      print(`${count} records of ${box.source} were written again to where they came from`);
+      return;
+    }
+    if (action === "prune") {
+      print(`${count} dead letters of ${box.source} were removed`);
+      return;
+    }
+    const rows: (readonly string[])[] = [];
+    for await (const letter of counted()) if (count <= SHOWN_ROWS) rows.push(rowOf(letter));
+    if (count === 0) print(`${box.place} holds no dead letters`);
+    else print(table(["topic", "partition", "offset", "written", "reason", "value"], rows));
+    if (count > SHOWN_ROWS) print(`… and ${count - SHOWN_ROWS} more: --json prints all`);
+  } finally {
+    await (await read)?.close();
   }
-  if (action === "replay") {
-    print(`${count} records of ${box.source} were written again to where they came from`);
-    return;
-  }
-  const rows: (readonly string[])[] = [];
-  for await (const letter of counted()) if (count <= SHOWN_ROWS) rows.push(rowOf(letter));
-  if (count === 0) print(`${box.place} holds no dead letters`);
-  else print(table(["topic", "partition", "offset", "written", "reason", "value"], rows));
-  if (count > SHOWN_ROWS) print(`… and ${count - SHOWN_ROWS} more: --json prints all`);
 }
 
 const documentOf = ({ key, value, timestamp, ...rest }: DeadLetter) => ({

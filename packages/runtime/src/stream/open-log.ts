@@ -16,7 +16,12 @@ export interface StreamPlace {
 }
 
 /** The file or folder that is read in place of topics; undefined where Kafka is read. */
-function localPath({ source, project, environment, options }: StreamPlace): string | undefined {
+export function localPath({
+  source,
+  project,
+  environment,
+  options,
+}: Omit<StreamPlace, "groupId" | "folder">): string | undefined {
   if (options.log !== undefined) return projectPath(project, options.log);
   if (source.transport.kind === "kafka" || options.brokers !== undefined) return undefined;
   return projectPath(
@@ -55,15 +60,15 @@ export function kafkaAddress({
 }
 
 /** Where dead letters of a source are: a topic, or a file. */
-export function deadLetterPlace({
-  source,
-  project,
-  environment,
-}: Omit<StreamPlace, "groupId" | "folder" | "options">):
-  { readonly topic: string } | { readonly file: string } {
+export function deadLetterPlace(
+  place: Omit<StreamPlace, "groupId" | "folder">,
+): { readonly topic: string } | { readonly file: string } {
+  const { source, project, environment } = place;
   const { deadLetters, name } = source;
-  if (deadLetters === undefined) return { file: join(project, ".pinion", "dead-letters", `${name}.jsonl`) };
-  if ("topic" in deadLetters) return deadLetters;
+  const own = { file: join(project, ".pinion", "dead-letters", `${name}.jsonl`) };
+  if (deadLetters === undefined) return own;
+  // Beside a local log there is no topic to write to.
+  if ("topic" in deadLetters) return localPath(place) === undefined ? deadLetters : own;
   return {
     file: projectPath(project, readSetting(deadLetters.file, environment, `the dead letters of ${name}`)),
   };
@@ -71,14 +76,9 @@ export function deadLetterPlace({
 
 export async function openDeadLetters(place: StreamPlace): Promise<DeadLetterSink> {
   const where = deadLetterPlace(place);
-  // Beside a local log there is no topic to write to.
-  if ("file" in where || localPath(place) !== undefined) {
+  if ("file" in where) {
     const { fileDeadLetters } = await import("./dead-letters/file.js");
-    const file =
-      "file" in where
-        ? where.file
-        : join(place.project, ".pinion", "dead-letters", `${place.source.name}.jsonl`);
-    return fileDeadLetters(file);
+    return fileDeadLetters(where.file);
   }
   const { topicDeadLetters } = await import("./dead-letters/topic.js");
   return topicDeadLetters(kafkaAddress(place), where.topic);

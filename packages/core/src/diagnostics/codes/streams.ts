@@ -194,9 +194,9 @@ export const streamCodes = {
     },
   },
   PN5513: {
-    title: "dead letters are being replayed by somebody else",
+    title: "dead letters are being replayed or removed by somebody else",
     explanation:
-      "Two replays of the same letters would write each record twice, so one runs at a time. A replay that was killed does not hold the next one up.",
+      "Two replays of the same letters would write each record twice, so one runs at a time, and nothing is removed meanwhile. A replay that was killed does not hold the next one up.",
     example: {
       kind: "text",
       wrong: "two `pinion dead-letters replay` at once",

@@ -1,14 +1,16 @@
-import { appendFile, mkdir, stat } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { appendFile, stat } from "node:fs/promises";
+import { join } from "node:path";
 import { PinionError, type StreamSourceEntry } from "@pinion/core";
-import { acquireLease, leaseHolder, type Lease } from "../../jobs/lease.js";
-import { projectPath, readSetting, type Environment } from "../../load/settings.js";
+import type { Environment } from "../../load/settings.js";
 import { readArtifacts } from "../../load/project.js";
 import { filesOf } from "../log/local/files.js";
-import { deadLetterPlace, kafkaAddress } from "../open-log.js";
+import type { KafkaAddress } from "../log/kafka/settings.js";
+import { deadLetterPlace, kafkaAddress, localPath } from "../open-log.js";
 import type { StreamOptions } from "../options.js";
 import type { DeadLetter } from "../ports.js";
-import { readFileLetters, takeBackFileLetters } from "./file.js";
+import { compactFileLetters } from "./compact.js";
+import { lettersOf, readFileLetters, takeBackFileLetters, type Letters } from "./file.js";
+import { fileLock, letterLease } from "./lease.js";
 import { inOrder, letterId } from "./letter-json.js";
 
 export interface DeadLetterOptions {
@@ -29,13 +31,15 @@ export interface DeadLetterBox {
   readonly place: string;
   /** Each once, in order of topic, partition and offset. */
   readonly list: () => Promise<readonly DeadLetter[]>;
-  /** The same as they are now, one by one, in the order in which they were written; each time that they are gone through. */
-  readonly read: () => Promise<AsyncIterable<DeadLetter>>;
+  /** The same as they are now, one by one, in the order in which they were written; each time that they are gone through. To be closed. */
+  readonly read: () => Promise<Letters>;
   /**
    * Writes the records again to where they came from, and takes the letters back; a stream reads them as new ones. One
-   * replay runs at a time, and passes over what is no letter any more. Throws PN5513.
+   * replay runs at a time, and passes over what is no letter any more. A file is written anew without them. Throws PN5513.
    */
   readonly replay: (letters: Replayed) => Promise<void>;
+  /** Removes letters, without writing their records anywhere. Throws PN5513. */
+  readonly prune: (letters: Replayed) => Promise<void>;
 }
 
 type Replayed = Iterable<DeadLetter> | AsyncIterable<DeadLetter>;
@@ -50,55 +54,79 @@ export async function openDeadLetters(options: DeadLetterOptions): Promise<DeadL
   const { manifest } = await readArtifacts(project);
   const streams = manifest.sources.filter((source) => source.kind === "stream");
   const source = sourceOf(streams, options.source);
-  const place = deadLetterPlace({ source, project, environment });
   const stream: StreamOptions = {
     ...(brokers === undefined ? {} : { brokers }),
     ...(log === undefined ? {} : { log }),
   };
-  const address = () => kafkaAddress({ source, project, environment, options: stream });
+  const where = { source, project, environment, options: stream };
+  const there = deadLetterPlace(where);
+  const path = localPath(where);
+  const address = () => kafkaAddress(where);
+  const letters = "file" in there ? fileLetters(there.file) : topicLetters(address, there.topic);
 
-  const again = async (letters: readonly DeadLetter[], deadTopic: string | undefined): Promise<void> => {
-    const path = log ?? localPath(source, environment);
-    if (path !== undefined) return appendToLog(projectPath(project, path), letters);
+  const again = async (some: readonly DeadLetter[]): Promise<void> => {
+    if (path !== undefined) return appendToLog(path, some);
     const { replayToTopics } = await import("./topic.js");
-    await replayToTopics(address(), letters, deadTopic);
+    await replayToTopics(address(), some);
   };
-  const fileBox = (file: string): DeadLetterBox => {
-    const list = async (): Promise<readonly DeadLetter[]> => {
-      const letters: DeadLetter[] = [];
-      for await (const letter of await readFileLetters(file)) letters.push(letter);
-      return letters.sort(inOrder);
-    };
-    const replay = async (letters: Replayed, renew: () => void): Promise<void> => {
-      const standing = await idsOf(await readFileLetters(file));
-      for await (const some of piecesOf(letters, standing)) {
+  const takeBack = async (given: Replayed, before: (some: readonly DeadLetter[]) => Promise<void>) => {
+    const lock =
+      "file" in there
+        ? await fileLock(there.file)
+        : join(project, ".pinion", "dead-letters", `${source.name}.replay`);
+    await alone(lock, source.name, async (renew) => {
+      const standing = await idsOf(letters);
+      for await (const some of piecesOf(given, standing)) {
         renew();
-        await again(some, undefined);
-        await takeBackFileLetters(file, some);
+        await before(some);
+        await letters.takeBack(some);
       }
-    };
-    return {
-      ...{ source: source.name, place: file, list, read: () => readFileLetters(file) },
-      replay: (letters) => alone(`${file}.replay`, source.name, (renew) => replay(letters, renew)),
-    };
-  };
-  if ("file" in place) return fileBox(place.file);
-  const list = async (): Promise<readonly DeadLetter[]> => {
-    const { readTopicLetters } = await import("./topic.js");
-    return readTopicLetters(address(), place.topic);
+      await letters.compact(renew);
+    });
   };
   return {
-    ...{ source: source.name, place: `topic ${place.topic}`, list },
-    read: async () => eachOf(await list()),
-    replay: (letters) =>
-      alone(join(project, ".pinion", "dead-letters", `${source.name}.replay`), source.name, async (renew) => {
-        const standing = await idsOf(eachOf(await list()));
-        for await (const some of piecesOf(letters, standing)) {
-          renew();
-          await again(some, place.topic);
-        }
-      }),
+    ...{ source: source.name, place: letters.label, read: letters.read },
+    list: async () => {
+      const all: DeadLetter[] = [];
+      for await (const letter of eachOf(letters)) all.push(letter);
+      return all.sort(inOrder);
+    },
+    replay: (given) => takeBack(given, again),
+    prune: (given) => takeBack(given, () => Promise.resolve()),
   };
+}
+
+/** The letters of a place. */
+interface Place {
+  readonly label: string;
+  readonly read: () => Promise<Letters>;
+  readonly takeBack: (letters: readonly DeadLetter[]) => Promise<void>;
+  /** Gives back what those take up that were taken back. */
+  readonly compact: (renew: () => void) => Promise<void>;
+}
+
+const fileLetters = (file: string): Place => ({
+  label: file,
+  read: () => readFileLetters(file),
+  takeBack: (letters) => takeBackFileLetters(file, letters),
+  compact: (renew) => compactFileLetters(file, renew),
+});
+
+const topicLetters = (address: () => KafkaAddress, topic: string): Place => ({
+  label: `topic ${topic}`,
+  read: async () => lettersOf(await (await import("./topic.js")).readTopicLetters(address(), topic)),
+  takeBack: async (letters) => (await import("./topic.js")).takeBackTopicLetters(address(), topic, letters),
+  // Brokers do, where the topic is compacted.
+  compact: () => Promise.resolve(),
+});
+
+async function* eachOf({ read }: Place): AsyncGenerator<DeadLetter> {
+  const letters = await read();
+  try {
+    yield* letters;
+  } finally {
+    await letters.close();
+  }
 }
 
 /** Two replays of the same letters would write each record twice. */
@@ -108,7 +136,10 @@ async function alone(
   /** To be told before each piece that this process still is at it. */
   replay: (renew: () => void) => Promise<void>,
 ): Promise<void> {
-  const lease = await leaseOf(lock, source);
+  const lease = await letterLease(lock);
+  if (!("release" in lease)) {
+    throw replayed(source, lease.pid === process.pid ? "another call" : `process ${lease.pid}`);
+  }
   try {
     await replay(() => {
       if (!lease.renew()) throw replayed(source, "another process");
@@ -118,36 +149,16 @@ async function alone(
   }
 }
 
-async function leaseOf(lock: string, source: string): Promise<Lease> {
-  const [folder, name] = [dirname(lock), basename(lock)];
-  await mkdir(folder, { recursive: true });
-  for (;;) {
-    const lease = acquireLease(folder, name);
-    if (lease !== undefined) return lease;
-    const owner = leaseHolder(folder, name);
-    // Given back since: it is there to be taken.
-    if (owner === undefined) continue;
-    const who = owner.pid === process.pid ? "another call" : `process ${owner.pid}`;
-    throw replayed(source, who);
-  }
-}
-
 const replayed = (source: string, who: string): PinionError =>
   new PinionError("PN5513", `the dead letters of ${source} are being replayed by ${who}`, {
     help: "wait for it to end; what it leaves can be replayed then",
   });
 
-async function idsOf(letters: AsyncIterable<DeadLetter>): Promise<Set<string>> {
+async function idsOf(letters: Place): Promise<Set<string>> {
   const ids = new Set<string>();
-  for await (const letter of letters) ids.add(letterId(letter));
+  for await (const letter of eachOf(letters)) ids.add(letterId(letter));
   return ids;
 }
-
-const eachOf = (letters: readonly DeadLetter[]): AsyncIterable<DeadLetter> => ({
-  async *[Symbol.asyncIterator]() {
-    yield* letters;
-  },
-});
 
 /** The letters that stand, each once, some at a time. */
 async function* piecesOf(letters: Replayed, standing: Set<string>): AsyncGenerator<readonly DeadLetter[]> {
@@ -178,11 +189,6 @@ function sourceOf(streams: readonly StreamSourceEntry[], name: string | undefine
     { help: names === "" ? "the project has no stream source" : `the stream sources are ${names}` },
   );
 }
-
-const localPath = ({ transport, name }: StreamSourceEntry, environment: Environment): string | undefined =>
-  transport.kind === "log"
-    ? readSetting(transport.path, environment, `the log of source ${name}`)
-    : undefined;
 
 /** Adds records as new lines to the files that they came from. */
 async function appendToLog(path: string, letters: readonly DeadLetter[]): Promise<void> {

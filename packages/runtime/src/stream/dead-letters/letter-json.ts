@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { DeadLetter } from "../ports.js";
 
 /** A dead letter as a line of JSON; bytes stand in Base64. */
@@ -9,15 +9,20 @@ export const letterToJson = ({ key, value, ...rest }: DeadLetter): string =>
 export const takenBackToJson = (letter: DeadLetter): string =>
   JSON.stringify({ takenBack: letterId(letter) });
 
+/** A line behind which nothing counts. No two are the same. */
+export const sealLine = (): string => JSON.stringify({ sealed: randomBytes(8).toString("hex") });
+
 export type LetterLine =
   | { readonly kind: "letter"; readonly letter: DeadLetter }
-  | { readonly kind: "takenBack"; readonly id: string };
+  | { readonly kind: "takenBack"; readonly id: string }
+  | { readonly kind: "seal" };
 
-/** Undefined where the text is neither, such as a line that a crash cut. */
+/** Undefined where the text is none of them, such as a line that a crash cut. */
 export function lineFromJson(text: string): LetterLine | undefined {
   const json = objectOf(text);
   if (json === undefined) return undefined;
   if (typeof json["takenBack"] === "string") return { kind: "takenBack", id: json["takenBack"] };
+  if (typeof json["sealed"] === "string") return { kind: "seal" };
   const letter = letterOf(json);
   return letter === undefined ? undefined : { kind: "letter", letter };
 }

@@ -1,5 +1,5 @@
 import { PinionError } from "@pinion/core";
-import { kafkaDriver, SESSION_TIMEOUT_MS, type KafkaDriver } from "../log/kafka/driver.js";
+import { kafkaDriver, SESSION_TIMEOUT_MS, type KafkaDriver, type KafkaWriter } from "../log/kafka/driver.js";
 import type { KafkaAddress } from "../log/kafka/settings.js";
 import { partitionName, type DeadLetter, type DeadLetterSink, type StreamRecord } from "../ports.js";
 import { inOrder, letterFromJson, letterId, letterToJson } from "./letter-json.js";
@@ -84,22 +84,31 @@ async function readAll(
   }
 }
 
-/** Sends records to the topics that they came from, and takes their letters back. */
-export async function replayToTopics(
+/** Sends records to the topics that they came from. */
+export async function replayToTopics(address: KafkaAddress, letters: readonly DeadLetter[]): Promise<void> {
+  await sending(address, async (send) => {
+    for (const { topic, partition, key, value } of letters) await send(topic, [{ partition, key, value }]);
+  });
+}
+
+/** Takes letters back. */
+export async function takeBackTopicLetters(
   address: KafkaAddress,
+  topic: string,
   letters: readonly DeadLetter[],
-  deadTopic: string | undefined,
+): Promise<void> {
+  const takenBack = letters.map((letter) => ({ key: Buffer.from(letterId(letter)), value: null }));
+  await sending(address, (send) => send(topic, takenBack));
+}
+
+async function sending(
+  address: KafkaAddress,
+  action: (send: KafkaWriter["send"]) => Promise<void>,
 ): Promise<void> {
   const { writer } = await kafkaDriver(address);
   const { send, close } = await writer();
   try {
-    for (const { topic, partition, key, value } of letters) await send(topic, [{ partition, key, value }]);
-    if (deadTopic !== undefined) {
-      await send(
-        deadTopic,
-        letters.map((letter) => ({ key: Buffer.from(letterId(letter)), value: null })),
-      );
-    }
+    await action(send);
   } finally {
     await close();
   }
