@@ -199,7 +199,7 @@ describe("Feast's endpoints", () => {
       422,
       "PN9002",
     ],
-    [{ push_source_name: "zones", df: { zone: [1], f_rides: [1] }, to: "offline" }, 422, "PN9002"],
+    [{ push_source_name: "zones", df: { zone: [1], f_rides: [1] }, to: "offline" }, 422, "PN7013"],
   ])("refuses the push %j", async (body, status, code) => {
     const answer = await post("/push", body);
     expect([answer.status, (jsonOf(answer)["error"] as { code: string }).code]).toEqual([status, code]);

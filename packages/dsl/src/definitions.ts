@@ -89,6 +89,8 @@ export interface FileSourceDefinition extends SourceCommon {
   readonly path: TextSetting;
   /** Of a time-partitioned path: whether a missing partition is an error. Absent: it is reported. */
   readonly missingPartitions?: "error";
+  /** A folder of rows that are pushed. */
+  readonly pushed?: TextSetting;
   /** Absent where the path comes from the environment and no format was given: then by extension, at run time. */
   readonly format?: FileFormat;
   /** Of csv and tsv: one character. */

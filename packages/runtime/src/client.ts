@@ -26,6 +26,7 @@ import { pushRows, type PushReport, type RowPush } from "./serve/push-rows.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
 import { SCAN_FEATURES, type ScanFeatures } from "./serve/scan-features.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
+import { openPushLogs } from "./sources/pushed/logs.js";
 import { isFolderSink, type FolderSink, type Sink } from "./sinks.js";
 import { startStreamJob } from "./stream/job.js";
 import type { StreamOptions } from "./stream/options.js";
@@ -125,8 +126,9 @@ export interface Client<Features extends FeatureTypes> {
   /** What serving over HTTP reads by, where no values are needed; not for others. */
   readonly [SCAN_FEATURES]?: ScanFeatures;
   /**
-   * Computes the row-level features of rows of a source and stores them in the tables that hold them, as of the rows' times.
-   * Throws PN7002, PN7006 and PN7011 where it cannot be.
+   * Computes the row-level features of rows of a source and stores them in the tables that hold them, as of the rows' times; with `to`
+   * keeps the rows themselves in the source's folder of pushed rows, instead or before. Throws PN7002, PN7006, PN7011 and PN7013 where it
+   * cannot be, PN6001 and PN6007 where rows cannot be kept.
    */
   pushRows(push: RowPush): Promise<PushReport>;
   /**
@@ -154,6 +156,7 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
   const environment = options.environment ?? process.env;
   const stores = storeRegistry(project, manifest, environment, options.cache);
   const zone = projectZone(manifest.project.timeZone);
+  const pushLogs = openPushLogs(project, environment);
   const pending = new Set<Job>();
   /** Tables that this client wrote into stores of their own. */
   const addresses = new Map<string, StoreAddress>();
@@ -287,8 +290,8 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     getFeatures,
     [SCAN_FEATURES]: scanFeatures,
     pushRows: async (push) => {
-      const store = await onlineStore();
-      return pushRows({ manifest, evaluators, store, nowMs: Date.now() }, push);
+      const logOf = pushLogs.of;
+      return pushRows({ manifest, evaluators, store: onlineStore, logOf, nowMs: Date.now() }, push);
     },
     delete: async (deletion) => deleteFrom(await storeOf(deletion.table), manifest, zone, deletion),
     adoptTable: async (adoption) => {
@@ -308,6 +311,7 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     close: async () => {
       for (const job of pending) job.cancel();
       await Promise.allSettled([...pending].map((job) => job.wait()));
+      await pushLogs.close();
       await stores.close();
     },
   };

@@ -103,12 +103,13 @@ function sourceEntry(source: SourceDefinition): SourceEntry {
       ...rows,
     };
   }
-  const { path, missingPartitions, format, delimiter, header } = source;
+  const { path, missingPartitions, pushed, format, delimiter, header } = source;
   return {
     kind: "file",
     name,
     path: envText(path),
     ...(missingPartitions === undefined ? {} : { missingPartitions }),
+    ...(pushed === undefined ? {} : { pushed: envText(pushed) }),
     ...(format === undefined ? {} : { format }),
     ...(delimiter === undefined ? {} : { delimiter }),
     ...(header === false ? { header } : {}),

@@ -70,6 +70,8 @@ export interface FileSourceEntry {
   readonly path: EnvText;
   /** Of a time-partitioned path: a partition that is needed and not there fails the job; absent: it is reported. */
   readonly missingPartitions?: "error";
+  /** A folder of rows that are pushed, which stand behind those of the path. */
+  readonly pushed?: EnvText;
   /** Absent: by the extension of the path, at run time. */
   readonly format?: FileFormat;
   /** Of csv and tsv: one character. */

@@ -122,6 +122,7 @@ export const manifestSchema: RootSchema = {
       name,
       path: ref("envText"),
       "missingPartitions?": { const: "error" },
+      "pushed?": ref("envText"),
       "format?": { enum: ["csv", "tsv", "parquet", "jsonl", "avro"] },
       "delimiter?": string,
       "header?": { const: false },

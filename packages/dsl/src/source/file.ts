@@ -6,6 +6,7 @@ import { columnsOf } from "./columns.js";
 import { formatOf } from "./format.js";
 import { maxRejectedOf, type MaxRejectedOption } from "./max-rejected.js";
 import { partitionsOf } from "./partitions.js";
+import { pushedOf } from "./pushed.js";
 import { checkTimestamp, type TimestampColumn } from "./timestamps.js";
 import type { ColumnTypes, FileSource } from "./types.js";
 import { frozen } from "../frozen.js";
@@ -20,6 +21,11 @@ export interface FileSourceOptions<Columns extends ColumnTypes, Event, Created> 
   readonly path: TextSetting;
   /** Of a time-partitioned path: `"error"` fails a job that needs a partition which is not there; else it is reported. */
   readonly missingPartitions?: "report" | "error";
+  /**
+   * A folder, which is made with the first row, for rows that are pushed (`POST /push` with `to: "offline"`): each is kept there before
+   * the push is answered. They are rows of the source like those of `path`, behind them in the order in which they came.
+   */
+  readonly pushed?: TextSetting;
   /** By the path's extension where it is not given. */
   readonly format?: FileFormat;
   /** Of csv and tsv: the one character between fields. */
@@ -63,6 +69,7 @@ export function fileSource<
     columns,
     path,
     ...partitionsOf(options, name, site),
+    ...pushedOf(options.pushed, name, site),
     ...formatOf(options, name, site),
     ...(typeof eventTimestamp === "string" ? { eventTimestamp } : {}),
     ...(typeof createdTimestamp === "string" ? { createdTimestamp } : {}),

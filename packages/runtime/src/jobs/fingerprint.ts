@@ -2,9 +2,10 @@ import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Int64, Manifest } from "@pinion/core";
-import { projectPath, readSetting, sourcePath, type Environment } from "../load/settings.js";
+import { projectPath, pushedFolder, readSetting, sourcePath, type Environment } from "../load/settings.js";
 import type { Selection } from "../materialise/select.js";
 import { isFolderSink, type Sink } from "../sinks.js";
+import { segmentsOf } from "../sources/pushed/segments.js";
 import type { Resolution } from "../time/cutoffs.js";
 import { toText } from "./json.js";
 
@@ -112,8 +113,10 @@ function stateOf(source: Manifest["sources"][number], request: FingerprintReques
     // The longest part of a pattern that is a folder by itself.
     const special = path.search(/[*?[{]/u);
     const fixed = special < 0 ? path : path.slice(0, path.lastIndexOf("/", special) + 1);
-    const files = existsSync(fixed) ? filesOf(fixed) : [];
+    const files = existsSync(fixed) ? [...filesOf(fixed)] : [];
     if (files.length === 0 || files.length > MOST_FILES) return unlike();
+    const folder = pushedFolder(request.project, source, request.environment);
+    if (folder !== undefined) files.push(...segmentsOf(folder, source.name));
     return [path, ...files.map((file) => [file, ...sizeAndTime(file)])];
   } catch {
     return unlike();

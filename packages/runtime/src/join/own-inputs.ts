@@ -2,9 +2,10 @@ import { statSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { PinionError, type EnvText, type Manifest, type SourceEntry } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
-import { projectPath, readSetting, type Environment } from "../load/settings.js";
+import { projectPath, pushedFolder, readSetting, type Environment } from "../load/settings.js";
 import { sqlText } from "../sources/duckdb/sql-types.js";
 import { everyFile } from "../sources/files/locate.js";
+import { segmentsOf } from "../sources/pushed/segments.js";
 
 export interface OwnInputsRequest {
   readonly project: string;
@@ -38,6 +39,11 @@ export async function refuseOwnInputs(request: OwnInputsRequest): Promise<void> 
     const path = projectPath(project, readSetting(setting, environment, source.name));
     if (everyFile(path, zone).some((file) => idOf(file) === replaced))
       refuse(`a file of source ${source.name}`);
+    const keepsPushed =
+      source.kind === "file" && source.pushed !== undefined && isSet(source.pushed, environment);
+    const folder = keepsPushed ? pushedFolder(project, source, environment) : undefined;
+    if (folder !== undefined && segmentsOf(folder, source.name).some((file) => idOf(file) === replaced))
+      refuse(`a file of rows pushed to source ${source.name}`);
   }
 }
 

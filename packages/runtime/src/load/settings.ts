@@ -37,10 +37,24 @@ export function sourceLocation(
   source: BatchSourceEntry,
   environment: Environment,
 ): SourceLocation {
-  if (source.kind === "file") return { kind: "file", path: sourcePath(project, source, environment) };
+  if (source.kind === "file") {
+    const pushed = pushedFolder(project, source, environment);
+    const path = sourcePath(project, source, environment);
+    return { kind: "file", path, ...(pushed === undefined ? {} : { pushed }) };
+  }
   const what = `the connection of source ${source.name}`;
   return { kind: "postgres", connection: readSetting(source.connection, environment, what) };
 }
+
+/** The folder of rows that were pushed, where the source keeps them. Throws PN5007 where its variable is missing. */
+export const pushedFolder = (
+  project: string,
+  { name, pushed }: Pick<FileSourceEntry, "name" | "pushed">,
+  environment: Environment,
+): string | undefined =>
+  pushed === undefined
+    ? undefined
+    : projectPath(project, readSetting(pushed, environment, `the folder of pushed rows of source ${name}`));
 
 /** The path of a file source. Throws PN5001 where it is missing, PN5007 where its variable is. */
 export function sourcePath(project: string, source: FileSourceEntry, environment: Environment): string {

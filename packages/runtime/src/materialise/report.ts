@@ -34,6 +34,8 @@ export interface SourceReport {
   readonly files?: number;
   /** Of time-partitioned paths: the needed partitions that are not there. */
   readonly missingPartitions?: readonly string[];
+  /** Of sources that keep pushed rows: how many of all rows these are. */
+  readonly pushedRows?: number;
   readonly rowsRead: number;
   readonly rowsRejected: number;
   /** Rows that happened after the last cutoff. */
@@ -46,10 +48,12 @@ export const placeOf = ({
   place,
   files,
   missingPartitions,
-}: OpenedSource): Pick<SourceReport, "path" | "files" | "missingPartitions"> => ({
+  pushedRows,
+}: OpenedSource): Pick<SourceReport, "path" | "files" | "missingPartitions" | "pushedRows"> => ({
   path: place,
   ...(files === undefined ? {} : { files: files.length }),
   ...(missingPartitions === undefined ? {} : { missingPartitions }),
+  ...(pushedRows === undefined ? {} : { pushedRows }),
 });
 
 export interface RejectionReport {

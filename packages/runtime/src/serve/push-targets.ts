@@ -22,17 +22,25 @@ export interface PushTarget {
   readonly valuesOf: (outputs: readonly Value[]) => readonly Value[];
 }
 
+/** A table that takes features of single rows of a source. */
+export interface TakingTable {
+  readonly table: string;
+  readonly group: KeyGroup;
+  readonly features: readonly FeatureEntry[];
+  /** All that can be computed of single rows under the key, inputs first. */
+  readonly computable: readonly FeatureEntry[];
+}
+
 /**
  * The tables that hold features of single rows of a source; for an anchor of which none does, one of its name. Tables that may
  * not be written are as if they were not there.
  */
-export async function pushTargets(
+export async function tablesTaking(
   manifest: Manifest,
-  evaluators: Evaluators,
   plan: SourcePlan,
   store: OnlineStore,
   mayWrite: (table: string) => boolean = () => true,
-): Promise<readonly PushTarget[]> {
+): Promise<readonly TakingTable[]> {
   const names = (await store.tables()).filter(mayWrite);
   const infos = await Promise.all(names.map((name) => store.table(name)));
   const tables = infos.filter((info) => info !== undefined);
@@ -55,15 +63,23 @@ export async function pushTargets(
       // An anchor of which a table holds some features has what its user wants stored.
       return features.every((feature) => missing.includes(feature)) ? [{ table: anchor, features }] : [];
     });
-    return [...holders, ...made].map(({ table, features }): PushTarget => ({
-      table,
-      group,
-      keys: keysNamed(manifest, group.keys).map(({ name, type }) => ({ name, type: typeNamed(type) })),
-      fields: features.map(({ name, type }) => ({ name, type: typeNamed(type) })),
-      valuesOf: valuesOf(evaluators, computable, features),
-    }));
+    return [...holders, ...made].map((one) => ({ ...one, group, computable }));
   });
 }
+
+/** What is written into tables, and how it is computed. */
+export const pushTargets = (
+  manifest: Manifest,
+  evaluators: Evaluators,
+  tables: readonly TakingTable[],
+): readonly PushTarget[] =>
+  tables.map(({ table, group, features, computable }) => ({
+    table,
+    group,
+    keys: keysNamed(manifest, group.keys).map(({ name, type }) => ({ name, type: typeNamed(type) })),
+    fields: features.map(({ name, type }) => ({ name, type: typeNamed(type) })),
+    valuesOf: valuesOf(evaluators, computable, features),
+  }));
 
 /** Features of rows and all that is derived of nothing else, inputs first. */
 function withDerived(manifest: Manifest, own: readonly RowFeature[]): readonly FeatureEntry[] {

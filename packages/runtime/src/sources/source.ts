@@ -6,11 +6,13 @@ import { duckdbGuard, type Database } from "./duckdb/database.js";
 import { formatOf, openFiles, type FileTable } from "./duckdb/file-table.js";
 import { checkFile } from "./files/check.js";
 import { locateFiles } from "./files/locate.js";
+import { openPushed } from "./pushed/read.js";
 import type { TimeSpan } from "./span.js";
 
 /** Where a source's rows are, once its settings are read. */
 export type SourceLocation =
-  | { readonly kind: "file"; readonly path: string }
+  /** A folder holds what was pushed besides. */
+  | { readonly kind: "file"; readonly path: string; readonly pushed?: string }
   /** The address of a database; never to be shown. */
   | { readonly kind: "postgres"; readonly connection: string };
 
@@ -45,6 +47,8 @@ export interface OpenedSource {
   /** The files read, where the path is a pattern. */
   readonly files?: readonly string[];
   readonly missingPartitions?: readonly string[];
+  /** How many of the rows were pushed, where the source keeps such. */
+  readonly pushedRows?: number;
 }
 
 /** Opens a source for one scan. Throws PN5001 to PN5005, PN5020, PN5021. */
@@ -57,34 +61,47 @@ export async function openSource(request: OpenSourceRequest): Promise<OpenedSour
     return { tables: [table], place, what: `source ${source.name}` };
   }
   if (location.kind !== "file") throw new Error(`${source.name} is a file`);
-  return openFileSource(request, source, location.path);
+  return openFileSource(request, source, location);
 }
 
 async function openFileSource(
   request: OpenSourceRequest,
   source: FileSourceEntry,
-  path: string,
+  { path, pushed: folder }: Extract<SourceLocation, { kind: "file" }>,
 ): Promise<OpenedSource> {
-  const { database, span, zone } = request;
-  const { files, pattern, missing } = locateFiles({ source, path, span, zone });
-  const [first = path] = files;
-  const format = formatOf(source, source.format === undefined ? first : path);
-  for (const file of files) checkFile(file, format, `the file ${file} of source ${source.name}`);
+  const { span, zone } = request;
+  const pushed = folder === undefined ? undefined : await openPushed({ ...request, source, folder });
+  const { files, pattern, missing } = locateFiles({
+    ...{ source, path, span, zone, mayBeNone: pushed !== undefined },
+    ...(folder === undefined ? {} : { except: folder }),
+  });
   const what = pattern
     ? `the files ${path} of source ${source.name}`
     : `the file ${path} of source ${source.name}`;
-  const tables = await duckdbGuard(what, async () =>
-    format === "avro"
-      ? stageAvro({ ...request, columns: neededColumns(source, request.columns), source, files })
-      : openFiles(database.connection, source, files, format),
-  );
+  const tables = files.length === 0 ? [] : await openTables(request, source, files, what);
   return {
-    tables,
+    tables: pushed === undefined ? tables : [...tables, pushed.table],
     place: path,
     what,
     ...(pattern ? { files } : {}),
     ...(missing.length > 0 ? { missingPartitions: missing } : {}),
+    ...(folder === undefined ? {} : { pushedRows: pushed?.rows ?? 0 }),
   };
+}
+
+async function openTables(
+  request: OpenSourceRequest,
+  source: FileSourceEntry,
+  files: readonly string[],
+  what: string,
+): Promise<readonly FileTable[]> {
+  const format = formatOf(source, files[0] ?? "");
+  for (const file of files) checkFile(file, format, `the file ${file} of source ${source.name}`);
+  return duckdbGuard(what, async () =>
+    format === "avro"
+      ? stageAvro({ ...request, columns: neededColumns(source, request.columns), source, files })
+      : openFiles(request.database.connection, source, files, format),
+  );
 }
 
 /** The columns to read, the event time among them, ascending. */

@@ -58,7 +58,7 @@ export const builderCodes = {
   PN1105: {
     title: "a file source does not say which file it is",
     explanation:
-      "A source has a path and a format: csv, tsv, parquet, jsonl or avro, given or told by the extension. Delimiter and header belong to csv and tsv, and a delimiter is one character. A path is partitioned by `{yyyy}`, `{MM}`, `{dd}` and `{HH}`, from the year on.",
+      "A source has a path and a format: csv, tsv, parquet, jsonl or avro, given or told by the extension. Delimiter and header belong to csv and tsv, and a delimiter is one character. Rows that are pushed are kept in one folder (`pushed`), which is no pattern. A path is partitioned by `{yyyy}`, `{MM}`, `{dd}` and `{HH}`, from the year on.",
     example: either(
       'export const paid = fileSource("paid", { path: "paid.xlsx", columns: { fare: t.double() } });',
       'export const paid = fileSource("paid", { path: "paid.csv", columns: { fare: t.double() } });',

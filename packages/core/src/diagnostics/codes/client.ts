@@ -120,6 +120,17 @@ export const clientCodes = {
         'client.getFeatures({ entities: [{ zone: 265 }], features: ["f_zone_rides"], tables: { f_zone_rides: "rides" } })',
     },
   },
+  PN7013: {
+    title: "a source keeps no pushed rows",
+    explanation:
+      "Rows that are pushed `to` the offline store are kept in the folder that their source names (`pushed`). Only a source of files has one: rows of a database are written into its table, events are published to their topic. What is pushed to a table or an anchor is values of features, which come from no source.",
+    example: {
+      kind: "text",
+      wrong:
+        'fileSource("rides", { path: "rides.csv", … }) and POST /push {"push_source_name": "rides", "to": "offline", …}',
+      right: 'fileSource("rides", { path: "rides.csv", pushed: "data/pushed/rides", … })',
+    },
+  },
   PN7030: {
     title: "two columns of a training set have one name",
     explanation:

@@ -141,8 +141,8 @@ export function componentSchemas(manifest: Manifest, limits: Limits): Readonly<R
         }),
       ),
     }),
-    PushRequest: pushSchema("push_source_name"),
-    WriteRequest: pushSchema("feature_view_name"),
+    PushRequest: pushSchema("push_source_name", ["online", "offline", "online_and_offline"]),
+    WriteRequest: pushSchema("feature_view_name", ["online"]),
     MaterializeRequest: materializeSchema(["start_ts", "end_ts"]),
     MaterializeIncrementalRequest: materializeSchema(["end_ts"]),
     Error: object(
@@ -163,7 +163,7 @@ export function componentSchemas(manifest: Manifest, limits: Limits): Readonly<R
   };
 }
 
-const pushSchema = (nameMember: string): Schema => ({
+const pushSchema = (nameMember: string, to: readonly string[]): Schema => ({
   type: "object",
   properties: {
     [nameMember]: text("A table of the store, or an anchor; of /push also a source, whose rows these are"),
@@ -171,7 +171,13 @@ const pushSchema = (nameMember: string): Schema => ({
       listOf(ref("Value")),
       "Columns: the table's keys, features, and event_timestamp (UTC unless it says otherwise; now where it is left out)",
     ),
-    to: { enum: ["online"], default: "online" },
+    to: {
+      enum: to,
+      default: "online",
+      ...described(
+        to.length > 1 ? "Offline is the folder that a source declares for its pushed rows" : undefined,
+      ),
+    },
   },
   required: [nameMember, "df"],
 });

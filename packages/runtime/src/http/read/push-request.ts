@@ -10,7 +10,7 @@ import { parseTimestampText, zoneOf, type Zone } from "@pinion/core/std";
 import { typeNamed } from "../../materialise/evaluate.js";
 import { findFeature } from "../../materialise/find-feature.js";
 import type { RowField, RowSchema, TimedRow } from "../../ports.js";
-import { latestOfEach } from "../../serve/push-rows.js";
+import { latestOfEach, type PushTo } from "../../serve/push-rows.js";
 import type { RequestRow } from "../../serve/request-rows.js";
 import { readKey, type KeyPart } from "../../serve/read-key.js";
 import type { Limits } from "../options.js";
@@ -21,6 +21,7 @@ export interface PushRequest {
   readonly table: string;
   readonly columns: ReadonlyMap<string, readonly Json[]>;
   readonly rows: number;
+  readonly to: PushTo;
 }
 
 /** Throws PN9002 or PN9003. Members that it does not know are left alone, as Feast's servers do. */
@@ -28,11 +29,8 @@ export function readPushRequest(body: Json, nameMember: string, limits: Limits):
   if (!isObject(body)) throw misshapen("the body", "an object");
   const table = readText(member(body, nameMember), `\`${nameMember}\``);
   const to = member(body, "to") ?? "online";
-  if (to !== "online") {
-    if (to !== "offline" && to !== "online_and_offline")
-      throw misshapen("`to`", '"online", "offline" or "online_and_offline"');
-    throw new PinionError("PN9002", '`to` must be "online": rows cannot be pushed into the offline store');
-  }
+  if (to !== "online" && to !== "offline" && to !== "online_and_offline")
+    throw misshapen("`to`", '"online", "offline" or "online_and_offline"');
   const df = member(body, "df");
   if (!isObject(df)) throw misshapen("`df`", "an object of lists");
   const columns = new Map<string, readonly Json[]>();
@@ -42,7 +40,7 @@ export function readPushRequest(body: Json, nameMember: string, limits: Limits):
   for (const column of columns.values())
     if (column.length !== first.length) throw misshapen("the columns of `df`", "lists of one length");
   if (columns.size * first.length > limits.values) throw tooLarge("values", limits.values);
-  return { table, columns, rows: first.length };
+  return { table, columns, rows: first.length, to };
 }
 
 /** Columns that say when, and nothing of a feature. */
@@ -115,16 +113,21 @@ function readTime(json: Json, row: number, nowMs: number): Int64 {
   return micros;
 }
 
-/** A push of rows of a source, whose columns are not features yet. */
+/**
+ * A push of rows of a source, whose columns are not features yet. Feast's columns of times are no columns of the source, unless it
+ * declares them.
+ */
 export function readRawRows(
   { columns, rows }: PushRequest,
+  isDeclared: (column: string) => boolean,
   nowMs: number,
 ): { readonly rows: readonly RequestRow[]; readonly times: readonly Int64[] } {
   const times = columns.get(TIME);
+  const own = [...columns].filter(([name]) => isDeclared(name) || !(name === TIME || IGNORED.has(name)));
   return {
     rows: Array.from({ length: rows }, (_, i) => {
       const row = Object.create(null) as Record<string, Json>;
-      for (const [name, values] of columns) row[name] = values[i] ?? null;
+      for (const [name, values] of own) row[name] = values[i] ?? null;
       return row;
     }),
     times: Array.from({ length: rows }, (_, i) => readTime(times?.[i], i, nowMs)),

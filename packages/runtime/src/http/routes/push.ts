@@ -1,8 +1,10 @@
-import { isAnchored, PinionError, type FeatureEntry } from "@pinion/core";
+import { isAnchored, PinionError, type FeatureEntry, type Manifest } from "@pinion/core";
 import { typeNamed } from "../../materialise/evaluate.js";
 import type { RowField } from "../../ports.js";
 import { checkTableName } from "../../stores/table-name.js";
-import { checkTable } from "../auth/caller.js";
+import { tablesTaking } from "../../serve/push-targets.js";
+import type { PushedSource } from "../../serve/push-times.js";
+import { checkTable, type Caller } from "../auth/caller.js";
 import { parseBytes } from "../json/parse.js";
 import { readPushRequest, readPushedRows, readRawRows, type PushRequest } from "../read/push-request.js";
 import type { Serving } from "../serving.js";
@@ -33,24 +35,27 @@ const pushRoute = (serving: Serving, path: string, nameMember: string): BodyRout
 async function push(serving: Serving, { caller }: Asked, body: unknown, nameMember: string): Promise<void> {
   const { client, limits, manifest, zone } = serving;
   const request = readPushRequest(body, nameMember, limits);
-  const { table } = request;
-  const store = await client.onlineStore();
-  if (nameMember === "push_source_name" && isRaw(serving, request)) {
-    const { rows, times } = readRawRows(request, Date.now());
-    await client.pushRows({
-      source: table,
-      rows,
-      times,
-      ...(caller.seesAll ? {} : { mayWrite: caller.maySee }),
-    });
+  const { table, to } = request;
+  const source = nameMember === "push_source_name" ? await sourceOf(serving, request, caller) : undefined;
+  if (source !== undefined) {
+    const declared = new Set(source.columns.map(({ name }) => name));
+    const { rows, times } = readRawRows(request, (name) => declared.has(name), Date.now());
+    const mayWrite = caller.seesAll ? {} : { mayWrite: caller.maySee };
+    await client.pushRows({ source: source.name, rows, times, to, ...mayWrite });
     return;
   }
   checkTableName(table);
   checkTable(caller, table);
+  const store = await client.onlineStore();
   const keys = (await store.table(table))?.keys ?? keysOfAnchor(serving, table);
   if (keys === undefined) {
     throw new PinionError("PN7002", `there is no table \`${table}\`, nor an anchor of that name`, {
       help: "`GET /v1/catalog` lists the tables",
+    });
+  }
+  if (to !== "online") {
+    throw new PinionError("PN7013", `\`${table}\` is no source: only the rows of one are kept offline`, {
+      help: "push rows of the source that the features come from, with the source's columns",
     });
   }
   const { schema, rows } = readPushedRows(request, keys, manifest, zone, Date.now());
@@ -58,13 +63,31 @@ async function push(serving: Serving, { caller }: Asked, body: unknown, nameMemb
   await writer.upsert(rows);
 }
 
-/** Rows of a source: its name is one, and no column beside the source's own is a feature. */
-function isRaw({ manifest, features }: Serving, { table, columns }: PushRequest): boolean {
-  const source = manifest.sources.find(({ name, kind }) => name === table && kind !== "request");
-  if (source === undefined) return false;
+/**
+ * The source whose rows these are: its name is one, and no column beside the source's own is a feature. To a caller who may not push
+ * its rows a source is as if it were not there: whose table takes none of its features, or, offline, who may not see all that is
+ * computed of it.
+ */
+async function sourceOf(
+  { manifest, features, client }: Serving,
+  { table, columns, to }: PushRequest,
+  caller: Caller,
+): Promise<PushedSource | undefined> {
+  const source = manifest.sources.find(({ name }) => name === table);
+  if (source === undefined || source.kind === "request") return undefined;
   const own = new Set(source.columns.map(({ name }) => name));
-  return [...columns.keys()].every((name) => own.has(name) || !features.has(name));
+  if (![...columns.keys()].every((name) => own.has(name) || !features.has(name))) return undefined;
+  if (caller.seesAll) return source;
+  const plan = manifest.plans.find((candidate) => candidate.source === table);
+  if (plan === undefined) return undefined;
+  if (to !== "online" && !anchorsOf(manifest, table).every(caller.maySee)) return undefined;
+  if (to === "offline") return source;
+  const taking = await tablesTaking(manifest, plan, await client.onlineStore(), caller.maySee);
+  return taking.length > 0 ? source : undefined;
 }
+
+const anchorsOf = ({ features }: Manifest, source: string): readonly string[] =>
+  features.flatMap((feature) => (isAnchored(feature) && feature.source === source ? [feature.anchor] : []));
 
 function keysOfAnchor({ manifest }: Serving, anchor: string): readonly RowField[] | undefined {
   const ofAnchor = (feature: FeatureEntry): boolean => isAnchored(feature) && feature.anchor === anchor;

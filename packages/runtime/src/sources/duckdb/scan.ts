@@ -24,7 +24,7 @@ export interface Scan {
 
 export interface ScanRequest {
   readonly source: BatchSourceEntry;
-  /** All of one format; their rows follow each other. */
+  /** Their rows follow each other. */
   readonly tables: readonly FileTable[];
   /** Positions in the source's columns. */
   readonly columns: readonly number[];
@@ -45,16 +45,17 @@ interface Reason {
 /** Throws PN5004 where a column of the file cannot be of its declared type. */
 export function scanOf(request: ScanRequest): Scan {
   const { source, tables, functions, what } = request;
-  const [first] = tables;
-  if (first === undefined) throw new Error(`${what} has no table`);
+  if (tables.length === 0) throw new Error(`${what} has no table`);
   const eventColumn = source.columns.findIndex((column) => column.name === source.eventTimestamp);
   const wanted = [...new Set([...request.columns, ...(eventColumn < 0 ? [] : [eventColumn])])].toSorted(
     (a, b) => a - b,
   );
   const reasons: Reason[] = [];
   let storedTimes = false;
-  if (first.malformed !== undefined) {
-    reasons.push({ text: "the line is no JSON", when: first.malformed, sample: "line" });
+  const ofLines = tables.some(({ malformed }) => malformed !== undefined);
+  if (ofLines) {
+    const sample = tables.map(({ malformed }) => (malformed === undefined ? "NULL" : "line"));
+    reasons.push({ text: "the line is no JSON", when: "malformed", sample });
   }
 
   /** For each table what is selected of it. */
@@ -78,7 +79,7 @@ export function scanOf(request: ScanRequest): Scan {
   }
   const numbered = request.rowNumbers && tables.every(({ rowNumber }) => rowNumber !== undefined);
   if (numbered) each(tables.map(({ rowNumber = "" }) => `${rowNumber} AS rn`));
-  if (first.malformed !== undefined) each(tables.map(() => "line, doc"));
+  if (ofLines) each(tables.map(({ malformed }) => `${malformed ?? "false"} AS malformed`));
 
   const cases = reasons.map(({ when }, i) => `WHEN ${when} THEN ${i}`).join(" ");
   const judged = [
@@ -94,7 +95,8 @@ export function scanOf(request: ScanRequest): Scan {
   return {
     sql: `SELECT ${judged.join(", ")} FROM (${union(() => [])})`,
     reasons: reasons.map(({ text }) => text),
-    ...(reasons.every(({ absent: column }) => column !== undefined) && first.format === "parquet"
+    ...(reasons.every(({ absent: column }) => column !== undefined) &&
+    tables.every(({ format }) => format === "parquet")
       ? { notNull: reasons.flatMap(({ absent: column }) => column ?? []) }
       : {}),
     ...(storedTimes ? { storedTimes: eventColumn } : {}),

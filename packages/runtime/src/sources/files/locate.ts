@@ -9,7 +9,7 @@ import { localRange, rangeOf, type LocalRange, type TimeFields } from "./time-fi
 import { hasWildcard, matchesWildcard } from "./wildcard.js";
 
 export interface LocatedFiles {
-  /** In the order in which their rows follow each other: that of the paths. At least one. */
+  /** In the order in which their rows follow each other: that of the paths. */
   readonly files: readonly string[];
   /** Set where the path is a pattern or partitioned. */
   readonly pattern: boolean;
@@ -23,13 +23,17 @@ export interface LocateRequest {
   readonly path: string;
   readonly span: TimeSpan;
   readonly zone: Zone;
+  /** A folder whose files are none of the path's: they are read otherwise. */
+  readonly except?: string;
+  /** Whether there may be no partition at all. */
+  readonly mayBeNone?: boolean;
 }
 
 /**
  * The files of a source that hold rows of a span of time. Folders are read only where a pattern needs it, and those of
  * partitions outside of the span never. Throws PN5001 where no file matches, PN5020 where a needed partition is missing.
  */
-export function locateFiles({ source, path, span, zone }: LocateRequest): LocatedFiles {
+export function locateFiles({ source, path, span, zone, except, mayBeNone }: LocateRequest): LocatedFiles {
   const what = `source ${source.name}`;
   if (existsSync(path)) return { files: [path], pattern: false, missing: [] };
   const partitioning = pathPartitioning(path);
@@ -39,7 +43,7 @@ export function locateFiles({ source, path, span, zone }: LocateRequest): Locate
     });
   }
   if (partitioning.kind === "none") {
-    const files = walk(path, undefined).map((found) => found.path);
+    const files = outside(walk(path, undefined), except).map((found) => found.path);
     if (files.length === 0) {
       throw new PinionError("PN5001", `no file matches ${path} of ${what}`, {
         help: "relative paths count from the project's folder; `*` stays within a folder, `**` crosses folders",
@@ -47,10 +51,11 @@ export function locateFiles({ source, path, span, zone }: LocateRequest): Locate
     }
     return { files, pattern: hasWildcard(path), missing: [] };
   }
-  const found = walk(path, localRange(span, zone));
+  const found = outside(walk(path, localRange(span, zone)), except);
   const missing = missingPartitions(path, partitioning.finest, found, span, zone);
   const [first] = missing;
-  if (found.length === 0 || (source.missingPartitions === "error" && first !== undefined)) {
+  const none = found.length === 0 && mayBeNone !== true;
+  if (none || (source.missingPartitions === "error" && first !== undefined)) {
     const more = missing.length > 1 ? ` and ${missing.length - 1} more` : "";
     const which = first === undefined ? `every partition of ${path}` : `the partition ${first}${more}`;
     throw new PinionError("PN5020", `${which} of ${what} ${missing.length > 1 ? "are" : "is"} missing`, {
@@ -62,6 +67,9 @@ export function locateFiles({ source, path, span, zone }: LocateRequest): Locate
   }
   return { files: found.map(({ path: file }) => file), pattern: true, missing };
 }
+
+const outside = (found: readonly FoundFile[], folder: string | undefined): readonly FoundFile[] =>
+  folder === undefined ? found : found.filter(({ path }) => !path.startsWith(join(folder, "/")));
 
 /** All files of a path, whatever their times. */
 export function everyFile(path: string, zone: Zone): readonly string[] {
