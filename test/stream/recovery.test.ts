@@ -1,7 +1,8 @@
-import { appendFileSync, createWriteStream, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, createWriteStream, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { finished } from "node:stream/promises";
 import { KAFKA_CLIENTS, type KafkaClientName } from "@pinion/core";
+import { openDeadLetters } from "@pinion/runtime";
 import avsc from "avsc";
 import { describe, expect, it } from "vitest";
 import { kafkaAvailable } from "../support/kafka.js";
@@ -202,11 +203,25 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
         .toSorted();
     expect(await texts()).toEqual(["poison 1", "poison 2"]);
     expect(await letters("replay", "--reason", "nothing of the kind")).toMatchObject({ replayed: [] });
-    expect((await letters("replay"))["replayed"]).toHaveLength(2);
+    // A replay of another machine begins while one is under way, which writes nothing more.
+    const elsewhere = `${built.dir}-elsewhere`;
+    cpSync(built.dir, elsewhere, { recursive: true });
+    const other = await openDeadLetters({ project: elsewhere });
+    const box = await openDeadLetters({ project: built.dir });
+    const listed = await box.list();
+    const slow = async function* () {
+      yield* listed;
+      await other.replay(listed);
+    };
+    await expect(box.replay(slow())).rejects.toMatchObject({ code: "PN5513" });
+    rmSync(elsewhere, { recursive: true });
     expect(await texts()).toEqual([]);
     // The stream meets them again, as records of their own.
-    expect(await streamed(built, client)).toMatchObject({ events: 0 });
+    const { events, rejected } = (await streamed(built, client)) ?? {};
+    expect([events, rejected?.map(({ records }) => records)]).toEqual([0, [2]]);
     expect(await texts()).toEqual(["poison 1", "poison 2"]);
+    expect((await letters("replay"))["replayed"]).toHaveLength(2);
+    expect(await texts()).toEqual([]);
     built.remove();
   });
 

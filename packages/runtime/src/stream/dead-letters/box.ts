@@ -11,6 +11,7 @@ import type { DeadLetter } from "../ports.js";
 import { compactFileLetters } from "./compact.js";
 import { lettersOf, readFileLetters, takeBackFileLetters, type Letters } from "./file.js";
 import { fileLock, letterLease } from "./lease.js";
+import type { LetterTaker } from "./taker.js";
 import { inOrder, letterId } from "./letter-json.js";
 
 export interface DeadLetterOptions {
@@ -62,26 +63,28 @@ export async function openDeadLetters(options: DeadLetterOptions): Promise<DeadL
   const there = deadLetterPlace(where);
   const path = localPath(where);
   const address = () => kafkaAddress(where);
-  const letters = "file" in there ? fileLetters(there.file) : topicLetters(address, there.topic);
-
   const again = async (some: readonly DeadLetter[]): Promise<void> => {
     if (path !== undefined) return appendToLog(path, some);
     const { replayToTopics } = await import("./topic.js");
     await replayToTopics(address(), some);
   };
-  const takeBack = async (given: Replayed, before: (some: readonly DeadLetter[]) => Promise<void>) => {
+  const letters = "file" in there ? fileLetters(there.file, again) : topicLetters(address, there.topic);
+  const takeAll = async (given: Replayed, written: boolean): Promise<void> => {
     const lock =
       "file" in there
         ? await fileLock(there.file)
         : join(project, ".pinion", "dead-letters", `${source.name}.replay`);
     await alone(lock, source.name, async (renew) => {
-      const standing = await idsOf(letters);
-      for await (const some of piecesOf(given, standing)) {
-        renew();
-        await before(some);
-        await letters.takeBack(some);
+      const { take, close } = await letters.taker(renew);
+      try {
+        const standing = await idsOf(letters);
+        for await (const some of piecesOf(given, standing)) {
+          renew();
+          await take(some, written);
+        }
+      } finally {
+        await close();
       }
-      await letters.compact(renew);
     });
   };
   return {
@@ -91,8 +94,8 @@ export async function openDeadLetters(options: DeadLetterOptions): Promise<DeadL
       for await (const letter of eachOf(letters)) all.push(letter);
       return all.sort(inOrder);
     },
-    replay: (given) => takeBack(given, again),
-    prune: (given) => takeBack(given, () => Promise.resolve()),
+    replay: (given) => takeAll(given, true),
+    prune: (given) => takeAll(given, false),
   };
 }
 
@@ -100,24 +103,26 @@ export async function openDeadLetters(options: DeadLetterOptions): Promise<DeadL
 interface Place {
   readonly label: string;
   readonly read: () => Promise<Letters>;
-  readonly takeBack: (letters: readonly DeadLetter[]) => Promise<void>;
-  /** Gives back what those take up that were taken back. */
-  readonly compact: (renew: () => void) => Promise<void>;
+  readonly taker: (renew: () => void) => Promise<LetterTaker>;
 }
 
-const fileLetters = (file: string): Place => ({
+const fileLetters = (file: string, write: (letters: readonly DeadLetter[]) => Promise<void>): Place => ({
   label: file,
   read: () => readFileLetters(file),
-  takeBack: (letters) => takeBackFileLetters(file, letters),
-  compact: (renew) => compactFileLetters(file, renew),
+  taker: (renew) =>
+    Promise.resolve({
+      take: async (letters, again) => {
+        if (again) await write(letters);
+        await takeBackFileLetters(file, letters);
+      },
+      close: () => compactFileLetters(file, renew),
+    }),
 });
 
 const topicLetters = (address: () => KafkaAddress, topic: string): Place => ({
   label: `topic ${topic}`,
   read: async () => lettersOf(await (await import("./topic.js")).readTopicLetters(address(), topic)),
-  takeBack: async (letters) => (await import("./topic.js")).takeBackTopicLetters(address(), topic, letters),
-  // Brokers do, where the topic is compacted.
-  compact: () => Promise.resolve(),
+  taker: async () => (await import("./topic.js")).takeTopicLetters(address(), topic),
 });
 
 async function* eachOf({ read }: Place): AsyncGenerator<DeadLetter> {

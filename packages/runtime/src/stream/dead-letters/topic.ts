@@ -1,7 +1,8 @@
 import { PinionError } from "@pinion/core";
-import { kafkaDriver, SESSION_TIMEOUT_MS, type KafkaDriver, type KafkaWriter } from "../log/kafka/driver.js";
-import type { KafkaAddress } from "../log/kafka/settings.js";
+import { kafkaDriver, SESSION_TIMEOUT_MS, type KafkaDriver } from "../log/kafka/driver.js";
+import { kafkaSettings, type KafkaAddress } from "../log/kafka/settings.js";
 import { partitionName, type DeadLetter, type DeadLetterSink, type StreamRecord } from "../ports.js";
+import type { LetterTaker } from "./taker.js";
 import { inOrder, letterFromJson, letterId, letterToJson } from "./letter-json.js";
 
 /*
@@ -86,30 +87,31 @@ async function readAll(
 
 /** Sends records to the topics that they came from. */
 export async function replayToTopics(address: KafkaAddress, letters: readonly DeadLetter[]): Promise<void> {
-  await sending(address, async (send) => {
-    for (const { topic, partition, key, value } of letters) await send(topic, [{ partition, key, value }]);
-  });
-}
-
-/** Takes letters back. */
-export async function takeBackTopicLetters(
-  address: KafkaAddress,
-  topic: string,
-  letters: readonly DeadLetter[],
-): Promise<void> {
-  const takenBack = letters.map((letter) => ({ key: Buffer.from(letterId(letter)), value: null }));
-  await sending(address, (send) => send(topic, takenBack));
-}
-
-async function sending(
-  address: KafkaAddress,
-  action: (send: KafkaWriter["send"]) => Promise<void>,
-): Promise<void> {
   const { writer } = await kafkaDriver(address);
   const { send, close } = await writer();
   try {
-    await action(send);
+    for (const { topic, partition, key, value } of letters) await send(topic, [{ partition, key, value }]);
   } finally {
     await close();
   }
+}
+
+/**
+ * Takes letters of a topic back, and sends their records again where asked to: both in one transaction, so that a record is written
+ * again if and only if it is a letter no more. Whoever begins ends what others, on whatever machine, have under way. Transactions
+ * are those of kafkajs, whichever client reads.
+ */
+export async function takeTopicLetters(address: KafkaAddress, topic: string): Promise<LetterTaker> {
+  const { kafkaTransactions } = await import("../log/kafka/kafkajs/transactions.js");
+  const { commit, close } = await kafkaTransactions(kafkaSettings(address), `pinion-replay-${topic}`);
+  return {
+    take: (letters, again) => {
+      const records = again
+        ? letters.map(({ topic, partition, key, value }) => ({ topic, partition, key, value }))
+        : [];
+      const takenBack = letters.map((letter) => ({ topic, key: Buffer.from(letterId(letter)), value: null }));
+      return commit([...records, ...takenBack]);
+    },
+    close,
+  };
 }

@@ -57,7 +57,7 @@ export const isFinal = (error: unknown): boolean =>
 const isKafkaError = (error: unknown): error is KafkaError =>
   error instanceof Error && error.name.startsWith("KafkaJS");
 
-function chainOf(error: KafkaError): readonly KafkaError[] {
+export function chainOf(error: KafkaError): readonly KafkaError[] {
   const chain: KafkaError[] = [];
   for (let one: unknown = error; one instanceof Error && chain.length < 8; one = one.cause) chain.push(one);
   return chain;

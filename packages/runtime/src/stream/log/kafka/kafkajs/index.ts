@@ -1,4 +1,5 @@
 import type { KafkaDriver, KafkaWriter } from "../driver.js";
+import { inPieces } from "../pieces.js";
 import type { KafkaSettings } from "../settings.js";
 import { threadLog } from "../thread/log.js";
 import { kafkaClient } from "./client.js";
@@ -27,7 +28,10 @@ async function writer(settings: KafkaSettings): Promise<KafkaWriter> {
   await guard(() => producer.connect());
   return {
     send: (topic, messages) =>
-      guard(async () => void (await producer.send({ topic, acks: -1, messages: [...messages] }))),
+      guard(async () => {
+        for (const piece of inPieces(messages))
+          await producer.send({ topic, acks: -1, messages: [...piece] });
+      }),
     close: () => producer.disconnect().catch(() => undefined),
   };
 }

@@ -1,5 +1,6 @@
-import { Producer, type BaseOptions, type SASLOptions } from "@platformatic/kafka";
+import { compatibilityPartitioner, Producer, type BaseOptions, type SASLOptions } from "@platformatic/kafka";
 import type { KafkaDriver, KafkaWriter } from "../driver.js";
+import { inPieces } from "../pieces.js";
 import type { KafkaSasl, KafkaSettings } from "../settings.js";
 import { registerCodecs } from "./codecs.js";
 import { platformaticError } from "./errors.js";
@@ -40,7 +41,9 @@ function saslOf(sasl: KafkaSasl): SASLOptions {
 }
 
 async function writer(base: BaseOptions, label: string): Promise<KafkaWriter> {
-  const producer = new Producer({ ...base, acks: -1, autocreateTopics: true });
+  // As Java's client and kafkajs do it, so that all that has a key is in one partition, whoever writes it.
+  const partitioner = compatibilityPartitioner;
+  const producer = new Producer({ ...base, acks: -1, autocreateTopics: true, partitioner });
   producer.on("error", () => undefined);
   const guard = async <T>(action: () => Promise<T>): Promise<T> => {
     try {
@@ -54,14 +57,16 @@ async function writer(base: BaseOptions, label: string): Promise<KafkaWriter> {
   return {
     send: (topic, messages) =>
       guard(async () => {
-        const all = messages.map(({ partition, key, value }) => ({
-          topic,
-          ...(partition === undefined ? {} : { partition }),
-          ...(key === null ? {} : { key }),
-          // A message without a value takes back what stands under its key.
-          ...(value === null ? {} : { value }),
-        }));
-        await producer.send({ messages: all });
+        for (const piece of inPieces(messages)) {
+          const all = piece.map(({ partition, key, value }) => ({
+            topic,
+            ...(partition === undefined ? {} : { partition }),
+            ...(key === null ? {} : { key }),
+            // A message without a value takes back what stands under its key.
+            ...(value === null ? {} : { value }),
+          }));
+          await producer.send({ messages: all });
+        }
       }),
     close: () => producer.close().catch(() => undefined),
   };
