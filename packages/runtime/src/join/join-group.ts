@@ -7,6 +7,7 @@ import type { TextFunctions } from "../sources/duckdb/typed-column.js";
 import { projectZone } from "../time/instant.js";
 import { sweepBigKey } from "./big-key.js";
 import { finishedColumns, readFeatures, upperEnd, visibleRange, type ReadFeature } from "./group-features.js";
+import { inTime } from "./in-time.js";
 import type { Times } from "./key-rows.js";
 import { byObservation, observedOrder, type ObservedOrder } from "./observed-order.js";
 import type { Observations } from "./observations.js";
@@ -136,11 +137,7 @@ function observationsAtOnce(cells: number, features: readonly ReadFeature[], { s
 /** The places of a key's observations in the order of their times, so many at a time. */
 function targetsOf({ starts, times }: ObservedOrder, id: number, most: number): readonly Int32Array[] {
   const from = starts[id] ?? 0;
-  const own = Int32Array.from({ length: (starts[id + 1] ?? from) - from }, (_, i) => from + i);
-  own.sort((a, b) => {
-    const [x, y] = [times[a] as number | bigint, times[b] as number | bigint];
-    return x < y ? -1 : x > y ? 1 : a - b;
-  });
+  const own = inTime(times, from, starts[id + 1] ?? from);
   return Array.from({ length: Math.ceil(own.length / most) }, (_, i) =>
     own.subarray(i * most, (i + 1) * most),
   );

@@ -1,7 +1,7 @@
 import type { Times } from "./key-rows.js";
 import type { ValueColumn } from "./value-column.js";
 
-/** Some observations of one key, and where what they see of its rows ends: before row `hi[i]`. */
+/** Some observations of one key in the order of time, and where what they see of its rows ends: before row `hi[i]`. */
 export interface Positions {
   readonly count: number;
   readonly hi: Int32Array;

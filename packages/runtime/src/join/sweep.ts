@@ -1,6 +1,7 @@
 import type { AggregateEntry, WindowBounds } from "@pinion/core";
 import { upperEnd, type ReadFeature } from "./group-features.js";
 import type { KeyRows, Times } from "./key-rows.js";
+import { inTime } from "./in-time.js";
 import { sweepLate, type LateObservations } from "./late-rows.js";
 import type { ObservedOrder } from "./observed-order.js";
 import { firstNotBefore, type Positions, type WindowRead } from "./positions.js";
@@ -45,11 +46,12 @@ export function sweep({ rows, observations, features, bounds, seen }: Sweep): vo
         if ((latestWritten[i] as number | bigint) < before) latestWritten[i] = before as never;
       }
     }
+    const order = inTime(observations.times, from, to);
     for (const delay of delays) {
       const known = seen.get(delay);
       let count = 0;
       const hiddenFrom: number[] = [];
-      for (let o = from; o < to; o++) {
+      for (const o of order) {
         const time = observations.times[o] as number | bigint;
         const as = wide ? BigInt(time) - BigInt(delay) : (time as number) - delay;
         const until = wide ? BigInt(as) + BigInt(upper) : (as as number) + upper;

@@ -54,7 +54,7 @@ export function passingOf({ argument, filter }: AggregateEntry, rows: KeyRows): 
 export function stateReaderOf(
   entry: AggregateEntry,
   rows: KeyRows,
-  isHidden: (row: number) => boolean = () => false,
+  isHidden?: (row: number) => boolean,
 ): StateReader {
   const columns = outputsOf(entry).map((output) => [output, columnOf(rows, output)] as const);
   const outputs: Value[] = [];
@@ -62,11 +62,12 @@ export function stateReaderOf(
   return stateReader(
     algebraOf(entry),
     (row) => {
-      if (isHidden(row)) return undefined;
+      if (isHidden?.(row) === true) return undefined;
       for (const [output, column] of columns)
         outputs[output] = column === undefined ? null : rowValue(column, row);
       return input(outputs);
     },
     rows.times,
+    isHidden !== undefined,
   );
 }

@@ -2,6 +2,7 @@ import type { AggregateAlgebra, Int64, Value } from "@pinion/core";
 import type { Times } from "../key-rows.js";
 import { setValue } from "../value-column.js";
 import type { RangeReader } from "./reader.js";
+import { longestOf, rowsTaken, twoStacks, type SlidingRanges } from "./two-stacks.js";
 
 const FAN = 16;
 const SHIFT = 4;
@@ -19,23 +20,34 @@ const NONE = Symbol("none");
 type Node = unknown;
 
 /**
- * Any aggregate, over a tree of its states that is worked out where it is asked for. All windows share the tree. A state that
- * came of a merge is never updated, for it may share parts with others.
+ * Any aggregate by its states: windows that slide over neighbouring rows by two stacks, others over a tree that is worked out where
+ * it is asked for, and which all windows share. A state that came of a merge is never updated, for it may share parts with others.
+ * Where rows come between two reads, what the tree keeps is worth more.
  */
-export function stateReader(algebra: AggregateAlgebra, inputOf: InputOfRow, times: Times): StateReader {
+export function stateReader(
+  algebra: AggregateAlgebra,
+  inputOf: InputOfRow,
+  times: Times,
+  rowsCome: boolean,
+): StateReader {
+  const rowsARange = grows(algebra) ? ROWS_A_RANGE.many : ROWS_A_RANGE.few;
   /** By level, by node; level 0 sums up rows. */
   let levels: Node[][] = [];
   let first = 0;
   let size = 0;
 
-  const rows = (from: number, to: number): Node => {
-    let state: unknown = NONE;
+  const fold = (known: unknown, from: number, to: number): unknown => {
+    let state = known;
     for (let row = from; row < to; row++) {
       const input = inputOf(row);
       if (input === undefined) continue;
-      state = algebra.update(state === NONE ? algebra.init() : state, input, microsOf(times[row]));
+      state = algebra.update(state === undefined ? algebra.init() : state, input, microsOf(times[row]));
     }
     return state;
+  };
+  const rows = (from: number, to: number): Node => {
+    const state = fold(undefined, from, to);
+    return state === undefined ? NONE : state;
   };
   const merged = (earlier: Node, later: Node): Node =>
     earlier === NONE ? later : later === NONE ? earlier : algebra.merge(earlier, later);
@@ -84,19 +96,44 @@ export function stateReader(algebra: AggregateAlgebra, inputOf: InputOfRow, time
     },
     read: ({ count, hi, target, asOf }, windows) => {
       for (const { lo, column: out } of windows) {
+        const put = (i: number, state: unknown): void =>
+          setValue(out, target[i] as number, algebra.finish(state, microsOf(asOf[i])));
+        const ranges = { count, lo, hi };
+        const most = rowsCome ? 0 : frontOf(ranges, rowsARange);
+        if (most > 0) {
+          twoStacks({ fold, merge: algebra.merge }, ranges, most, put);
+          continue;
+        }
         for (let i = 0; i < count; i++) {
           const from = (lo[i] as number) - first;
           const to = (hi[i] as number) - first;
           const state = from < to ? range(-1, from, to) : NONE;
-          setValue(
-            out,
-            target[i] as number,
-            algebra.finish(state === NONE ? undefined : state, microsOf(asOf[i])),
-          );
+          put(i, state === NONE ? undefined : state);
         }
       }
     },
   };
+}
+
+/** How many rows the states of a front may be of, all together. */
+const FRONT_ROWS = 1_000_000;
+/**
+ * So many rows two stacks may take for each range, beyond which the tree is quicker: where to merge states is about what a row is, and
+ * where it is as much as thousands.
+ */
+const ROWS_A_RANGE = { few: 64, many: 32_768 };
+
+/** Whether states grow with the values. */
+const grows = ({ duckdb, pass }: AggregateAlgebra): boolean =>
+  pass !== undefined || (duckdb?.gathered === true && duckdb.timed !== true);
+
+/** How many ranges a front of two stacks is made for; 0 where the tree is quicker. */
+function frontOf(ranges: SlidingRanges, rowsARange: number): number {
+  const longest = longestOf(ranges);
+  if (longest <= FAN) return 0;
+  const most = Math.max(1, Math.floor(FRONT_ROWS / longest));
+  const again = Math.floor(ranges.count / most) * longest;
+  return rowsTaken(ranges) + again <= rowsARange * ranges.count ? most : 0;
 }
 
 /** As values hold instants. */
