@@ -142,7 +142,7 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
   });
 
   describe.each(KAFKA_CLIENTS)("of a topic that is made anew and holds more than before, by %s", (by) => {
-    it("is refused by the state of windows, and ends a stream that reads it while it is removed", async () => {
+    it("is refused, though the group was removed with the topic, and ends a stream that reads it while it is removed", async () => {
       const topic = `anew-${by}`;
       await topicWith(topic, 1, tripsOf(8, 5, randomOf(8)));
       const built = await project(streamDefinitions(source(topic)));
@@ -166,6 +166,12 @@ describeWith("a stream of Kafka", kafkaAvailable, () => {
         message: `${topic}/0 was read up to offset 8, but is another log by now`,
       });
       expect(await windows({ reset: true })).toMatchObject({ events: 12 });
+      const again = (options: object) => begin("rows", "f_next", { untilEnd: true, ...options });
+      await expect((await again({})).wait()).rejects.toMatchObject({
+        code: "PN5507",
+        message: `${topic}/0 was read up to offset 8, but is another log by now`,
+      });
+      expect((await (await again({ reset: true })).wait()).stream).toMatchObject({ events: 12 });
       await client.close();
       built.remove();
     });

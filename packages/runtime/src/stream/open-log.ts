@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { StreamSourceEntry } from "@pinion/core";
 import { projectPath, readSetting, type Environment } from "../load/settings.js";
 import type { KafkaAddress } from "./log/kafka/settings.js";
+import { keptPositions } from "./kept-positions.js";
 import type { StreamOptions } from "./options.js";
 import type { DeadLetterSink, StreamLog } from "./ports.js";
 
@@ -42,7 +43,8 @@ export async function openLog(place: StreamPlace): Promise<StreamLog> {
   const address = kafkaAddress(place);
   const { topics } = address.entry;
   const { sessionTimeoutMs = SESSION_TIMEOUT_MS } = options;
-  return (await kafkaDriver(address)).log({ topics, groupId, sessionTimeoutMs });
+  const log = await (await kafkaDriver(address)).log({ topics, groupId, sessionTimeoutMs });
+  return keptPositions(log, { folder: place.folder, group: JSON.stringify([log.label, groupId]) });
 }
 
 export function kafkaAddress({
