@@ -4,6 +4,8 @@ import type { AggregateAlgebra } from "@pinion/core";
 export interface TileStates {
   readonly tiles: readonly number[];
   readonly states: readonly unknown[];
+  /** For each the first of the ranges that sees it; absent where every range does. */
+  readonly since?: readonly number[];
 }
 
 /** A range of tiles: from `start` to before `end`. */
@@ -18,10 +20,22 @@ export interface TileRange {
  * "Low-Latency Sliding-Window Aggregation in Worst-Case Constant Time", 2017, section 2.
  */
 export function slide(
-  { tiles, states }: TileStates,
+  { tiles, states, since }: TileStates,
   ranges: readonly TileRange[],
   { merge }: Pick<AggregateAlgebra, "merge">,
 ): readonly unknown[] {
+  if (since?.some((from) => from > 0) === true) {
+    // What is seen late makes other states of the same tiles: each range by itself.
+    return ranges.map((range, i) => {
+      const seen = states.flatMap((_, at) => ((since[at] ?? 0) <= i ? [at] : []));
+      return together(
+        seen.map((at) => tiles[at] ?? 0),
+        seen.map((at) => states[at]),
+        range,
+        merge,
+      );
+    });
+  }
   const [only] = ranges;
   if (only !== undefined && ranges.length === 1) return [together(tiles, states, only, merge)];
   // `front[i]`: all from position i up to where the back begins. `back`: all that came since.

@@ -2,7 +2,7 @@ import type { DataType, Evaluators, BatchSourceEntry, SourcePlan } from "@pinion
 import { typeNamed } from "../materialise/evaluate.js";
 import { kernelCall } from "../materialise/kernel.js";
 import type { Database } from "../sources/duckdb/database.js";
-import type { Scan } from "../sources/duckdb/scan.js";
+import { writtenColumnOf, type Scan } from "../sources/duckdb/scan.js";
 
 export interface RowSqlRequest {
   readonly database: Database;
@@ -56,7 +56,7 @@ export function rowSql(request: RowSqlRequest): RowSql {
   const group = plan.groups[request.group];
   const keyOutputs = group?.outputs ?? [];
   const typeOf = (output: number): DataType => typeNamed(program.outputs[output]?.type ?? "void");
-  const created = source.columns.findIndex(({ name }) => name === source.createdTimestamp);
+  const created = writtenColumnOf(source);
 
   const used = new Set([0]);
   for (const output of [...keyOutputs, ...request.outputs])
@@ -97,8 +97,7 @@ export function rowSql(request: RowSqlRequest): RowSql {
         : `r.q${output} IS NULL`;
     })
     .join(" OR ");
-  const unwritten = created < 0 ? "" : ` WHEN r.w IS NULL THEN ${scan.reasons.length + 1}`;
-  const why = `CASE WHEN r.bad IS NOT NULL THEN r.bad WHEN ${missing} THEN ${scan.reasons.length}${unwritten} END`;
+  const why = `CASE WHEN r.bad IS NOT NULL THEN r.bad WHEN ${missing} THEN ${scan.reasons.length} END`;
   const within =
     request.range === undefined
       ? "true"
@@ -135,7 +134,6 @@ export function rowSql(request: RowSqlRequest): RowSql {
     reasons: [
       ...scan.reasons,
       keyOutputs.length === 1 ? "the key is NULL or NaN" : "a part of the key is NULL or NaN",
-      ...(created < 0 ? [] : ["the time it was written is missing"]),
     ],
     failures,
   };

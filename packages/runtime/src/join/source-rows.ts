@@ -3,7 +3,7 @@ import type { DataType, Evaluators, MaxRejected } from "@pinion/core";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
 import { checkRejected, isClean } from "../materialise/rejected-rows.js";
 import { placeOf, type RejectionReport, type SourceReport } from "../materialise/report.js";
-import { scanOf, type Scan } from "../sources/duckdb/scan.js";
+import { scanOf, writtenColumnOf, type Scan } from "../sources/duckdb/scan.js";
 import { streamChunks, wholeChunks } from "../sources/duckdb/stream.js";
 import { openSource, type OpenedSource, type SourceLocation } from "../sources/source.js";
 import type { TextFunctions } from "../sources/duckdb/typed-column.js";
@@ -144,10 +144,25 @@ async function rowsOf({
   const used = new Set([0]);
   for (const output of [...outputs, ...(plan.groups[group.group]?.outputs ?? [])])
     for (const input of plan.program.outputs[output]?.inputs ?? []) used.add(input);
-  const created = source.columns.findIndex(({ name }) => name === source.createdTimestamp);
+  const created = writtenColumnOf(source);
   const inputs = [...used].flatMap((input) => inputColumns[input] ?? []);
   const columns = created < 0 ? inputs : [...inputs, created];
-  const opened = await openSource({ database, source, location, columns, span: range ?? {}, zone });
+  const keyInputs = (plan.groups[group.group]?.outputs ?? []).flatMap(
+    (output) => plan.program.outputs[output]?.inputs ?? [],
+  );
+  const keyColumns = [
+    ...keyInputs.map((input) => inputColumns[input] ?? 0),
+    ...(created < 0 ? [] : [created]),
+  ];
+  const opened = await openSource({
+    database,
+    source,
+    location,
+    columns,
+    span: range ?? {},
+    keyColumns,
+    zone,
+  });
   const scan = scanOf({
     source,
     tables: opened.tables,
@@ -156,7 +171,7 @@ async function rowsOf({
     functions,
     what: opened.what,
   });
-  const clean = await isClean(database, group, scan, inputColumns, created);
+  const clean = await isClean(database, group, scan, inputColumns);
   const sql = rowSql({
     database,
     evaluators,

@@ -72,9 +72,9 @@ export function sourceReadings(
     const ranges = rangesOf(feature.windowMicros);
     return {
       feature: feature.name,
-      read: ({ tiles: at, measures: all, passed }) => {
+      read: ({ tiles: at, since, measures: all, passed }) => {
         const values = passed?.get(measure)?.get(feature.windowMicros);
-        const own = { tiles: at, states: all[measure] ?? [] };
+        const own = { tiles: at, states: all[measure] ?? [], ...(since === undefined ? {} : { since }) };
         return slide(own, ranges, values === undefined ? algebra : COUNTS).map((state, i) => {
           if (partitioned && state === undefined) return undefined;
           const value = values === undefined ? algebra.finish(state, asOfs[i] ?? 0) : (values[i] ?? null);
@@ -92,10 +92,12 @@ export function sourceReadings(
     if (algebra === undefined) throw new Error(`${feature.name} has no measure`);
     return {
       feature: feature.name,
-      read: ({ tiles: at, measures: all }) =>
-        slide({ tiles: at, states: all[measure] ?? [] }, everything, algebra).map(
+      read: ({ tiles: at, since, measures: all }) => {
+        const own = { tiles: at, states: all[measure] ?? [], ...(since === undefined ? {} : { since }) };
+        return slide(own, everything, algebra).map(
           (state, cutoff) => algebra.finish(state, asOfs[cutoff] ?? 0) ?? fallback,
-        ),
+        );
+      },
     };
   });
   const windowsOfMeasures = aggregates.map((index) => {

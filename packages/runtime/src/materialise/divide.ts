@@ -39,10 +39,12 @@ export interface DivideRequest {
 /** Looks into the statistics of Parquet files, if that is what the rows are in. */
 export async function divide(
   { database, selection, measures, tiles }: DivideRequest,
-  { opened, scan, scanOf, inputColumns }: SourceScan,
+  { opened, scan, scanOf, inputColumns, written }: SourceScan,
 ): Promise<DividedRows> {
   const keys = keyColumns(selection, inputColumns);
-  const { storedTimes: event, notNull } = scan;
+  const { notNull } = scan;
+  // A row's tile is known by its event time alone, unless it tells when it was written.
+  const event = written === undefined ? scan.storedTimes : undefined;
   const groups =
     event === undefined || scanOf === undefined
       ? undefined

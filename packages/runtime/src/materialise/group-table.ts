@@ -9,10 +9,12 @@ import { keysAfter } from "./keys-after.js";
 import type { Measure } from "./measure.js";
 import { rejectedTile, tileSql } from "./tile-sql.js";
 import type { ValueTable } from "./value-pass.js";
+import { inRuns, sinceSql, writtenTile, type WrittenRows } from "./written.js";
 
 /**
  * Partial aggregates per key and tile, as a table of DuckDB. Its columns: `k0`, `k1`, … the key, `tile`, `n` the
- * number of rows, then the columns of each measure, see {@link measureColumn}.
+ * number of rows, then the columns of each measure, see {@link measureColumn}. With `isLate`, besides, `since`, the first cutoff
+ * that sees the rows (0: every one that the tile is before), and `run`, by which partials of a tile follow each other.
  */
 export interface GroupTable {
   readonly name: string;
@@ -27,6 +29,7 @@ export interface GroupTable {
   /** Further reasons of rejection, behind those of the scan. */
   readonly reasons: readonly string[];
   readonly failures: Float64Array;
+  readonly isLate: boolean;
   /** Whose features may hold more than fits. */
   readonly held: HeldValues;
   /** Of measures that but count here, since their values are too many: where these are. */
@@ -55,6 +58,8 @@ export interface GroupRequest {
   /** Set where it is known that no row will be rejected. */
   readonly clean: boolean;
   readonly held: HeldValues;
+  /** Of a source that tells when rows were written. There are no zones of it. */
+  readonly written?: WrittenRows;
   /** Only rows of keys behind this one, and none that are rejected. */
   readonly after?: readonly Value[];
   /** Absent: all rows are in `scan`. Their rows are not counted in `n` where rows are clean. */
@@ -66,7 +71,7 @@ export const keysAlone = (measures: readonly Measure[], tile: number): boolean =
   measures.every((measure) => isIdle(measure, tile));
 
 export function groupTable(request: GroupRequest): GroupTable {
-  const { database, evaluators, plan, measures, scan, tiles } = request;
+  const { database, evaluators, plan, measures, scan, tiles, written } = request;
   const { program } = plan;
   const keyOutputs = plan.groups[request.group]?.outputs ?? [];
   const failures = new Float64Array(program.failures.length);
@@ -84,7 +89,10 @@ export function groupTable(request: GroupRequest): GroupTable {
         outputs.some((output) => program.outputs[output]?.inputs.includes(input)) ||
         (kernel !== undefined && input === 0),
     );
-  const rowNumber = measures.some((measure) => measure.ordered) ? ["rn"] : [];
+  const isOrdered = measures.some((measure) => measure.ordered);
+  const carried = ["e", "bad", ...(isOrdered ? ["rn"] : [])];
+  const scanned = [...carried, ...(written === undefined ? [] : [`c${written.column} AS w`])];
+  const valued = [...carried, ...(written === undefined ? [] : ["w"])];
   const named = inputs.map(({ column, input: i }) => `c${column} AS c${i}`);
   const evaluated = outputs.map((output) => {
     const sql = inSql(output) ?? kernel?.pick("u", inKernel.indexOf(output)) ?? "NULL";
@@ -101,9 +109,9 @@ export function groupTable(request: GroupRequest): GroupTable {
   if (request.after !== undefined && left === undefined)
     throw new Error("the keys that are left cannot be told");
   const valuesOf = ({ sql }: Scan): string => {
-    const input = `SELECT ${[...named, "e", "bad", ...rowNumber].join(", ")} FROM (${sql})`;
+    const input = `SELECT ${[...named, ...scanned].join(", ")} FROM (${sql})`;
     const called = kernel === undefined ? input : `SELECT *, ${kernel.sql} AS u FROM (${input})`;
-    const values = `SELECT ${[...evaluated, "e", "bad", ...rowNumber].join(", ")} FROM (${called})`;
+    const values = `SELECT ${[...evaluated, ...valued].join(", ")} FROM (${called})`;
     return left === undefined
       ? values
       : `SELECT * FROM (SELECT * FROM (${values}) WHERE bad IS NULL AND (${left}))`;
@@ -111,8 +119,22 @@ export function groupTable(request: GroupRequest): GroupTable {
   const noKey = keyOutputs.map((output, i) => missingKey(`o${output}`, keyTypes[i])).join(" OR ");
   const keyReason = rejectedTile(scan.reasons.length);
   const rejected = `WHEN bad IS NOT NULL THEN -1 - bad WHEN ${noKey === "" ? "false" : noKey} THEN ${keyReason}`;
-  const tiled = (one: Scan, tile: string): string =>
-    `SELECT *, ${request.clean ? tile : `CASE ${rejected} ELSE ${tile} END`} AS tile FROM (${valuesOf(one)})`;
+  const isLate = written !== undefined && tiles.cutoffs.length > 1;
+  const tiled = (one: Scan, tile: string): string => {
+    const of = written === undefined ? tile : writtenTile(tiles, tile);
+    const rows = `SELECT *, ${request.clean ? of : `CASE ${rejected} ELSE ${of} END`} AS tile FROM (${valuesOf(one)})`;
+    if (!isLate) return rows;
+    const since = `SELECT *, ${sinceSql(tiles)} AS since FROM (${rows})`;
+    return written.inRuns
+      ? inRuns(
+          since,
+          keyOutputs.map((output) => `o${output}`),
+          isOrdered,
+        )
+      : `SELECT *, since AS run FROM (${since})`;
+  };
+  const late = isLate ? ["since", "run"] : [];
+  const lateColumns = isLate ? ["since::INTEGER AS since", "run::INTEGER AS run"] : [];
 
   // Rejected rows are counted together, whatever their key; those after the last cutoff have one at least.
   const keys = keyOutputs.map((output, i) =>
@@ -122,6 +144,7 @@ export function groupTable(request: GroupRequest): GroupTable {
   const grouped = (tile: string, n: string, idle: (measure: Measure) => boolean): readonly string[] => [
     ...keys,
     `${tile}::INTEGER AS tile`,
+    ...lateColumns,
     `${n} AS n`,
     ...measures.flatMap((measure, i) =>
       measure.columns.map(({ sql, type }, j) => {
@@ -131,7 +154,7 @@ export function groupTable(request: GroupRequest): GroupTable {
     ),
   ];
   const statement = (rows: string): string =>
-    `SELECT ${grouped("tile", "count(*)", () => false).join(", ")} FROM (${rows}) GROUP BY ${["tile", ...keyColumns].join(", ")}`;
+    `SELECT ${grouped("tile", "count(*)", () => false).join(", ")} FROM (${rows}) GROUP BY ${["tile", ...late, ...keyColumns].join(", ")}`;
   const ofZone = (zone: ScannedZone): string => {
     const idle = (measure: Measure): boolean => isIdle(measure, zone.tile);
     const rows = tiled(zone.scan, String(zone.tile));
@@ -142,6 +165,7 @@ export function groupTable(request: GroupRequest): GroupTable {
     return `SELECT ${selected} FROM (${rows})${keyColumns.length === 0 ? "" : ` GROUP BY ${keyColumns.join(", ")}`}`;
   };
   const splits =
+    written === undefined &&
     request.zones === undefined &&
     request.clean &&
     keyOutputs.every((output) => inSql(output) !== undefined) &&
@@ -161,12 +185,13 @@ export function groupTable(request: GroupRequest): GroupTable {
       const { value, filter } = passed;
       const counting = [`tile >= ${from}`, `${value} IS NOT NULL`, ...(filter === undefined ? [] : [filter])];
       const parts = keyOutputs.map((output, i) => `o${output} AS k${i}`);
-      const by = [...keyColumns, "tile", "v"];
-      return `SELECT ${[...by, "count(*)::INTEGER AS c"].join(", ")} FROM (SELECT ${[...parts, "tile::INTEGER AS tile", `${value} AS v`].join(", ")} FROM (${tiled(all, tileSql(tiles))}) WHERE ${counting.join(" AND ")}) GROUP BY ${by.join(", ")} ORDER BY ${[...keyColumns, "v"].join(", ")}`;
+      const by = [...keyColumns, "tile", ...(isLate ? ["since"] : []), "v"];
+      return `SELECT ${[...by, "count(*)::INTEGER AS c"].join(", ")} FROM (SELECT ${[...parts, "tile::INTEGER AS tile", ...(isLate ? ["since::INTEGER AS since"] : []), `${value} AS v`].join(", ")} FROM (${tiled(all, tileSql(tiles))}) WHERE ${counting.join(" AND ")}) GROUP BY ${by.join(", ")} ORDER BY ${[...keyColumns, "v"].join(", ")}`;
     },
     keysOf: (zone) => `INSERT INTO ${name} ${ofZone(zone)}`,
     keyTypes,
     measures,
+    isLate,
     reasons: [
       plan.groups[request.group]?.keys.length === 1
         ? "the key is NULL or NaN"

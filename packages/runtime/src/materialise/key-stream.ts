@@ -12,6 +12,8 @@ import { openPass, type PassedValues } from "./value-pass.js";
 export interface KeyPartials {
   readonly key: readonly Value[];
   readonly tiles: readonly number[];
+  /** For each tile the first cutoff that sees it, where some of them are seen late; a tile then may come more than once. */
+  readonly since?: readonly number[];
   readonly measures: readonly (readonly unknown[])[];
   /** By measure, what was made of values that are too many to be held: the states then count them. */
   readonly passed?: PassedValues;
@@ -26,21 +28,24 @@ export async function* keyStream(
   table: GroupTable,
   all?: KeySet,
 ): AsyncGenerator<KeyPartials> {
-  const { measures } = table;
+  const { measures, isLate } = table;
   const keyTypes = all?.types ?? table.keyTypes;
   const keys = keyTypes.map((_, i) => `k${i}`);
-  const selected = [...keys, "tile", ...columnNames(measures)];
+  const own = ["tile", ...columnNames(measures), ...(isLate ? ["since", "run"] : [])];
   const types: DataType[] = [
     ...keyTypes,
     INT,
     ...measures.flatMap(({ columns: parts }) => parts.map(({ type }) => type)),
+    ...(isLate ? [INT] : []),
   ];
-  const source = all === undefined ? table.name : joined(table.name, ["tile", ...columnNames(measures)], all);
-  const sql = `SELECT ${selected.join(", ")} FROM ${source} WHERE tile >= 0 ORDER BY ${[...keys, "tile"].join(", ")}`;
+  const source = all === undefined ? table.name : joined(table.name, own, all);
+  const selected = [...keys, "tile", ...columnNames(measures), ...(isLate ? ["since"] : [])];
+  const order = [...keys, "tile", ...(isLate ? ["run"] : [])];
+  const sql = `SELECT ${selected.join(", ")} FROM ${source} WHERE tile >= 0 ORDER BY ${order.join(", ")}`;
   const compare = keyComparison(keyTypes);
 
   const passes = table.values.map((values) => {
-    const named = ["tile", "c", "v"];
+    const named = ["tile", "c", "v", ...(isLate ? ["since"] : [])];
     const from =
       all === undefined
         ? values.name
@@ -50,11 +55,12 @@ export async function* keyStream(
   const passedOver = async (own: KeyPartials): Promise<KeyPartials> => {
     if (passes.length === 0) return own;
     const found = [];
-    for (const pass of passes) found.push(...(await pass(own.key, own.tiles, own.measures)));
+    for (const pass of passes) found.push(...(await pass(own)));
     return { ...own, passed: new Map(found) };
   };
 
-  let current: { key: readonly Value[]; tiles: number[]; measures: unknown[][] } | undefined;
+  let current:
+    { key: readonly Value[]; tiles: number[]; since?: number[]; measures: unknown[][] } | undefined;
   const chunks = streamChunks(connection, sql, types);
   for (;;) {
     const next = await heldGuard(`source ${table.held.source}`, table.held, () => chunks.next());
@@ -63,6 +69,7 @@ export async function* keyStream(
     checkHeap(table.held);
     const cells = types.map((type, i) => readerOf(chunk.columns[i], type));
     const [keyCells, tileOf] = [cells.slice(0, keyTypes.length), cells[keyTypes.length]];
+    const sinceOf = isLate ? cells.at(-1) : undefined;
     let at = keyTypes.length + 1;
     const states = measures.map(({ columns, read }) => {
       const from = at;
@@ -76,9 +83,10 @@ export async function* keyStream(
       const key = keyCells.map((cell) => cell(row));
       if (current === undefined || compare(current.key, key) !== 0) {
         if (current !== undefined) yield await passedOver(current);
-        current = { key, tiles: [], measures: measures.map(() => []) };
+        current = { key, tiles: [], ...(isLate ? { since: [] } : {}), measures: measures.map(() => []) };
       }
       current.tiles.push((tileOf?.(row) ?? 0) as number);
+      current.since?.push((sinceOf?.(row) ?? 0) as number);
       for (let i = 0; i < states.length; i++) current.measures[i]?.push(states[i]?.(row));
     }
   }

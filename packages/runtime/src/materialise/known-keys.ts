@@ -27,9 +27,11 @@ function rowsWithin({ tiles, windows }: ReadSource, s: number, window: number | 
   const at = window === undefined ? -1 : windows.indexOf(window);
   const ranges = tiles.cutoffs.map(({ starts, end }) => ({ start: starts[at] ?? 0, end }));
   return (partials, cutoff) => {
-    const there = partials[s]?.tiles;
+    const { tiles: there, since } = partials[s] ?? {};
     const { start, end } = ranges[cutoff] ?? { start: 0, end: 0 };
     if (there === undefined) return false;
+    if (since !== undefined)
+      return there.some((tile, i) => tile >= start && tile < end && (since[i] ?? 0) <= cutoff);
     for (const tile of there) if (tile >= start) return tile < end;
     return false;
   };

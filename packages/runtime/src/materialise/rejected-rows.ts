@@ -18,20 +18,16 @@ export function keyColumns(
   return columns.some((column) => column === undefined) ? undefined : (columns as readonly number[]);
 }
 
-/**
- * Whether a file's statistics tell at once that no row will be rejected. `created` is the position of a further
- * column that must not be NULL, -1 for none.
- */
+/** Whether a file's statistics tell at once that no row will be rejected. */
 export async function isClean(
   database: Database,
   group: { readonly plan: SourcePlan; readonly group: number },
   scan: Scan,
   inputColumns: readonly number[],
-  created = -1,
 ): Promise<boolean> {
   const keys = keyColumns(group, inputColumns);
   if (scan.notNull === undefined || keys === undefined) return false;
-  const columns = new Set([...scan.notNull, ...keys, ...(created < 0 ? [] : [created])]);
+  const columns = new Set([...scan.notNull, ...keys]);
   if (columns.size === 0) return true;
   const bad = [...columns].map((column) => `c${column} IS NULL`).join(" OR ");
   const found = await database.connection.runAndReadAll(`SELECT 1 FROM (${scan.sql}) WHERE ${bad} LIMIT 1`);

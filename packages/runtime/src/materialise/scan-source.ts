@@ -16,6 +16,7 @@ import type { SourceScan } from "./source-scan.js";
 import { FUTURE_TILE, rejectedTile } from "./tile-sql.js";
 import type { PassedMeasure, ValueTable } from "./value-pass.js";
 import { divide, type DividedRows, type KeyZone } from "./divide.js";
+import { anyLate, type WrittenRows } from "./written.js";
 
 export interface ScannedSource {
   readonly table: GroupTable;
@@ -51,6 +52,7 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
     const { opened, scan, inputColumns } = request.scan;
     const { what } = opened;
     const apart = await divide({ database, selection, measures, tiles }, request.scan);
+    const written = await writtenRows(request);
     const { clean } = apart;
     const together: DividedRows = { clean, mixed: scan, known: [], future: 0 };
     let divided = apart;
@@ -64,6 +66,7 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
         measures: way === "held" ? measures : measures.map((one) => (one.passed ? countOfValues(one) : one)),
         scan: mixed,
         held: heldOf(selection, way),
+        ...(written === undefined ? {} : { written }),
         ...(request.after === undefined ? {} : { after: request.after }),
         ...(zones === undefined ? {} : { zones }),
       });
@@ -103,6 +106,16 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
   });
 }
 
+async function writtenRows(request: ScanSourceRequest): Promise<WrittenRows | undefined> {
+  const { database, measures, tiles, scan } = request;
+  const { opened, written: column } = scan;
+  if (column === undefined) return undefined;
+  const inRuns =
+    measures.some((measure) => measure.ordered) &&
+    (await anyLate(database, scan.scan, column, tiles, opened.what));
+  return { column, inRuns };
+}
+
 /** The values of every measure that does not hold them, counted by DuckDB. */
 async function valueTables(
   { database, measures, windowsOfMeasures, scan: { opened, scan } }: ScanSourceRequest,
@@ -123,7 +136,13 @@ async function valueTables(
     }
     const name = database.fresh("values");
     await heldGuard(opened.what, table.held, () => database.connection.run(`CREATE TABLE ${name} AS ${sql}`));
-    tables.set(sql, { name, type: passed.type, measures: [one], connect: database.connect });
+    tables.set(sql, {
+      name,
+      type: passed.type,
+      isLate: table.isLate,
+      measures: [one],
+      connect: database.connect,
+    });
   }
   table.failures.set(failures);
   return [...tables.values()];

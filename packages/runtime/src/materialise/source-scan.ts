@@ -3,7 +3,7 @@ import type { Zone } from "@pinion/core/std";
 import type { Tiles } from "../aggregate/tiles.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
 import type { FileTable } from "../sources/duckdb/file-table.js";
-import { scanOf, type Scan } from "../sources/duckdb/scan.js";
+import { scanOf, writtenColumnOf, type Scan } from "../sources/duckdb/scan.js";
 import { textFunctions } from "../sources/duckdb/text-functions.js";
 import { openSource, type OpenedSource, type SourceLocation } from "../sources/source.js";
 import type { TimeSpan } from "../sources/span.js";
@@ -25,6 +25,8 @@ export interface SourceScan {
   readonly scanOf?: (tables: readonly FileTable[]) => Scan;
   /** By the position of the program's inputs, the position of the column in the source. */
   readonly inputColumns: readonly number[];
+  /** Position of the column that tells when rows were written, where the source has one. */
+  readonly written?: number;
 }
 
 export interface SourceScanRequest {
@@ -50,16 +52,20 @@ export async function openScan(request: SourceScanRequest): Promise<SourceScan> 
   );
   const columnsOf = (inputs: readonly number[]): readonly number[] =>
     inputs.map((input) => inputColumns[input] ?? 0);
-  const columns = columnsOf(
-    union(groups.map(({ selection, measures }) => neededInputs(selection, measures))),
-  );
+  const written = writtenColumnOf(source) < 0 ? [] : [writtenColumnOf(source)];
+  const read = columnsOf(union(groups.map(({ selection, measures }) => neededInputs(selection, measures))));
+  const columns = union([read, written]);
   const opened = await openSource({
     database,
     source,
     location,
     columns,
     span: spanOf(source, groups),
-    keyColumns: columnsOf(union(groups.map(({ selection }) => keyInputs(selection, program)))),
+    // A key is known from when the first of its rows was written, whichever that is.
+    keyColumns: union([
+      columnsOf(union(groups.map(({ selection }) => keyInputs(selection, program)))),
+      written,
+    ]),
     zone,
     ...(signal === undefined ? {} : { signal }),
   });
@@ -71,12 +77,12 @@ export async function openScan(request: SourceScanRequest): Promise<SourceScan> 
     what: opened.what,
   };
   const scan = scanOf({ ...how, tables: opened.tables });
+  const common = { opened, inputColumns, ...(written[0] === undefined ? {} : { written: written[0] }) };
   const cheap = opened.tables.every(({ format }) => format === "parquet" || format === "staged");
-  if (groups.length < 2 || cheap)
-    return { opened, scan, scanOf: (tables) => scanOf({ ...how, tables }), inputColumns };
+  if (groups.length < 2 || cheap) return { ...common, scan, scanOf: (tables) => scanOf({ ...how, tables }) };
   const rows = database.fresh("rows");
   await duckdbGuard(opened.what, () => database.connection.run(`CREATE TABLE ${rows} AS ${scan.sql}`));
-  return { opened, scan: { ...scan, sql: `SELECT * FROM ${rows}` }, inputColumns };
+  return { ...common, scan: { ...scan, sql: `SELECT * FROM ${rows}` } };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { TileRange } from "../aggregate/slide.js";
 import { streamChunks } from "../sources/duckdb/stream.js";
 import { valueReader } from "../sources/duckdb/vectors.js";
 import { heldGuard } from "./held-guard.js";
+import type { KeyPartials } from "./key-stream.js";
 
 /*
  * Aggregates whose states hold all values of a window, where those are too many: DuckDB counts the different values of each
@@ -13,11 +14,12 @@ import { heldGuard } from "./held-guard.js";
 
 /**
  * The different values of measures by key and tile, as a table of DuckDB: the key, `tile`, `v` and how often it comes, `c`, in
- * the order of keys and values.
+ * the order of keys and values; with `isLate` also by `since`, the first cutoff that sees them.
  */
 export interface ValueTable {
   readonly name: string;
   readonly type: DataType;
+  readonly isLate: boolean;
   readonly measures: readonly PassedMeasure[];
   /** A connection of its own to stream from. */
   readonly connect: () => Promise<DuckDBConnection>;
@@ -38,24 +40,20 @@ export interface PassedWindow {
 /** For each measure and window the aggregate's value as of each cutoff. */
 export type PassedValues = ReadonlyMap<number, ReadonlyMap<number, readonly Value[]>>;
 
-/** Takes the keys in their order, each once; for a key how many values each tile has, of each measure. */
-export type PassKey = (
-  key: readonly Value[],
-  tiles: readonly number[],
-  counts: readonly (readonly unknown[])[],
-) => Promise<PassedValues>;
+/** Takes the keys in their order, each once; of a key the measures are how many values each tile has. */
+export type PassKey = (key: Omit<KeyPartials, "passed">) => Promise<PassedValues>;
 
 /** Opens the values in the order of keys, of what stands behind FROM. */
 export function openPass(
-  { type, measures, connect }: ValueTable,
+  { type, isLate, measures, connect }: ValueTable,
   from: string,
   keyTypes: readonly DataType[],
   compareKeys: (a: readonly Value[], b: readonly Value[]) => number,
   held: HeldValues,
 ): PassKey {
   const keys = keyTypes.map((_, i) => `k${i}`);
-  const sql = `SELECT ${[...keys, "tile", "c", "v"].join(", ")} FROM ${from}`;
-  const types = [...keyTypes, INT, INT, type];
+  const sql = `SELECT ${[...keys, isLate ? "since" : "0::INTEGER AS since", "tile", "c", "v"].join(", ")} FROM ${from}`;
+  const types = [...keyTypes, INT, INT, INT, type];
   let chunks: AsyncGenerator<ValueRows> | undefined;
   let rows: ValueRows | undefined;
   let at = 0;
@@ -66,24 +64,26 @@ export function openPass(
     rows = next?.done === true ? undefined : next?.value;
     return rows !== undefined;
   };
-  return async (key, tiles, counts) => {
+  return async ({ key, tiles, since, measures: counts }) => {
     if (chunks === undefined) {
       chunks = valueRows(await connect(), sql, types, held);
       await more();
     }
     const open = measures.flatMap(({ measure, windows, pass }) =>
       windows.flatMap(({ window, ranges }) =>
-        ranges.map(({ start, end }): OpenRange => {
+        ranges.map(({ start, end }, cutoff): OpenRange => {
           const own = tiles.map((tile, i) =>
-            tile >= start && tile < end ? Number(counts[measure]?.[i] ?? 0) : 0,
+            tile >= start && tile < end && (since?.[i] ?? 0) <= cutoff
+              ? Number(counts[measure]?.[i] ?? 0)
+              : 0,
           );
           const total = own.reduce((sum, count) => sum + count, 0);
-          return { measure, window, start, end, pass: pass(total) };
+          return { measure, window, cutoff, start, end, pass: pass(total) };
         }),
       ),
     );
     while (rows !== undefined) {
-      const { count, keyCells, tileOf, countOf, valueOf } = rows;
+      const { count, keyCells, sinceOf, tileOf, countOf, valueOf } = rows;
       let last: readonly Value[] | undefined;
       let order = 0;
       for (; at < count; at++) {
@@ -97,7 +97,9 @@ export function openPass(
         const tile = Number(tileOf(at));
         const value = valueOf(at);
         const times = Number(countOf(at));
-        for (const { start, end, pass } of open) if (tile >= start && tile < end) pass.add(value, times);
+        const from = isLate ? Number(sinceOf(at)) : 0;
+        for (const { start, end, cutoff, pass } of open)
+          if (tile >= start && tile < end && from <= cutoff) pass.add(value, times);
       }
       if (!(await more())) break;
     }
@@ -108,6 +110,7 @@ export function openPass(
 interface OpenRange extends TileRange {
   readonly measure: number;
   readonly window: number;
+  readonly cutoff: number;
   readonly pass: ValuePass;
 }
 
@@ -128,6 +131,7 @@ type Cell = (row: number) => Value;
 interface ValueRows {
   readonly count: number;
   readonly keyCells: readonly Cell[];
+  readonly sinceOf: Cell;
   readonly tileOf: Cell;
   readonly countOf: Cell;
   readonly valueOf: Cell;
@@ -152,7 +156,7 @@ async function* valueRows(
       const column = columns[i];
       return column === undefined ? NOTHING : valueReader(column, type);
     });
-    const [tileOf = NOTHING, countOf = NOTHING, valueOf = NOTHING] = cells.slice(-3);
-    yield { count, keyCells: cells.slice(0, -3), tileOf, countOf, valueOf };
+    const [sinceOf = NOTHING, tileOf = NOTHING, countOf = NOTHING, valueOf = NOTHING] = cells.slice(-4);
+    yield { count, keyCells: cells.slice(0, -4), sinceOf, tileOf, countOf, valueOf };
   }
 }

@@ -1,3 +1,5 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import {
   PASSWORD,
@@ -9,7 +11,8 @@ import { describeWith } from "../../../../test/support/requires.js";
 import { arrayJson } from "../../src/sources/postgres/values.js";
 import { queryOf, relationOf } from "../../src/sources/postgres/query.js";
 import { withoutSecrets } from "../../src/sources/postgres/secrets.js";
-import { collectingSink, run } from "../support/engine.js";
+import { collectingSink, handProject, run, scratch, type HandProject } from "../support/engine.js";
+import { runJoin } from "../support/join.js";
 import { column, END, lastRows } from "../support/source-rows.js";
 
 const DAY = 86_400_000_000;
@@ -35,6 +38,11 @@ describeWith("PostgreSQL", postgresAvailable, () => {
       INSERT INTO rides SELECT 'k' || (i % 7), timestamptz '2020-01-01 00:00:00+00' + i * interval '1 minute', i, repeat('x', 50)
         FROM generate_series(0, 60000) i;
       INSERT INTO rides VALUES ('old', '2001-01-01 00:00:00+00', 1, ''), ('old', '2001-01-02 00:00:00+00', 2, ''), ('late', '2031-01-01 00:00:00+00', 3, '');
+      CREATE TABLE stored (k text, at timestamptz, w timestamptz);
+      INSERT INTO stored VALUES
+        ('old', '2020-01-01 00:00+00', '2020-01-20 00:00+00'), ('old', '2020-01-02 00:00+00', '2020-01-02 00:00+00'),
+        ('unknown', '2020-01-01 00:00+00', '2020-01-11 00:00+00'),
+        ('late', '2020-01-09 12:00+00', '2020-01-09 12:00+00'), ('late', '2020-01-09 13:00+00', '2020-01-10 12:00+00');
       CREATE ROLE nobody LOGIN PASSWORD 'other';
     `);
   });
@@ -124,6 +132,41 @@ describeWith("PostgreSQL", postgresAvailable, () => {
     expect(counts).not.toHaveProperty("late");
     // A day of rows, and one for each of eight older keys, of the 60,004 that there are.
     expect(report.sources[0]?.rowsRead).toBe(1440 + 8);
+  });
+
+  it("sees rows since they were written, as jobs and joins over files do", async () => {
+    const stored: HandProject = {
+      file: "",
+      format: "csv",
+      postgres: { connection: server.url, table: "stored" },
+      columns: [column("k", "string"), column("at", "timestamp"), column("w", "timestamp")],
+      eventTimestamp: "at",
+      createdTimestamp: "w",
+      keys: ["k"],
+      features: [{ name: "f", op: "count", type: "bigint", windowMicros: 2 * DAY }],
+    };
+    const wanted = new Map<string, Record<string, number | null>>([
+      ["2020-01-10", { old: 0, unknown: null, late: 1 }],
+      ["2020-01-11", { old: 0, unknown: null, late: 2 }],
+      ["2020-01-12", { old: 0, unknown: 0, late: 0 }],
+    ]);
+    const { sink, partitions } = collectingSink();
+    const microsOf = (day: string): number => Date.parse(`${day}T00:00:00Z`) * 1000;
+    await run(stored, [...wanted.keys()].map(microsOf), [sink]);
+    const observed = join(scratch(), "observed.csv");
+    const asked = [...wanted].flatMap(([day, keys]) =>
+      Object.entries(keys).map(([key, f]) => ({ day, key, f })),
+    );
+    writeFileSync(observed, `k,at\n${asked.map(({ day, key }) => `${key},${day} 00:00:00\n`).join("")}`);
+    const joined = await runJoin(
+      handProject(stored),
+      { observations: { path: observed, eventTimestamp: "at" }, features: ["f"] },
+      { environment: {} },
+    );
+    for (const [i, { day, key, f }] of asked.entries()) {
+      const there = partitions.get(microsOf(day))?.get(key);
+      expect([day, key, there?.[0] ?? null, joined.rows[i]?.at(-1)]).toEqual([day, key, f, f]);
+    }
   });
 
   it("reads queries, in one state of the database", async () => {

@@ -45,6 +45,7 @@ export interface HandProject {
   readonly format: FileFormat;
   readonly columns: readonly ColumnEntry[];
   readonly eventTimestamp?: string;
+  readonly createdTimestamp?: string;
   readonly keys: readonly string[];
   readonly features: readonly HandFeature[];
   readonly timeZone?: string;
@@ -116,6 +117,7 @@ export function handProject(project: HandProject): {
         name: "s",
         columns,
         ...(project.eventTimestamp === undefined ? {} : { eventTimestamp: project.eventTimestamp }),
+        ...(project.createdTimestamp === undefined ? {} : { createdTimestamp: project.createdTimestamp }),
       },
     ],
     keys: keys.map((name) => ({ name, type: typeOf(name) })),

@@ -42,11 +42,16 @@ interface Reason {
   readonly absent?: number;
 }
 
+/** The position of the column that tells when a row was written, -1 of a source that does not tell. */
+export const writtenColumnOf = ({ columns, createdTimestamp }: BatchSourceEntry): number =>
+  columns.findIndex(({ name }) => name === createdTimestamp);
+
 /** Throws PN5004 where a column of the file cannot be of its declared type. */
 export function scanOf(request: ScanRequest): Scan {
   const { source, tables, functions, what } = request;
   if (tables.length === 0) throw new Error(`${what} has no table`);
   const eventColumn = source.columns.findIndex((column) => column.name === source.eventTimestamp);
+  const writtenColumn = writtenColumnOf(source);
   const wanted = [...new Set([...request.columns, ...(eventColumn < 0 ? [] : [eventColumn])])].toSorted(
     (a, b) => a - b,
   );
@@ -75,7 +80,8 @@ export function scanOf(request: ScanRequest): Scan {
       const sample = typed.map(({ raw }) => `(${raw})::VARCHAR`);
       reasons.push({ text: judged.reason, when: `b${index}`, sample });
     }
-    reasons.push(...absent(column, index, index === eventColumn));
+    const role = index === eventColumn ? "event" : index === writtenColumn ? "written" : "value";
+    reasons.push(...absent(column, index, role));
   }
   const numbered = request.rowNumbers && tables.every(({ rowNumber }) => rowNumber !== undefined);
   if (numbered) each(tables.map(({ rowNumber = "" }) => `${rowNumber} AS rn`));
@@ -111,23 +117,20 @@ export function scanOf(request: ScanRequest): Scan {
 }
 
 /** A NULL where none may be. */
-function absent(column: ColumnEntry, index: number, isEventTime: boolean): readonly Reason[] {
-  if (isEventTime)
-    return [
-      {
-        text: `the event time \`${column.name}\` is missing`,
-        when: `c${index} IS NULL`,
-        sample: "'NULL'",
-        absent: index,
-      },
-    ];
-  if (column.nullable) return [];
-  return [
-    {
-      text: `\`${column.name}\` is NULL, declared not nullable`,
-      when: `c${index} IS NULL`,
-      sample: "'NULL'",
-      absent: index,
-    },
+function absent(
+  { name, nullable }: ColumnEntry,
+  index: number,
+  role: "event" | "written" | "value",
+): readonly Reason[] {
+  const reason = (text: string): readonly Reason[] => [
+    { text, when: `c${index} IS NULL`, sample: "'NULL'", absent: index },
   ];
+  switch (role) {
+    case "event":
+      return reason(`the event time \`${name}\` is missing`);
+    case "written":
+      return reason(`the time it was written, \`${name}\`, is missing`);
+    case "value":
+      return nullable ? [] : reason(`\`${name}\` is NULL, declared not nullable`);
+  }
 }
