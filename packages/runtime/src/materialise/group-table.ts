@@ -8,6 +8,7 @@ import { kernelCall } from "./kernel.js";
 import { keysAfter } from "./keys-after.js";
 import type { Measure } from "./measure.js";
 import { rejectedTile, tileSql } from "./tile-sql.js";
+import { rowColumns, type RowTable } from "./row-states.js";
 import type { ValueTable } from "./value-pass.js";
 import { inRuns, sinceSql, writtenTile, type WrittenRows } from "./written.js";
 
@@ -24,6 +25,11 @@ export interface GroupTable {
   readonly keysOf: (zone: ScannedZone) => string;
   /** A query of the different values of a measure by key and tile, of all rows of a scan, in order; see {@link ValueTable}. */
   readonly valuesOf: (measure: Measure, scan: Scan) => string;
+  /** A query of the rows that count for a measure by key and tile, likewise; see {@link RowTable}. */
+  readonly rowsOf: (
+    measure: Measure,
+    scan: Scan,
+  ) => { readonly sql: string; readonly order: readonly string[] };
   readonly keyTypes: readonly DataType[];
   readonly measures: readonly Measure[];
   /** Further reasons of rejection, behind those of the scan. */
@@ -34,6 +40,7 @@ export interface GroupTable {
   readonly held: HeldValues;
   /** Of measures that but count here, since their values are too many: where these are. */
   readonly values: readonly ValueTable[];
+  readonly rows: readonly RowTable[];
 }
 
 /** The name of a measure's column. */
@@ -188,6 +195,24 @@ export function groupTable(request: GroupRequest): GroupTable {
       const by = [...keyColumns, "tile", ...(isLate ? ["since"] : []), "v"];
       return `SELECT ${[...by, "count(*)::INTEGER AS c"].join(", ")} FROM (SELECT ${[...parts, "tile::INTEGER AS tile", ...(isLate ? ["since::INTEGER AS since"] : []), `${value} AS v`].join(", ")} FROM (${tiled(all, tileSql(tiles))}) WHERE ${counting.join(" AND ")}) GROUP BY ${by.join(", ")} ORDER BY ${[...keyColumns, "v"].join(", ")}`;
     },
+    rowsOf: ({ taken, from }, all) => {
+      if (taken === undefined) throw new Error("a measure without rows");
+      const { argument, term, counts } = taken;
+      const parts = [
+        ...keyOutputs.map((output, i) => `o${output} AS k${i}`),
+        "tile::INTEGER AS tile",
+        ...(isLate ? ["run::INTEGER AS run"] : []),
+        "epoch_us(e) AS m",
+        ...(argument === undefined ? [] : [`${argument.sql} AS a`]),
+        ...(term === undefined ? [] : [`${term.sql} AS g`]),
+        ...(taken.order === undefined ? [] : [`${taken.order} AS ord`]),
+      ];
+      const own = rowColumns({ taken, isLate }).map(({ name }) => name);
+      // Where order does not count they come in one all the same, so that a sketch is the same each time.
+      const order = taken.order === undefined ? own : ["tile", ...(isLate ? ["run"] : []), "ord"];
+      const rows = `SELECT ${parts.join(", ")} FROM (${tiled(all, tileSql(tiles))}) WHERE tile >= ${from} AND ${counts}`;
+      return { sql: `${rows} ORDER BY ${[...keyColumns, ...order].join(", ")}`, order };
+    },
     keysOf: (zone) => `INSERT INTO ${name} ${ofZone(zone)}`,
     keyTypes,
     measures,
@@ -200,6 +225,7 @@ export function groupTable(request: GroupRequest): GroupTable {
     failures,
     held: request.held,
     values: [],
+    rows: [],
   };
 }
 

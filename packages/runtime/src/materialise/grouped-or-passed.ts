@@ -1,11 +1,11 @@
 import type { Database } from "../sources/duckdb/database.js";
 import { measureColumn, type GroupTable } from "./group-table.js";
-import type { Measure } from "./measure.js";
+import { canSpill, type Measure } from "./measure.js";
 import { isFull, withRoom } from "./with-room.js";
 
 /**
  * A group table whose measures hold their values, which is quickest; where those of some key are too many, one whose
- * measures count them, the values being passed over. `most` values of one key are held, of all its measures together.
+ * measures do not, their values being passed over or taken row by row. `most` values of one key are held, of all its measures together.
  */
 export async function groupedOrPassed(
   database: Database,
@@ -15,7 +15,7 @@ export async function groupedOrPassed(
 ): Promise<GroupTable> {
   const roomy = (way: "held" | "passed"): Promise<GroupTable> =>
     withRoom(database, (room) => make(way, room));
-  if (measures.every(({ passed }) => passed === undefined)) return roomy("held");
+  if (!measures.some(canSpill)) return roomy("held");
   const held = await make("held", "usual").catch((error: unknown) => {
     if (isFull(error)) return undefined;
     throw error;
@@ -30,8 +30,8 @@ async function holdsTooMany(
   { name, keyTypes, measures }: GroupTable,
   most: number,
 ): Promise<boolean> {
-  const lengths = measures.flatMap(({ passed }, i) =>
-    passed === undefined ? [] : [`coalesce(len(${measureColumn(i, 0)}), 0)`],
+  const lengths = measures.flatMap((measure, i) =>
+    canSpill(measure) ? [`coalesce(len(${measureColumn(i, 0)}), 0)`] : [],
   );
   const values = `sum(${lengths.join(" + ")})::DOUBLE`;
   const greatest = async (sql: string): Promise<number> =>

@@ -6,6 +6,7 @@ import { valueReader } from "../sources/duckdb/vectors.js";
 import { measureColumn, type GroupTable } from "./group-table.js";
 import { heldGuard } from "./held-guard.js";
 import type { Measure } from "./measure.js";
+import { openRowStates, rowColumns } from "./row-states.js";
 import { openPass, type PassedValues } from "./value-pass.js";
 
 /** All that one source knows of one key: its tiles, ascending, and for each measure the state of each tile. */
@@ -14,6 +15,8 @@ export interface KeyPartials {
   readonly tiles: readonly number[];
   /** For each tile the first cutoff that sees it, where some of them are seen late; a tile then may come more than once. */
   readonly since?: readonly number[];
+  /** By which partials of one tile follow each other, likewise. */
+  readonly runs?: readonly number[];
   readonly measures: readonly (readonly unknown[])[];
   /** By measure, what was made of values that are too many to be held: the states then count them. */
   readonly passed?: PassedValues;
@@ -36,10 +39,10 @@ export async function* keyStream(
     ...keyTypes,
     INT,
     ...measures.flatMap(({ columns: parts }) => parts.map(({ type }) => type)),
-    ...(isLate ? [INT] : []),
+    ...(isLate ? [INT, INT] : []),
   ];
   const source = all === undefined ? table.name : joined(table.name, own, all);
-  const selected = [...keys, "tile", ...columnNames(measures), ...(isLate ? ["since"] : [])];
+  const selected = [...keys, "tile", ...columnNames(measures), ...(isLate ? ["since", "run"] : [])];
   const order = [...keys, "tile", ...(isLate ? ["run"] : [])];
   const sql = `SELECT ${selected.join(", ")} FROM ${source} WHERE tile >= 0 ORDER BY ${order.join(", ")}`;
   const compare = keyComparison(keyTypes);
@@ -52,15 +55,31 @@ export async function* keyStream(
         : `${joined(values.name, named, all)} ORDER BY ${[...keys, "v"].join(", ")}`;
     return openPass(values, from, keyTypes, compare, table.held);
   });
+  const takes = table.rows.map((rows) => {
+    const named = [...new Set([...rowColumns(rows).map(({ name }) => name), ...rows.order])];
+    const from =
+      all === undefined
+        ? rows.name
+        : `${joined(rows.name, named, all)} ORDER BY ${[...keys, ...rows.order].join(", ")}`;
+    return openRowStates(rows, from, keyTypes, compare, table.held);
+  });
   const passedOver = async (own: KeyPartials): Promise<KeyPartials> => {
-    if (passes.length === 0) return own;
+    if (passes.length === 0 && takes.length === 0) return own;
     const found = [];
     for (const pass of passes) found.push(...(await pass(own)));
-    return { ...own, passed: new Map(found) };
+    const states = [];
+    for (const take of takes) states.push(...(await take(own)));
+    const taken = new Map(states);
+    return {
+      ...own,
+      measures: own.measures.map((known, i) => taken.get(i) ?? known),
+      ...(found.length === 0 ? {} : { passed: new Map(found) }),
+    };
   };
 
   let current:
-    { key: readonly Value[]; tiles: number[]; since?: number[]; measures: unknown[][] } | undefined;
+    | { key: readonly Value[]; tiles: number[]; since?: number[]; runs?: number[]; measures: unknown[][] }
+    | undefined;
   const chunks = streamChunks(connection, sql, types);
   for (;;) {
     const next = await heldGuard(`source ${table.held.source}`, table.held, () => chunks.next());
@@ -69,7 +88,7 @@ export async function* keyStream(
     checkHeap(table.held);
     const cells = types.map((type, i) => readerOf(chunk.columns[i], type));
     const [keyCells, tileOf] = [cells.slice(0, keyTypes.length), cells[keyTypes.length]];
-    const sinceOf = isLate ? cells.at(-1) : undefined;
+    const [sinceOf, runOf] = isLate ? cells.slice(-2) : [];
     let at = keyTypes.length + 1;
     const states = measures.map(({ columns, read }) => {
       const from = at;
@@ -83,10 +102,16 @@ export async function* keyStream(
       const key = keyCells.map((cell) => cell(row));
       if (current === undefined || compare(current.key, key) !== 0) {
         if (current !== undefined) yield await passedOver(current);
-        current = { key, tiles: [], ...(isLate ? { since: [] } : {}), measures: measures.map(() => []) };
+        current = {
+          key,
+          tiles: [],
+          ...(isLate ? { since: [], runs: [] } : {}),
+          measures: measures.map(() => []),
+        };
       }
       current.tiles.push((tileOf?.(row) ?? 0) as number);
       current.since?.push((sinceOf?.(row) ?? 0) as number);
+      current.runs?.push((runOf?.(row) ?? 0) as number);
       for (let i = 0; i < states.length; i++) current.measures[i]?.push(states[i]?.(row));
     }
   }

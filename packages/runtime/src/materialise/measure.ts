@@ -9,6 +9,7 @@ import {
   type SqlParts,
   type Value,
 } from "@pinion/core";
+import { holdsValues } from "../aggregate/held-values.js";
 import { typeNamed } from "./evaluate.js";
 
 /** What is computed per key and tile: the columns of a partial, and how they become a state. */
@@ -26,11 +27,33 @@ export interface Measure {
   readonly read: (values: readonly Value[]) => unknown;
   /** Of one whose states hold all values, where one pass over them in order would do: SQL for the value of a row that counts. */
   readonly passed?: { readonly value: string; readonly type: DataType; readonly filter: string | undefined };
+  /** Of another one whose partials gather values: what its states take row by row. */
+  readonly taken?: TakenRows;
 }
 
-/** How many values a tile has that another measure would hold. */
-export function countOfValues({ passed, ...measure }: Measure): Measure {
-  if (passed === undefined) throw new Error("values of a measure that takes none");
+/** SQL of what an aggregate takes of rows. */
+export interface TakenRows {
+  readonly argument: TypedSql | undefined;
+  readonly term: TypedSql | undefined;
+  /** True of the rows that count. */
+  readonly counts: string;
+  /** What puts rows in order where their order counts. */
+  readonly order: string | undefined;
+}
+
+interface TypedSql {
+  readonly sql: string;
+  readonly type: DataType;
+}
+
+/** Whether a measure can do without holding its values. */
+export const canSpill = ({ passed, taken }: Measure): boolean => passed !== undefined || taken !== undefined;
+
+/** How many values a tile has that another measure would hold; that itself where it holds none. */
+export function countOfValues(counted: Measure): Measure {
+  const { passed, ...measure } = counted;
+  if (measure.taken !== undefined) return { ...measure, columns: [], read: () => undefined };
+  if (passed === undefined) return counted;
   const { value, filter } = passed;
   const sql = `count(${value})${filter === undefined ? "" : ` FILTER (WHERE ${filter})`}`;
   return {
@@ -63,13 +86,21 @@ export function aggregateMeasure(entry: AggregateEntry, from: number): Measure {
     [argument, filter, groupBy].filter((output) => output !== undefined),
     from,
   );
-  if (algebra.pass === undefined || argument === undefined || argumentType === undefined) return measure;
-  const passed = {
-    value: `o${argument}`,
-    type: typeNamed(argumentType),
-    filter: filter === undefined ? undefined : `o${filter}`,
+  if (!holdsValues(entry)) return measure;
+  const only = filter === undefined ? undefined : `o${filter}`;
+  if (algebra.pass !== undefined && argument !== undefined && argumentType !== undefined)
+    return { ...measure, passed: { value: `o${argument}`, type: typeNamed(argumentType), filter: only } };
+  const typed = (output: number | undefined, type: string | undefined): TypedSql | undefined =>
+    output === undefined || type === undefined ? undefined : { sql: `o${output}`, type: typeNamed(type) };
+  const counting = groupBy ?? argument;
+  const there = counting === undefined ? [] : [`o${counting} IS NOT NULL`];
+  const taken: TakenRows = {
+    argument: typed(argument, argumentType),
+    term: typed(groupBy, entry.groupByType),
+    counts: ["true", ...there, ...(only === undefined ? [] : [only])].join(" AND "),
+    order: duckdb.ordered === true ? ORDER : undefined,
   };
-  return { ...measure, passed };
+  return { ...measure, taken };
 }
 
 /** The value of an output in the latest row, NULL or not: the later row wins whole. */

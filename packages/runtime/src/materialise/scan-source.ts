@@ -14,6 +14,7 @@ import { placeOf, type RejectionReport, type SourceReport } from "./report.js";
 import type { SourceSelection } from "./source-selection.js";
 import type { SourceScan } from "./source-scan.js";
 import { FUTURE_TILE, rejectedTile } from "./tile-sql.js";
+import type { RowTable } from "./row-states.js";
 import type { PassedMeasure, ValueTable } from "./value-pass.js";
 import { divide, type DividedRows, type KeyZone } from "./divide.js";
 import { anyLate, type WrittenRows } from "./written.js";
@@ -63,7 +64,7 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
       const { mixed, zones, known } = divided;
       const made = groupTable({
         ...{ database, evaluators, plan, group, inputColumns, tiles, clean },
-        measures: way === "held" ? measures : measures.map((one) => (one.passed ? countOfValues(one) : one)),
+        measures: way === "held" ? measures : measures.map(countOfValues),
         scan: mixed,
         held: heldOf(selection, way),
         ...(written === undefined ? {} : { written }),
@@ -75,7 +76,9 @@ export async function scanSource(request: ScanSourceRequest): Promise<ScannedSou
         if (await holdsAll(database, made.name, zone, tiles)) continue;
         await duckdbGuard(what, () => connection.run(made.keysOf(zone)));
       }
-      return way === "held" ? made : { ...made, values: await valueTables(request, made) };
+      if (way === "held") return made;
+      const values = await valueTables(request, made);
+      return { ...made, values, rows: await rowTables(request, made) };
     });
 
     const { zones, known, future } = divided;
@@ -143,6 +146,34 @@ async function valueTables(
       measures: [one],
       connect: database.connect,
     });
+  }
+  table.failures.set(failures);
+  return [...tables.values()];
+}
+
+/** The rows of every measure whose states take them one by one, put in order by DuckDB. */
+async function rowTables(
+  { database, measures, scan: { opened, scan } }: ScanSourceRequest,
+  table: GroupTable,
+): Promise<GroupTable["rows"]> {
+  const failures = table.failures.slice();
+  const tables = new Map<
+    string,
+    Omit<RowTable, "measures"> & { readonly measures: RowTable["measures"][number][] }
+  >();
+  for (const [i, { taken, algebra, ...measure }] of measures.entries()) {
+    if (taken === undefined) continue;
+    const { sql, order } = table.rowsOf({ ...measure, algebra, taken }, scan);
+    const known = tables.get(sql);
+    const one = { measure: i, algebra };
+    if (known !== undefined) {
+      known.measures.push(one);
+      continue;
+    }
+    const name = database.fresh("taken");
+    await heldGuard(opened.what, table.held, () => database.connection.run(`CREATE TABLE ${name} AS ${sql}`));
+    const { isLate } = table;
+    tables.set(sql, { name, order, taken, isLate, measures: [one], connect: database.connect });
   }
   table.failures.set(failures);
   return [...tables.values()];

@@ -2,6 +2,8 @@ import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import type { Value } from "@pinion/core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { heldGuard } from "../../src/materialise/held-guard.js";
+import { openDuckdb } from "../../src/sources/duckdb/database.js";
 import { collectingSink, run, scratch, type HandFeature, type HandProject } from "../support/engine.js";
 
 const DAY = 86_400_000_000;
@@ -9,9 +11,25 @@ const END = 19_800 * DAY;
 const WINDOW = { windowMicros: 365 * DAY };
 const MEDIAN: HandFeature = { name: "f_median", op: "median", column: "v", type: "double", ...WINDOW };
 const BY_TERM: HandFeature = {
-  ...{ name: "f_by_term", op: "sum", column: "v", type: "map<double,double>", ...WINDOW },
-  groupBy: "v",
+  ...{ name: "f_by_term", op: "sum", column: "v", type: "map<bigint,double>", ...WINDOW },
+  groupBy: "u",
 };
+const HALF_LIFE = 10 * DAY;
+const DECAYED: HandFeature = {
+  ...{ name: "f_decayed", op: "decayedSum", column: "v", type: "double", ...WINDOW },
+  parameters: { halfLifeMicros: HALF_LIFE },
+};
+const ABOUT_P90: HandFeature = {
+  ...{ name: "f_about_p90", op: "approxPercentile", column: "v", type: "double", ...WINDOW },
+  parameters: { percentage: 0.9 },
+};
+
+/** Of rows a millisecond apart, as of so long after the first. */
+function decayedByHand(rows: number, after: number): number {
+  let sum = 0;
+  for (let row = 0; row < rows; row++) sum += (row / 7) * 2 ** ((row * 1000 - after) / HALF_LIFE);
+  return sum;
+}
 const P90: HandFeature = {
   ...{ name: "f_p90", op: "percentile", column: "v", type: "double", ...WINDOW },
   parameters: { percentage: 0.9 },
@@ -53,13 +71,22 @@ describe("a window of more values than fit in memory", () => {
     features,
   });
 
-  it("is refused by the name of the feature where it is held for each of many terms", async () => {
-    const job = run(project([SUM, MEDIAN, BY_TERM]), [END], [collectingSink().sink], undefined, LITTLE);
-    await expect(job).rejects.toMatchObject({
-      code: "PN5008",
-      message: `source s: what ${BY_TERM.name} hold of one key does not fit in memory`,
-      help: expect.stringMatching(/bounded state .*, or give the job more memory \(memoryLimit/u) as string,
-    });
+  it("is taken row by row where states are less than their values: maps by terms, decay and sketches", async () => {
+    const { sink, partitions } = collectingSink();
+    const cutoffs = [END - 9 * DAY + 900_000_000, END];
+    await run(project([BY_TERM, DECAYED, ABOUT_P90, SUM]), cutoffs, [sink], undefined, LITTLE);
+    for (const [i, rows] of [900_000, 1_200_000].entries()) {
+      const values = partitions.get(cutoffs[i] ?? 0)?.get("1") ?? [];
+      const [byTerm, decayed, p90] = values;
+      // Of each term the rows u, u + 1000, …: v is a seventh of the row.
+      const turns = rows / 1000;
+      const ofTerm = (u: number): number => (turns * u + (1000 * turns * (turns - 1)) / 2) / 7;
+      const terms = byTerm as readonly (readonly [number, number])[];
+      expect(terms.map(([term]) => Number(term))).toEqual(Array.from({ length: 1000 }, (_, u) => u));
+      expect(terms.every(([u, sum]) => Math.abs(sum / ofTerm(Number(u)) - 1) < 1e-9)).toBe(true);
+      expect(Number(decayed) / decayedByHand(rows, (cutoffs[i] ?? 0) - (END - 9 * DAY))).toBeCloseTo(1, 9);
+      expect(Math.abs(Number(p90) / ((rows * 0.9) / 7) - 1)).toBeLessThan(0.01);
+    }
   });
 
   it("is passed over in order where the values themselves are what counts, as of several cutoffs", async () => {
@@ -81,6 +108,19 @@ describe("a window of more values than fit in memory", () => {
           ?.get("1")
           ?.slice(0, 5),
       ).toEqual(expected(rows));
+  });
+
+  it("is refused by the names of the features where nothing else is left", async () => {
+    const database = await openDuckdb({ scratch: scratch(), memoryLimit: "10MB", threads: 1 });
+    const held = { source: "s", features: ["f_a", "f_b"] };
+    const action = (): Promise<unknown> =>
+      database.connection.run("SELECT list(range) FROM range(4_000_000)");
+    await expect(heldGuard("source s", held, action)).rejects.toMatchObject({
+      code: "PN5008",
+      message: "source s: what f_a, f_b hold of one key does not fit in memory",
+      help: expect.stringMatching(/bounded state .*, or give the job more memory \(memoryLimit/u) as string,
+    });
+    database.close();
   });
 
   it("is no matter to sums", async () => {
