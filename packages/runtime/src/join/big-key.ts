@@ -7,6 +7,7 @@ import { isOfNumbers, numberTiles, type NumberTiles } from "./readers/number-til
 import { tileReader, type TileReader } from "./readers/tiles.js";
 import { rowValue } from "./row-column.js";
 import { setValue } from "./value-column.js";
+import { isPassed } from "./value-passes.js";
 
 /** One key whose rows do not fit in memory, and some of its observations. */
 export interface BigKey {
@@ -68,7 +69,9 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
   const readsRows = features.some(({ aggregate }) => aggregate === undefined);
   const held = {
     source,
-    features: features.filter(({ aggregate }) => aggregate !== undefined).map(({ name }) => name),
+    features: features
+      .filter(({ aggregate }) => aggregate !== undefined && !isPassed(aggregate))
+      .map(({ name }) => name),
   };
   const marksWindows = features.some(({ within }) => within !== undefined);
   /** The latest row so far, in time: whether it lies within a window says whether any does. */
@@ -104,7 +107,9 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
     const quick = [...aggregates].filter((aggregate) => !late && isOfNumbers(aggregate));
     numbers = new Map(quick.map((aggregate) => [aggregate, numberTiles(aggregate, edges.length + 1)]));
     for (const aggregate of aggregates)
-      if (!numbers.has(aggregate)) readers.set(aggregate, tileReader(aggregate, late));
+      // What is passed over afterwards is not held.
+      if (!numbers.has(aggregate) && !isPassed(aggregate))
+        readers.set(aggregate, tileReader(aggregate, late));
     all = [...readers.values()];
   };
 

@@ -17,6 +17,7 @@ import { sourceRows, type RowTakers } from "./source-rows.js";
 import { isTimePartitioned } from "../sources/source.js";
 import { sweep } from "./sweep.js";
 import type { ValueColumn } from "./value-column.js";
+import { passValues } from "./value-passes.js";
 
 export interface GroupRequest {
   readonly database: Database;
@@ -88,6 +89,11 @@ export async function joinGroup(request: GroupRequest, group: JoinGroup, batch: 
             ...{ targets, features, bounds, seen },
           }),
         ),
+      bigValues: (id, sql) => {
+        const { starts, times } = keyed.order;
+        const targets = inTime(times, starts[id] ?? 0, starts[id + 1] ?? 0);
+        return passValues(database, sql, id, { observations: keyed.order, targets, features, bounds });
+      },
       ...(partitioned ? NO_OLD_KEYS : oldKeys(keyed, seen, known, bounds)),
     },
   );

@@ -13,6 +13,8 @@ export interface KeyTakers {
    * Sweeps for a key whose rows do not fit: each of some of its observations. All but the first need the key's rows once more.
    */
   readonly big: (id: number) => readonly BigKeySweep[];
+  /** Behind them: what is read of the values of such a key in order. */
+  readonly bigValues: (id: number, sql: RowSql) => Promise<void>;
 }
 
 export interface SortedRowsRequest {
@@ -36,6 +38,7 @@ export async function sortedRows(
   const { sql } = request;
   const rejected = new Float64Array(sql.reasons.length);
   const again: { readonly id: number; readonly sweep: BigKeySweep }[] = [];
+  const keys: number[] = [];
   let rows = 0;
   let part = collector(request, 0);
   let big: { readonly id: number; readonly sweep: BigKeySweep } | undefined;
@@ -52,6 +55,7 @@ export async function sortedRows(
     const at = last - own.firstId;
     if (at > 0) takers.take({ ...own, starts: own.starts.subarray(0, at + 1) });
     const [sweep, ...others] = takers.big(last);
+    keys.push(last);
     again.push(...others.map((other) => ({ id: last, sweep: other })));
     big = sweep === undefined ? undefined : { id: last, sweep };
     big?.sweep.add(onlyKey(own, at));
@@ -85,6 +89,7 @@ export async function sortedRows(
     big.sweep.finish();
   }
   for (const { id, sweep } of again) await sweepAgain(request, id, sweep);
+  for (const id of keys) await takers.bigValues(id, sql);
   return { rows, rejected };
 }
 

@@ -75,7 +75,7 @@ export const dataCodes = {
   PN5008: {
     title: "no room is left",
     explanation:
-      "The job spills to disk what does not fit in memory, and the disk is full. What cannot spill are the values of one tile that maps by terms, decay and sketches are made of and, in training joins, the states of exact quantiles and distinct values. The message names the features.",
+      "The job spills to disk what does not fit in memory, and the disk is full. What cannot spill are the states of one key that are as large as what comes out of them: maps by very many terms, or of exact quantiles and distinct values of each term. The message names the features.",
     example: {
       kind: "text",
       wrong: "a backfill of a large source with 200 MB of disk left",
