@@ -80,6 +80,40 @@ it.each(BODIES)("%s %s", async (path, body, status) => {
   expect(plain?.status).toBe(status);
 });
 
+/** Written otherwise a path is the router's. */
+const PATHS: readonly (readonly [path: string, key: string, status: number])[] = [
+  ["zones/1?features=f_rides,f_big,f_note,f_wild,f_avg_fare,f_tags", "all", 200],
+  ["zones/2?features=f_note", "all", 200],
+  ["zones/99?features=f_rides,f_note", "all", 200],
+  ["pairs/1%23ann?features=f_pair_rides", "all", 200],
+  ["pairs/3%23a%2523b?features=f_pair_rides", "few", 200],
+  ["pairs/1?features=f_pair_rides", "all", 422],
+  ["pairs/%FF?features=f_pair_rides", "all", 400],
+  ["accounts/9007199254740993?features=f_account_rides,f_account_note", "all", 200],
+  ["accounts/7?features=f_account_note", "all", 200],
+  ["zones/one?features=f_rides", "all", 422],
+  ["zones/1?features=f_ridés", "all", 404],
+  ["zones/1?features=f_account_rides", "all", 404],
+  ["zones/1?features=__proto__", "all", 404],
+  ["zones/1?features=f_rides", "few", 403],
+  ["nowhere/1?features=f_rides", "all", 404],
+  ["nowhere/1?features=f_rides", "few", 403],
+  ["zones/1?features=f_rides", "none", 401],
+];
+
+it.each(PATHS)("%s for %s", async (path, key, status) => {
+  const headers = { authorization: `Bearer ${key}.secret`, "x-request-id": "the-same" };
+  const [plain, routed] = await Promise.all(
+    [path, `${path}&int64=number`].map(async (url) => {
+      const response = await fetch(`${server.address}/v1/tables/${url}`, { headers });
+      const named = [...response.headers].filter(([name]) => !ASIDE.has(name));
+      return { status: response.status, headers: Object.fromEntries(named), text: await response.text() };
+    }),
+  );
+  expect(plain).toEqual(routed);
+  expect(plain?.status).toBe(status);
+});
+
 it.each([
   [undefined, 401],
   ["few.wrong", 401],

@@ -107,6 +107,10 @@ it("alike, whatever is stored in whichever groups, by whichever schema", { timeo
           const answer = await ask(`${server.address}/v1/features`, Object.fromEntries(order));
           expect(answer.text).toBe(expected);
         }
+        // The router's answer is made of values.
+        const url = `${server.address}/v1/tables/${table}/${cases % (rows.length + 1)}?features=${asked.join(",")}`;
+        const [plain, routed] = await Promise.all([ask(url), ask(`${url}&int64=number`)]);
+        expect([plain.status, plain.text]).toEqual([200, routed.text]);
       },
     ),
     { numRuns: 25 },

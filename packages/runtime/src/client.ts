@@ -25,6 +25,7 @@ import { deleteFrom, type Deletion, type DeletionReport } from "./serve/delete.j
 import { pushRows, type PushReport, type RowPush } from "./serve/push-rows.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
 import { SCAN_FEATURES, type ScanFeatures } from "./serve/scan-features.js";
+import { SCAN_ROW, type ScanRow } from "./serve/scan-row.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
 import { openPushLogs } from "./sources/pushed/logs.js";
 import { isFolderSink, type FolderSink, type Sink } from "./sinks.js";
@@ -125,6 +126,7 @@ export interface Client<Features extends FeatureTypes> {
   getFeatures(request: FeatureRequest): Promise<FeatureAnswer>;
   /** What serving over HTTP reads by, where no values are needed; not for others. */
   readonly [SCAN_FEATURES]?: ScanFeatures;
+  readonly [SCAN_ROW]?: ScanRow;
   /**
    * Computes the row-level features of rows of a source and stores them in the tables that hold them, as of the rows' times; with `to`
    * keeps the rows themselves in the source's folder of pushed rows, instead or before. Throws PN7002, PN7006, PN7011 and PN7013 where it
@@ -163,12 +165,19 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
 
   let reader: (FeatureReader & { readonly store: OnlineStore }) | undefined;
   const onlineStore = (): Promise<OnlineStore> => stores.online(options.store);
-  const getFeatures: GetFeatures = async (request) => {
+  const readerNow = async (): Promise<FeatureReader> => {
     const store = await onlineStore();
     if (reader?.store !== store) reader = { store, ...featureReader({ manifest, evaluators, zone, store }) };
-    return reader.get(request);
+    return reader;
   };
+  const getFeatures: GetFeatures = async (request) => (await readerNow()).get(request);
   const scanFeatures: ScanFeatures = (request, taker, deadlineMs) => reader?.scan(request, taker, deadlineMs);
+  const scanRow: ScanRow = (table, key, scanOf, deadlineMs) => {
+    if (reader !== undefined) return reader.scanRow(table, key, scanOf, deadlineMs);
+    // Who answers instead tells what fails.
+    readerNow().catch(() => undefined);
+    return undefined;
+  };
 
   const storeOf = (table: string): Promise<OnlineStore> =>
     stores.online(addresses.get(table) ?? options.store);
@@ -289,6 +298,7 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     getOnlineRows: rowsOf,
     getFeatures,
     [SCAN_FEATURES]: scanFeatures,
+    [SCAN_ROW]: scanRow,
     pushRows: async (push) => {
       const logOf = pushLogs.of;
       return pushRows({ manifest, evaluators, store: onlineStore, logOf, nowMs: Date.now() }, push);

@@ -4,10 +4,10 @@ import { ANYONE, type Caller } from "./auth/caller.js";
 import { ended } from "./ended.js";
 import { failureBody, failureHeaders, failureOf, JSON_TYPE, JSON_TYPES, withoutGuess } from "./errors.js";
 import type { HttpParts } from "./parts.js";
-import type { Asked, BodyRoute } from "./routes/route.js";
+import type { Asked, BodyRoute, PathRoute } from "./routes/route.js";
 
 /*
- * The way of most requests: a body of JSON that says how long it is, for an endpoint that needs nothing else. Such a request
+ * The way of most requests: a body of JSON that says how long it is, or a path that says all there is. Such a request
  * is answered on the server's own request and response; of what a router, hooks and serialisers do for it, nothing is
  * left to do. Anything out of the ordinary is fastify's, which answers the same endpoints the same way.
  */
@@ -28,27 +28,30 @@ export function laneOf({ parts, requestId, knowsHost, log }: LaneOptions): Lane 
   const { limits, tracing } = serving;
   const routes = new Map(parts.bodyRoutes.map((route) => [route.path, route]));
 
+  const { pathRoutes } = parts;
+
   const answer = (
-    route: BodyRoute,
+    route: BodyRoute | PathRoute,
     request: IncomingMessage,
     response: ServerResponse,
-    length: number,
+    answered: (send: (document: Asking) => void) => void,
   ): void => {
+    const { method, path } = route;
     const { headers } = request;
     const began = performance.now();
     metrics.began();
     const id = requestId(request);
     const asked: { -readonly [K in keyof Asked]: Asked[K] } = {
       caller: ANYONE,
-      span: tracing.begin("POST", route.path, headers),
+      span: tracing.begin(method, path, headers),
     };
     const logOf = (): FastifyBaseLogger => log().child({ reqId: id });
     response.once("close", () => {
       const milliseconds = performance.now() - began;
       const { statusCode: status } = response;
       ended(parts, {
-        method: "POST",
-        path: route.path,
+        method,
+        path,
         status,
         milliseconds,
         asked,
@@ -60,13 +63,13 @@ export function laneOf({ parts, requestId, knowsHost, log }: LaneOptions): Lane 
       const { status, body } = failure;
       if (status >= 500) logOf().error({ err: error, code: body.error.code }, "request failed");
       else log().debug({ reqId: id, code: body.error.code, reason: body.error.message }, "request refused");
-      const text = Buffer.from(failureBody(failure, route.path));
+      const text = Buffer.from(failureBody(failure, path));
       write(response, status, id, text, failureHeaders(failure));
     };
     const send = (bytes: Buffer): void => write(response, 200, id, bytes, []);
-    const run = (body: Buffer): void => {
+    const run = (documentOf: Asking): void => {
       try {
-        const bytes = route.answer(body, asked);
+        const bytes = documentOf(asked);
         if (bytes instanceof Promise) bytes.then(send).catch(fail);
         else send(bytes);
       } catch (error) {
@@ -75,7 +78,7 @@ export function laneOf({ parts, requestId, knowsHost, log }: LaneOptions): Lane 
     };
     const admitted = (caller: Caller): void => {
       asked.caller = caller;
-      readBody(request, length, run);
+      answered(run);
     };
     try {
       const caller = gate(route.role, headers, request.socket.remoteAddress ?? "");
@@ -86,15 +89,36 @@ export function laneOf({ parts, requestId, knowsHost, log }: LaneOptions): Lane 
     }
   };
 
-  return (request, response) => {
-    const route = request.method === "POST" ? routes.get(request.url ?? "") : undefined;
+  const byBody: Lane = (request, response) => {
+    const route = routes.get(request.url ?? "");
     if (route === undefined || !accepting()) return false;
     const length = plainLength(request.headers, limits.bodyBytes);
     if (length === undefined || !knowsHost(request.headers.host)) return false;
-    answer(route, request, response, length);
+    answer(route, request, response, (run) =>
+      readBody(request, length, (body) => run((asked) => route.answer(body, asked))),
+    );
     return true;
   };
+  const byPath: Lane = (request, response) => {
+    const { url = "", headers } = request;
+    const route = pathRoutes.find(({ prefix }) => url.startsWith(prefix));
+    if (route === undefined || !accepting()) return false;
+    // With a body, or something to be agreed on before, it is none of the plain.
+    if ("content-length" in headers || "transfer-encoding" in headers || "expect" in headers) return false;
+    if (!knowsHost(headers.host)) return false;
+    const documentOf = route.answerOf(url);
+    if (documentOf === undefined) return false;
+    answer(route, request, response, (run) => run(documentOf));
+    return true;
+  };
+  return (request, response) => {
+    if (request.method === "POST") return byBody(request, response);
+    return request.method === "GET" && byPath(request, response);
+  };
 }
+
+/** Makes the answer for a caller. */
+type Asking = (asked: Asked) => Buffer | Promise<Buffer>;
 
 /** The length of a body that comes as it is, and is not too long; undefined for any other. */
 function plainLength(headers: IncomingHttpHeaders, most: number): number | undefined {

@@ -8,7 +8,7 @@ import { healthRoutes } from "./routes/health.js";
 import { materializeRoutes } from "./routes/materialize.js";
 import { observeRoutes } from "./routes/observe.js";
 import { pushRoutes } from "./routes/push.js";
-import type { BodyRoute, Route } from "./routes/route.js";
+import type { BodyRoute, PathRoute, Route } from "./routes/route.js";
 import { tableRowRoute } from "./routes/table-row.js";
 import { servingOf, type Serving } from "./serving.js";
 import { loadTracing } from "./tracing.js";
@@ -23,6 +23,8 @@ export interface HttpParts {
   readonly accepting: () => boolean;
   /** Those that need nothing of a request but who asks and its body. */
   readonly bodyRoutes: readonly BodyRoute[];
+  /** Those that need nothing but who asks and the path. */
+  readonly pathRoutes: readonly PathRoute[];
   readonly routes: readonly Route[];
 }
 
@@ -38,8 +40,8 @@ export async function httpParts(options: HttpOptions): Promise<HttpParts> {
     accessLog: options.accessLog === true,
     accepting,
     bodyRoutes: [featuresRoute(serving), getOnlineFeaturesRoute(serving), ...pushRoutes(serving)],
+    pathRoutes: [tableRowRoute(serving)],
     routes: [
-      tableRowRoute(serving),
       catalogRoute(serving),
       ...materializeRoutes(serving),
       ...healthRoutes(serving, accepting),

@@ -44,7 +44,7 @@ export function registerHttp(app: FastifyInstance, parts: HttpParts): void {
     metrics.close();
   });
 
-  const routes: readonly Route[] = [...parts.bodyRoutes.map(routeOf), ...parts.routes];
+  const routes: readonly Route[] = [...parts.bodyRoutes.map(routeOf), ...parts.pathRoutes, ...parts.routes];
   for (const route of routes) add(route);
   for (const path of new Set(routes.map((route) => route.path))) refuseOthers(path);
 

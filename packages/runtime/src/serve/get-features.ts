@@ -8,6 +8,7 @@ import { sameNames } from "./names.js";
 import type { RequestRow } from "./request-rows.js";
 import { catalogueScopes, type Scope } from "./scope.js";
 import { lookedUpRows, type ReadTables } from "./look-up.js";
+import { rowScanner, type ScanRow } from "./scan-row.js";
 import { featureScanner, type ScanFeatures } from "./scan-features.js";
 import { resolutionsOf, resolveFeatures, type Resolution, type TableChoice } from "./resolve.js";
 
@@ -77,6 +78,7 @@ const MOST_RESOLUTIONS = 1_000;
 export interface FeatureReader {
   readonly get: GetFeatures;
   readonly scan: ScanFeatures;
+  readonly scanRow: ScanRow;
 }
 
 /** Resolves each list of features once. */
@@ -183,7 +185,7 @@ export function featureReader(project: ServedProject): FeatureReader {
     return { features, tables: plan.sources, rows: answerRows(plan, request, found, clock.now()) };
   };
 
-  return { get, scan: featureScanner(project, known) };
+  return { get, scan: featureScanner(project, known), scanRow: rowScanner(store, catalogues, zone) };
 }
 
 const isLacking = ({ steps }: Resolution): boolean => steps.some(({ kind }) => kind === "missing");

@@ -32,3 +32,13 @@ export interface BodyRoute {
   /** Gives a JSON document in UTF-8, at once where it can. Undefined is a request without a body. */
   readonly answer: (body: Buffer | undefined, asked: Asked) => Buffer | Promise<Buffer>;
 }
+
+/** An endpoint that is asked by its path alone. */
+export interface PathRoute extends Route {
+  readonly method: "GET";
+  readonly role: Role;
+  /** What all its paths begin with. */
+  readonly prefix: string;
+  /** What answers a path with its query; undefined of one that is out of the ordinary, which {@link handle} is to read. */
+  readonly answerOf: (url: string) => ((asked: Asked) => Buffer | Promise<Buffer>) | undefined;
+}

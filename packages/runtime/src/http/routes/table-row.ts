@@ -1,73 +1,126 @@
-import { PinionError, type Int64, type Value } from "@pinion/core";
-import type { RowField, TableInfo } from "../../ports.js";
-import type { FeatureRow } from "../../serve/read-features.js";
+import { PinionError, type FeatureEntry } from "@pinion/core";
+import { defaultOf } from "../../materialise/evaluate.js";
+import type { TableInfo } from "../../ports.js";
+import { SCAN_ROW } from "../../serve/scan-row.js";
 import { checkTable } from "../auth/caller.js";
 import { withDeadline } from "../deadline.js";
-import { instantWriter } from "../json/answer-writer.js";
-import { valueWriter, type Int64Form } from "../json/value-writer.js";
-import { readInt64Form } from "../read/features-request.js";
-import { readObject } from "../read/shape.js";
+import { jsonBytes } from "../json/json-bytes.js";
+import { tableRowWriter, type TableRowWriter, type WrittenRow } from "../json/table-row-writer.js";
+import { valueAppender } from "../json/value-writer.js";
+import { plainTableRow, readTableRowQuery, type TableRowRequest } from "../read/table-row-request.js";
 import type { Serving } from "../serving.js";
-import type { Route } from "./route.js";
+import type { Asked, PathRoute } from "./route.js";
 
 /** `GET /v1/tables/:table/:key`: what one table holds of one key; a composite key is written `a#b`, encoded `a%23b`. */
-export const tableRowRoute = (serving: Serving): Route => ({
-  method: "GET",
-  path: "/v1/tables/:table/:key",
-  role: "read",
-  handle: async ({ params, query }, { caller }) => {
-    const { table, key } = params as { readonly table: string; readonly key: string };
-    checkTable(caller, table);
-    const { names: asked, int64 } = readQuery(query, serving.limits.features);
-    const began = performance.now();
-    const { client, deadlines, limits, manifest, metrics } = serving;
-    const read = async () => {
-      const info = await (await client.onlineStore()).table(table);
-      if (info === undefined) {
-        throw new PinionError("PN7002", `there is no table ${JSON.stringify(table.slice(0, 140))}`, {
-          help: "`GET /v1/catalog` lists the tables",
-        });
-      }
-      const fields = fieldsOf(info);
-      const names = asked ?? [...fields.keys()];
-      const [row] = await client.getOnlineRows(table, [key], names.length === 0 ? [""] : names);
-      return { fields, names, row };
-    };
-    const { fields, names, row } = await withDeadline(deadlines, limits.deadlineMs, read);
-    metrics.readTable(table, row?.found === true, performance.now() - began);
-    const written = names.map((name) => {
-      const type = fields.get(name)?.type;
-      const value = row?.features[name] ?? null;
-      return `${JSON.stringify(name)}:${type === undefined ? "null" : textOf(value, type, manifest.project.timeZone, int64)}`;
-    });
-    const asOf: Int64 | null = row?.asOf ?? null;
-    return `{"table":${JSON.stringify(table)},"key":${JSON.stringify(key)},"found":${row?.found === true},"asOf":${instantWriter()(asOf)},"features":{${written.join(",")}}${statusText(names, row)}}`;
-  },
-});
+export const tableRowRoute = (serving: Serving): PathRoute => {
+  const { limits } = serving;
+  const writerOf = tableRowWriters(serving);
+  const plain = plainTableRow(limits);
+  return {
+    method: "GET",
+    path: "/v1/tables/:table/:key",
+    role: "read",
+    prefix: "/v1/tables/",
+    answerOf: (url) => {
+      const request = plain(url);
+      return request && ((asked) => answer(serving, writerOf, asked, request));
+    },
+    handle: async ({ params, query }, asked) => {
+      const { table, key } = params as { readonly table: string; readonly key: string };
+      checkTable(asked.caller, table);
+      return answer(serving, writerOf, asked, { table, key, ...readTableRowQuery(query, limits) });
+    },
+  };
+};
 
-/** Left out where every value is present. */
-function statusText(names: readonly string[], row: FeatureRow | undefined): string {
-  if (names.every((name) => row?.status[name] === "present")) return "";
-  const each = names.map((name) => `${JSON.stringify(name)}:"${row?.status[name] ?? "keyNotFound"}"`);
-  return `,"status":{${each.join(",")}}`;
+type WriterOf = (info: TableInfo, request: TableRowRequest) => TableRowWriter;
+
+function answer(
+  serving: Serving,
+  writerOf: WriterOf,
+  { caller, span }: Asked,
+  request: TableRowRequest,
+): Buffer | Promise<Buffer> {
+  const { client, deadlines, limits, metrics } = serving;
+  const { table, key, names } = request;
+  checkTable(caller, table);
+  const began = performance.now();
+  const counted = ({ bytes, found }: WrittenRow): Buffer => {
+    metrics.readTable(table, found, performance.now() - began);
+    return bytes;
+  };
+  const slowly = async (): Promise<Buffer> =>
+    counted(await withDeadline(deadlines, limits.deadlineMs, () => rowOfValues(serving, writerOf, request)));
+  const scan = client[SCAN_ROW];
+  // Which features a table holds may have changed since it was looked at: all of them are asked for anew.
+  if (scan === undefined || names === undefined || span !== undefined) return slowly();
+  const written = withDeadline(deadlines, limits.deadlineMs, () =>
+    scan(
+      table,
+      key,
+      (info) => (holdsAll(info, names) ? { names, taker: writerOf(info, request).ofStored(key) } : undefined),
+      limits.deadlineMs,
+    ),
+  );
+  if (written instanceof Promise) return written.then((row) => (row === undefined ? slowly() : counted(row)));
+  return written === undefined ? slowly() : counted(written);
 }
 
-const textOf = (value: Value, type: RowField["type"], timeZone: string, int64: Int64Form): string =>
-  valueWriter(type, timeZone, int64)(value);
+async function rowOfValues(
+  { client }: Serving,
+  writerOf: WriterOf,
+  request: TableRowRequest,
+): Promise<WrittenRow> {
+  const { table, key } = request;
+  const info = await (await client.onlineStore()).table(table);
+  if (info === undefined) {
+    throw new PinionError("PN7002", `there is no table ${JSON.stringify(table.slice(0, 140))}`, {
+      help: "`GET /v1/catalog` lists the tables",
+    });
+  }
+  const names = request.names ?? [...fieldsOf(info).keys()];
+  const [row] = await client.getOnlineRows(table, [key], names.length === 0 ? [""] : names);
+  if (row === undefined) throw new Error(`no row of ${table}`);
+  return { bytes: writerOf(info, { ...request, names }).ofValues(key, row), found: row.found };
+}
 
-const fieldsOf = (info: TableInfo): ReadonlyMap<string, RowField> =>
-  new Map(info.groups.flatMap((group) => group.schema.fields.map((field) => [field.name, field] as const)));
+/** Writers of one server, kept for what was asked for of a table as it was then. */
+function tableRowWriters({ features, manifest }: Serving): WriterOf {
+  const out = jsonBytes();
+  const { timeZone } = manifest.project;
+  const known = new WeakMap<TableInfo, Map<string, TableRowWriter>>();
+  return (info, { table, names = [], int64 }) => {
+    let writers = known.get(info);
+    if (writers === undefined) known.set(info, (writers = new Map()));
+    const id = `${int64} ${names.join(",")}`;
+    let writer = writers.get(id);
+    if (writer === undefined) {
+      const fields = fieldsOf(info);
+      const own = names.flatMap((name) => {
+        const type = fields.get(name);
+        if (type === undefined) return [];
+        const append = valueAppender(type, timeZone, int64);
+        return [{ name, type, append, fallback: fallbackOf(features.get(name)) }];
+      });
+      if (writers.size >= MOST_WRITERS) writers.clear();
+      writers.set(id, (writer = tableRowWriter(out, table, own, int64)));
+    }
+    return writer;
+  };
+}
 
-/** `?features=a,b&int64=string`. */
-function readQuery(
-  query: unknown,
-  most: number,
-): { readonly names: readonly string[] | undefined; readonly int64: Int64Form } {
-  const { features, int64 } = readObject({ ...(query as object) }, ["features", "int64"], "the query");
-  if (features === undefined) return { names: undefined, int64: readInt64Form(int64, "`int64`") };
-  if (typeof features !== "string")
-    throw new PinionError("PN9002", "`features` must be names separated by commas");
-  const names = features.split(",").map((name) => name.trim());
-  if (names.length > most) throw new PinionError("PN9003", `the request asks for more features than ${most}`);
-  return { names, int64: readInt64Form(int64, "`int64`") };
+const MOST_WRITERS = 1_000;
+
+const fallbackOf = (feature: FeatureEntry | undefined) => (feature === undefined ? null : defaultOf(feature));
+
+/** The types of the features that a table holds. */
+const fieldsOf = (info: TableInfo) =>
+  new Map(info.groups.flatMap((group) => group.schema.fields.map(({ name, type }) => [name, type] as const)));
+
+const held = new WeakMap<TableInfo, ReadonlySet<string>>();
+
+function holdsAll(info: TableInfo, names: readonly string[]): boolean {
+  let own = held.get(info);
+  if (own === undefined) held.set(info, (own = new Set(fieldsOf(info).keys())));
+  return names.every((name) => own.has(name));
 }

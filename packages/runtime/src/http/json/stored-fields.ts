@@ -1,0 +1,159 @@
+import type { DataType, Int64 } from "@pinion/core";
+import type { FeatureStatus } from "../../serve/get-features.js";
+import type { GroupReader } from "../../stores/decoders.js";
+import {
+  cellOf,
+  checkRow,
+  int64At,
+  readCell,
+  rowAsOf,
+  type Cell,
+  type PackedRow,
+  type RowLayout,
+} from "../../stores/row/index.js";
+import type { Int64Form } from "./value-writer.js";
+import type { JsonBytes } from "./json-bytes.js";
+import { doubleText, type AppendValue } from "./value-writer.js";
+
+/*
+ * Values of stored rows as JSON: of a value nothing is made but its text.
+ */
+
+/** How a field is written: by what is read off its bytes at once, or as any value. */
+type Way = 0 | 1 | 2 | 3;
+const ANY = 0;
+const INT64 = 1;
+const INT32 = 2;
+const DOUBLE = 3;
+
+/** A field that is written. */
+export interface StoredField {
+  readonly name: string;
+  readonly type: DataType;
+  readonly append: AppendValue;
+  /** What stands where there is no value. */
+  readonly fallback: Buffer;
+  /** The position of the read whose groups hold it. */
+  readonly part: number;
+  /** The position of its group; -1 where no row holds it. */
+  group: number;
+  /** By the layout that rows of the group had last; undefined where that lacks it. */
+  cell: Cell | undefined;
+  way: Way;
+}
+
+export type FieldOptions = Pick<StoredField, "name" | "type" | "append" | "fallback" | "part">;
+
+/** One list of fields over certain groups, and the rows of an entity. */
+export interface StoredFields {
+  readonly fields: readonly StoredField[];
+  readonly int64: Int64Form;
+  groups: readonly (readonly GroupReader[])[];
+  readers: readonly GroupReader[];
+  readonly layouts: (RowLayout | undefined)[];
+  /** As-of times of the entity's rows, by the position of the groups, where they were asked for. */
+  readonly since: Int64[];
+}
+
+export const storedFields = (fields: readonly FieldOptions[], int64: Int64Form): StoredFields => ({
+  fields: fields.map((field) => ({ ...field, group: -1, cell: undefined, way: ANY })),
+  int64,
+  groups: [],
+  readers: [],
+  layouts: [],
+  since: [],
+});
+
+/** The text of a value by itself. */
+export function textOf(out: JsonBytes, append: AppendValue, value: Parameters<AppendValue>[1]): Buffer {
+  append(out, value);
+  return out.take();
+}
+
+/** Puts each field in the group of its table that holds it. */
+export function placeFields(stored: StoredFields, groups: StoredFields["groups"]): void {
+  if (sameGroups(stored.groups, groups)) return;
+  stored.groups = groups;
+  stored.readers = groups.flat();
+  stored.layouts.length = 0;
+  const firsts = groups.map((_, r) => groups.slice(0, r).reduce((all, own) => all + own.length, 0));
+  for (const field of stored.fields) {
+    const own = groups[field.part]?.findIndex(({ holds }) => holds(field.name)) ?? -1;
+    field.group = own < 0 ? -1 : (firsts[field.part] ?? 0) + own;
+    field.cell = undefined;
+  }
+}
+
+const sameGroups = (a: StoredFields["groups"], b: StoredFields["groups"]): boolean =>
+  a.length === b.length && a.every((own, i) => own === b[i]);
+
+/** Looks at the rows of the next entity, by the position of the groups. Throws PN6002, PN6003. */
+export function enterRows(
+  stored: StoredFields,
+  rows: readonly (PackedRow | undefined)[],
+  timed: boolean,
+): void {
+  const { readers, layouts, since } = stored;
+  for (let g = 0; g < readers.length; g++) {
+    const row = rows[g];
+    const reader = readers[g];
+    if (row === undefined || reader === undefined) continue;
+    const layout = reader.layoutOf(row.bytes, row.start);
+    checkRow(row, layout);
+    if (layouts[g] !== layout) {
+      layOut(stored, g, layout);
+      layouts[g] = layout;
+    }
+    if (timed) since[g] = rowAsOf(row.bytes, row.start);
+  }
+}
+
+/** Finds out where a group's fields stand in rows of a layout. */
+function layOut({ fields, int64 }: StoredFields, group: number, layout: RowLayout): void {
+  for (const field of fields) {
+    if (field.group !== group) continue;
+    field.cell = cellOf(layout, field.name);
+    field.way = wayOf(field.type, field.cell?.type, int64);
+  }
+}
+
+function wayOf(declared: DataType, stored: DataType | undefined, int64: Int64Form): Way {
+  if (stored?.kind !== declared.kind) return ANY;
+  if (stored.kind === "bigint") return int64 === "number" ? INT64 : ANY;
+  return stored.kind === "int" ? INT32 : stored.kind === "double" ? DOUBLE : ANY;
+}
+
+/** Writes a field's value; says what stands behind it, whatever its age. */
+export function appendField(
+  out: JsonBytes,
+  field: StoredField,
+  row: PackedRow | undefined,
+): Exclude<FeatureStatus, "stale" | "notMaterialised"> {
+  if (row === undefined) {
+    out.bytes(field.fallback);
+    return "keyNotFound";
+  }
+  const { cell } = field;
+  if (cell === undefined) {
+    out.bytes(field.fallback);
+    return "featureNotFound";
+  }
+  const { view } = row;
+  const base = row.bytes.byteOffset + row.start;
+  const filled = (view.getUint8(base + cell.nullByte) & cell.nullBit) === 0;
+  if (filled && field.way !== ANY) {
+    const at = base + cell.at;
+    if (field.way === INT32) out.integer(view.getInt32(at, true));
+    else if (field.way === DOUBLE) out.text(doubleText(view.getFloat64(at, true)));
+    else {
+      const value = int64At(view, at);
+      if (typeof value === "number") out.integer(value);
+      else out.text(String(value));
+    }
+    return "present";
+  }
+  const value = readCell(cell, row);
+  if (value === undefined || value === null) out.bytes(field.fallback);
+  else field.append(out, value);
+  return value === undefined ? "featureNotFound" : value === null ? "null" : "present";
+}
