@@ -1,5 +1,6 @@
 // Features over HTTP against an empty route of the same server library: Feast's load shape, 10,000 entities with 250 BIGINT
-// features in 25 groups, one entity and 100 at once, 50 features and 250.
+// features in 25 groups, one entity and 100 at once, 50 features and 250. Each group is a table's of its own, as Feast's views are; or all
+// were materialised together, so that an entity is one row.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -18,9 +19,13 @@ const autocannon = require("autocannon");
 const ENTITIES = 10_000;
 const FEATURES = 250;
 const GROUPS = 25;
-const SECONDS = Number(process.env.BENCH_SECONDS ?? 4);
+const SECONDS = Number(process.env.BENCH_SECONDS ?? 2);
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const KEYS = [{ name: "id", type: /** @type {const} */ ({ kind: "int" }) }];
+const LAYOUTS = [
+  { layout: "25 rows an entity", size: FEATURES / GROUPS },
+  { layout: "one row an entity", size: FEATURES },
+];
 const NAMES = Array.from({ length: FEATURES }, (_, i) => `feature_${i}`);
 const ROOT = new URL("..", import.meta.url).pathname;
 const folder = benchFolder("serve-http");
@@ -29,7 +34,11 @@ const folder = benchFolder("serve-http");
 async function project() {
   mkdirSync(folder, { recursive: true });
   const columns = NAMES.map((name) => `${name.replace("feature", "column")}: t.int64()`).join(", ");
-  const features = NAMES.map((name) => `${name}: expr("${name.replace("feature", "column")}")`).join(", ");
+  const anchors = Array.from({ length: GROUPS }, (_, group) => {
+    const own = NAMES.slice((group * FEATURES) / GROUPS, ((group + 1) * FEATURES) / GROUPS);
+    const features = own.map((name) => `${name}: expr("${name.replace("feature", "column")}")`).join(", ");
+    return `export const group${group} = anchor("group${group}", { source, key: id, features: { ${features} } });`;
+  });
   writeFileSync(
     join(folder, "pinion.config.ts"),
     'import { defineConfig } from "@pinion/dsl";\nexport default defineConfig({ name: "bench", definitions: ["features.ts"] });\n',
@@ -38,7 +47,8 @@ async function project() {
     join(folder, "features.ts"),
     `import { anchor, expr, fileSource, key, t } from "@pinion/dsl";
 const source = fileSource("source", { path: "rows.csv", columns: { id: t.int32(), ${columns} } });
-export const all = anchor("all", { source, key: key("id", t.int32()), features: { ${features} } });
+const id = key("id", t.int32());
+${anchors.join("\n")}
 `,
   );
   const result = await compileProject(folder);
@@ -46,13 +56,12 @@ export const all = anchor("all", { source, key: key("id", t.int32()), features: 
   await writeArtifacts(join(folder, ".pinion"), result.artifacts);
 }
 
-/** Writes every entity into every group. @param {string} address */
-async function fill(address) {
+/** Writes every entity, so many features together. @param {string} address @param {number} size */
+async function fill(address, size) {
   const client = await openClient({ project: folder, store: address });
   const store = await client.onlineStore();
-  const perGroup = FEATURES / GROUPS;
-  for (let group = 0; group < GROUPS; group++) {
-    const fields = NAMES.slice(group * perGroup, (group + 1) * perGroup).map((name) => ({
+  for (let first = 0; first < FEATURES; first += size) {
+    const fields = NAMES.slice(first, first + size).map((name) => ({
       name,
       type: /** @type {const} */ ({ kind: "bigint" }),
     }));
@@ -145,7 +154,7 @@ async function processOf(address) {
   return {
     loopDelayMs: 1000 * sum(/^nodejs_eventloop_lag_p99_seconds ([\d.e-]+)$/gmu),
     gcSeconds: sum(/^nodejs_gc_duration_seconds_sum\{[^}]*\} ([\d.e-]+)$/gmu),
-    requests: sum(/^pinion_http_requests_total\{route="\/v1\/features"[^}]*\} (\d+)$/gmu),
+    requests: sum(/^pinion_http_requests_total\{route="\/v1\/(?:features|tables[^"]*)"[^}]*\} (\d+)$/gmu),
   };
 }
 
@@ -161,9 +170,10 @@ async function copyAnswer(from, to, features) {
   if (!answer.ok || !kept.ok) throw new Error(`${answer.status}, ${kept.status}`);
 }
 
-/** @param {string} name @param {string} address of the store */
-async function measure(name, address) {
-  await fill(address);
+/** @param {string} store @param {string} address of it @param {typeof LAYOUTS[number]} layout */
+async function measure(store, address, { layout, size }) {
+  await fill(address, size);
+  const name = `${store}, ${layout}`;
   const pinion = await started([
     join(ROOT, "packages/cli/bin/pinion.js"),
     ...["serve", "--project", folder, "--store", address, "--port", "0", "--json", "--log-level", "silent"],
@@ -180,31 +190,35 @@ async function measure(name, address) {
     await load(pinion, path, bodyOf(1, 50), 10);
     await load(empty, "/", undefined, 10);
     for (const features of [50, 250]) {
-      const ours = [];
-      const get = [];
-      const post = [];
-      const same = [];
+      /** What is asked for of whom. @type {Record<string, [typeof pinion, string, string | undefined]>} */
+      const contenders = {
+        ours: [pinion, path, bodyOf(1, features)],
+        row: [pinion, `/v1/tables/bench/4711?features=${NAMES.slice(0, features).join(",")}`, undefined],
+        get: [empty, "/", undefined],
+        post: [empty, "/", bodyOf(1, features)],
+        same: [empty, `/answers/${features}`, bodyOf(1, features)],
+      };
+      /** @type {Record<string, Awaited<ReturnType<typeof load>>[]>} */
+      const runs = Object.fromEntries(Object.keys(contenders).map((key) => [key, []]));
       await copyAnswer(pinion.address, empty.address, features);
       const before = await processOf(pinion.address);
-      for (let round = 0; round < ROUNDS; round++) {
-        ours.push(await load(pinion, path, bodyOf(1, features), 10));
-        get.push(await load(empty, "/", undefined, 10));
-        post.push(await load(empty, "/", bodyOf(1, features), 10));
-        same.push(await load(empty, `/answers/${features}`, bodyOf(1, features), 10));
-      }
+      for (let round = 0; round < ROUNDS; round++)
+        for (const [key, [server, url, body]] of Object.entries(contenders))
+          runs[key]?.push(await load(server, url, body, 10));
       const after = await processOf(pinion.address);
       const requests = after.requests - before.requests;
-      const subject = median1(ours);
-      for (const [peer, runs] of /** @type {const} */ ([
-        ["an empty route", get],
-        ["an empty route that takes the same body", post],
-        ["a route that takes the same body and gives the same bytes", same],
-      ])) {
-        const limit = median1(runs);
+      for (const [key, of, peer, against] of [
+        ["ours", "POST /v1/features", "an empty route", "get"],
+        ["ours", "POST /v1/features", "an empty route that takes the same body", "post"],
+        ["ours", "POST /v1/features", "a route that takes the same body and gives the same bytes", "same"],
+        ["row", "GET /v1/tables/:table/:key", "an empty route", "get"],
+      ]) {
+        const subject = median1(runs[key ?? ""] ?? []);
+        const limit = median1(runs[against ?? ""] ?? []);
         report({
           bench: "serve-http",
-          subject: `requests/s, ${name}: 1 entity × ${features} features`,
-          peer,
+          subject: `requests/s, ${name}: ${of}, 1 entity × ${features} features`,
+          peer: peer ?? "",
           ratio: subject.perSecond / limit.perSecond,
           // What is left of this where the machine is busy with something else.
           cpuRatio: limit.cpuMicros / subject.cpuMicros,
@@ -237,8 +251,10 @@ async function measure(name, address) {
 }
 
 await project();
-rmSync(join(folder, "store"), { recursive: true, force: true });
-await measure("LMDB", `embedded:${join(folder, "store")}`);
+for (const layout of LAYOUTS) {
+  rmSync(join(folder, "store"), { recursive: true, force: true });
+  await measure("LMDB", `embedded:${join(folder, "store")}`, layout);
+}
 
 const port = await new Promise((resolve) => {
   const server = createServer().listen(0, "127.0.0.1", () => {
@@ -254,7 +270,8 @@ if (await Promise.race([missing, sleep(500)])) {
   console.error("redis-server is not installed: the Redis part is left out");
 } else {
   try {
-    await measure("Redis", `redis://127.0.0.1:${port}`);
+    for (const [database, layout] of LAYOUTS.entries())
+      await measure("Redis", `redis://127.0.0.1:${port}/${database}`, layout);
   } finally {
     redis.kill("SIGKILL");
   }

@@ -28,26 +28,36 @@ export function readTableRowQuery(
   return { names, int64: readInt64Form(int64, "`int64`") };
 }
 
-/** A path and a query without anything that could be read in two ways. */
-const PLAIN =
-  /^\/v1\/tables\/([\w.-]{1,128})\/((?:[\w.~!$'()*,=:@-]|%[0-9A-Fa-f]{2}){1,512})\?features=([\w,]+)$/u;
+export const TABLES = "/v1/tables/";
+const FEATURES = "?features=";
+/** Without anything that could be read in two ways. */
+const PLAIN_LIST = /^[\w,]+$/;
+const PLAIN_TABLE = /^[\w.-]{1,128}$/;
+const PLAIN_KEY = /^(?:[\w.~!$'()*,=:@-]|%[0-9A-Fa-f]{2}){1,512}$/;
 const MOST_LISTS = 1_000;
 
-/** Reads paths of this kind without a router; undefined of any that is not plain. The same features are the same list. */
+/** Reads paths with a list of features without a router; undefined of any that is not plain. The same features are the same list. */
 export function plainTableRow(
   limits: Pick<Limits, "features">,
-): (url: string) => TableRowRequest | undefined {
+): (url: string) => (TableRowRequest & { readonly names: readonly string[] }) | undefined {
   const lists = new Map<string, readonly string[]>();
+  const listOf = (text: string): readonly string[] | undefined => {
+    const known = lists.get(text);
+    if (known !== undefined || !PLAIN_LIST.test(text)) return known;
+    const names = text.split(",");
+    if (names.length > limits.features || new Set(names).size < names.length) return undefined;
+    if (lists.size >= MOST_LISTS) lists.clear();
+    lists.set(text, names);
+    return names;
+  };
   return (url) => {
-    const [, table, encoded, list] = PLAIN.exec(url) ?? [];
-    if (table === undefined || encoded === undefined || list === undefined) return undefined;
-    let names = lists.get(list);
-    if (names === undefined) {
-      names = list.split(",");
-      if (names.length > limits.features || new Set(names).size < names.length) return undefined;
-      if (lists.size >= MOST_LISTS) lists.clear();
-      lists.set(list, names);
-    }
+    const query = url.indexOf(FEATURES);
+    const names = query < 0 ? undefined : listOf(url.slice(query + FEATURES.length));
+    const slash = url.indexOf("/", TABLES.length);
+    if (names === undefined || slash < 0 || slash > query) return undefined;
+    const table = url.slice(TABLES.length, slash);
+    const encoded = url.slice(slash + 1, query);
+    if (!PLAIN_TABLE.test(table) || !PLAIN_KEY.test(encoded)) return undefined;
     const key = encoded.includes("%") ? decoded(encoded) : encoded;
     return key === undefined ? undefined : { table, key, names, int64: "number" };
   };

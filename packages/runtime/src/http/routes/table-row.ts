@@ -7,37 +7,41 @@ import { withDeadline } from "../deadline.js";
 import { jsonBytes } from "../json/json-bytes.js";
 import { tableRowWriter, type TableRowWriter, type WrittenRow } from "../json/table-row-writer.js";
 import { valueAppender } from "../json/value-writer.js";
-import { plainTableRow, readTableRowQuery, type TableRowRequest } from "../read/table-row-request.js";
+import { plainTableRow, readTableRowQuery, TABLES, type TableRowRequest } from "../read/table-row-request.js";
 import type { Serving } from "../serving.js";
 import type { Asked, PathRoute } from "./route.js";
 
 /** `GET /v1/tables/:table/:key`: what one table holds of one key; a composite key is written `a#b`, encoded `a%23b`. */
 export const tableRowRoute = (serving: Serving): PathRoute => {
   const { limits } = serving;
-  const writerOf = tableRowWriters(serving);
+  const writers = tableRowWriters(serving);
   const plain = plainTableRow(limits);
   return {
     method: "GET",
     path: "/v1/tables/:table/:key",
     role: "read",
-    prefix: "/v1/tables/",
+    prefix: TABLES,
     answerOf: (url) => {
       const request = plain(url);
-      return request && ((asked) => answer(serving, writerOf, asked, request));
+      return request && ((asked) => answer(serving, writers, asked, request));
     },
     handle: async ({ params, query }, asked) => {
       const { table, key } = params as { readonly table: string; readonly key: string };
       checkTable(asked.caller, table);
-      return answer(serving, writerOf, asked, { table, key, ...readTableRowQuery(query, limits) });
+      return answer(serving, writers, asked, { table, key, ...readTableRowQuery(query, limits) });
     },
   };
 };
 
-type WriterOf = (info: TableInfo, request: TableRowRequest) => TableRowWriter;
+interface TableRowWriters {
+  readonly make: (info: TableInfo, request: TableRowRequest) => TableRowWriter;
+  /** The same again for the same list of features; undefined where the table does not hold them all. */
+  readonly kept: (info: TableInfo, request: TableRowRequest) => TableRowWriter | undefined;
+}
 
 function answer(
   serving: Serving,
-  writerOf: WriterOf,
+  writers: TableRowWriters,
   { caller, span }: Asked,
   request: TableRowRequest,
 ): Buffer | Promise<Buffer> {
@@ -50,7 +54,7 @@ function answer(
     return bytes;
   };
   const slowly = async (): Promise<Buffer> =>
-    counted(await withDeadline(deadlines, limits.deadlineMs, () => rowOfValues(serving, writerOf, request)));
+    counted(await withDeadline(deadlines, limits.deadlineMs, () => rowOfValues(serving, writers, request)));
   const scan = client[SCAN_ROW];
   // Which features a table holds may have changed since it was looked at: all of them are asked for anew.
   if (scan === undefined || names === undefined || span !== undefined) return slowly();
@@ -58,7 +62,10 @@ function answer(
     scan(
       table,
       key,
-      (info) => (holdsAll(info, names) ? { names, taker: writerOf(info, request).ofStored(key) } : undefined),
+      (info) => {
+        const writer = writers.kept(info, request);
+        return writer && { names, taker: writer.ofStored(key) };
+      },
       limits.deadlineMs,
     ),
   );
@@ -68,7 +75,7 @@ function answer(
 
 async function rowOfValues(
   { client }: Serving,
-  writerOf: WriterOf,
+  writers: TableRowWriters,
   request: TableRowRequest,
 ): Promise<WrittenRow> {
   const { table, key } = request;
@@ -81,46 +88,44 @@ async function rowOfValues(
   const names = request.names ?? [...fieldsOf(info).keys()];
   const [row] = await client.getOnlineRows(table, [key], names.length === 0 ? [""] : names);
   if (row === undefined) throw new Error(`no row of ${table}`);
-  return { bytes: writerOf(info, { ...request, names }).ofValues(key, row), found: row.found };
+  return { bytes: writers.make(info, { ...request, names }).ofValues(key, row), found: row.found };
 }
 
-/** Writers of one server, kept for what was asked for of a table as it was then. */
-function tableRowWriters({ features, manifest }: Serving): WriterOf {
+/** Writers of one server. */
+function tableRowWriters({ features, manifest }: Serving): TableRowWriters {
   const out = jsonBytes();
   const { timeZone } = manifest.project;
-  const known = new WeakMap<TableInfo, Map<string, TableRowWriter>>();
-  return (info, { table, names = [], int64 }) => {
-    let writers = known.get(info);
-    if (writers === undefined) known.set(info, (writers = new Map()));
-    const id = `${int64} ${names.join(",")}`;
-    let writer = writers.get(id);
-    if (writer === undefined) {
-      const fields = fieldsOf(info);
-      const own = names.flatMap((name) => {
-        const type = fields.get(name);
-        if (type === undefined) return [];
-        const append = valueAppender(type, timeZone, int64);
-        return [{ name, type, append, fallback: fallbackOf(features.get(name)) }];
-      });
-      if (writers.size >= MOST_WRITERS) writers.clear();
-      writers.set(id, (writer = tableRowWriter(out, table, own, int64)));
-    }
-    return writer;
+  const make: TableRowWriters["make"] = (info, { table, names = [], int64 }) => {
+    const fields = fieldsOf(info);
+    const own = names.flatMap((name) => {
+      const type = fields.get(name);
+      if (type === undefined) return [];
+      const append = valueAppender(type, timeZone, int64);
+      return [{ name, type, append, fallback: fallbackOf(features.get(name)) }];
+    });
+    return tableRowWriter(out, table, own, int64);
+  };
+  /** By the table as it was then; lists are the same object as long as they are asked for. */
+  const known = new WeakMap<TableInfo, WeakMap<readonly string[], TableRowWriter>>();
+  return {
+    make,
+    kept: (info, request) => {
+      const { names = [] } = request;
+      let writers = known.get(info);
+      if (writers === undefined) known.set(info, (writers = new WeakMap()));
+      let writer = writers.get(names);
+      if (writer === undefined) {
+        const fields = fieldsOf(info);
+        if (!names.every((name) => fields.has(name))) return undefined;
+        writers.set(names, (writer = make(info, request)));
+      }
+      return writer;
+    },
   };
 }
-
-const MOST_WRITERS = 1_000;
 
 const fallbackOf = (feature: FeatureEntry | undefined) => (feature === undefined ? null : defaultOf(feature));
 
 /** The types of the features that a table holds. */
 const fieldsOf = (info: TableInfo) =>
   new Map(info.groups.flatMap((group) => group.schema.fields.map(({ name, type }) => [name, type] as const)));
-
-const held = new WeakMap<TableInfo, ReadonlySet<string>>();
-
-function holdsAll(info: TableInfo, names: readonly string[]): boolean {
-  let own = held.get(info);
-  if (own === undefined) held.set(info, (own = new Set(fieldsOf(info).keys())));
-  return names.every((name) => own.has(name));
-}
