@@ -20,6 +20,8 @@ const ENTITIES = 10_000;
 const FEATURES = 250;
 const GROUPS = 25;
 const SECONDS = Number(process.env.BENCH_SECONDS ?? 2);
+/** Part of the name of a store and layout: of those alone. */
+const ONLY = process.env.BENCH_ONLY ?? "";
 const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 3);
 const KEYS = [{ name: "id", type: /** @type {const} */ ({ kind: "int" }) }];
 const LAYOUTS = [
@@ -172,8 +174,9 @@ async function copyAnswer(from, to, features) {
 
 /** @param {string} store @param {string} address of it @param {typeof LAYOUTS[number]} layout */
 async function measure(store, address, { layout, size }) {
-  await fill(address, size);
   const name = `${store}, ${layout}`;
+  if (!name.includes(ONLY)) return;
+  await fill(address, size);
   const pinion = await started([
     join(ROOT, "packages/cli/bin/pinion.js"),
     ...["serve", "--project", folder, "--store", address, "--port", "0", "--json", "--log-level", "silent"],
