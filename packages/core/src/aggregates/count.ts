@@ -27,6 +27,9 @@ export const count: AggregateRecord = {
         add(cells, at, value) {
           if (value !== null) cells[at] = (cells[at] ?? 0) + 1;
         },
+        merge(cells, at, other, otherAt) {
+          cells[at] = (cells[at] ?? 0) + (other[otherAt] ?? 0);
+        },
       },
       duckdb: {
         columns: [

@@ -76,6 +76,8 @@ export interface StateCells<State = unknown> {
   readonly store: (cells: number[], at: number, state: State) => void;
   /** What loading, an update and storing come to, without a state in between; absent where nobody wrote it. */
   readonly add?: (cells: number[], at: number, value: Value) => void;
+  /** What merging other cells into these comes to, to the bit; absent where nobody wrote it. */
+  readonly merge?: (cells: number[], at: number, other: readonly number[], otherAt: number) => void;
 }
 
 /** A partial aggregate in DuckDB's SQL, and how its columns become a state. */

@@ -3,7 +3,7 @@ import { toInt64, type Int64, type Value } from "../values/index.js";
 import { algebra } from "./algebra.js";
 import type { AggregateAlgebra } from "./record.js";
 import { only, wrapped } from "./sql.js";
-import { addLow, INT64_CELLS, loadInt64, storeInt64 } from "./state/cells.js";
+import { addInt64, addLow, INT64_CELLS, loadInt64, storeInt64 } from "./state/cells.js";
 import { readWide, writeWide } from "./state/value-bytes.js";
 
 /*
@@ -47,6 +47,10 @@ export function doubleSum(toDouble: (value: Value) => number, finish: FinishSum<
         cells[at] = (cells[at] ?? 0) + toDouble(value);
         cells[at + 1] = (cells[at + 1] ?? 0) + 1;
       },
+      merge(cells, at, other, otherAt) {
+        cells[at] = (cells[at] ?? 0) + (other[otherAt] ?? 0);
+        cells[at + 1] = (cells[at + 1] ?? 0) + (other[otherAt + 1] ?? 0);
+      },
     },
     duckdb: {
       columns: [{ sql: (parts) => `sum(${parts.argument}::DOUBLE)${only(parts)}`, type: DOUBLE }, counted],
@@ -81,6 +85,11 @@ export function integerSum(): AggregateAlgebra {
           storeInt64(cells, at, added(loadInt64(cells, at), value as Int64));
         }
         cells[at + INT64_CELLS] = (cells[at + INT64_CELLS] ?? 0) + 1;
+      },
+      merge(cells, at, other, otherAt) {
+        addInt64(cells, at, other, otherAt);
+        const count = at + INT64_CELLS;
+        cells[count] = (cells[count] ?? 0) + (other[otherAt + INT64_CELLS] ?? 0);
       },
     },
     duckdb: {

@@ -93,6 +93,19 @@ describe(`the algebra of every aggregate (seed ${SEED})`, () => {
             expect(algebra.encode(cells.load(array, 1))).toEqual(algebra.encode(algebra.init()));
             cells.store(array, 1, whole);
             expect(algebra.encode(cells.load(array, 1))).toEqual(bytes);
+            if (cells.merge !== undefined) {
+              const half = one.rows.length >> 1;
+              const [before, behind] = [one.rows.slice(0, half), one.rows.slice(half)].map((rows) =>
+                folded(algebra, one, rows),
+              );
+              const other = array.map(() => 0);
+              cells.store(array, 1, before);
+              cells.store(other, 0, behind);
+              cells.merge(array, 1, other, 0);
+              expect(algebra.encode(cells.load(array, 1))).toEqual(
+                algebra.encode(algebra.merge(before, behind)),
+              );
+            }
             if (cells.add === undefined) return;
             array.fill(0);
             for (const row of one.rows) cells.add(array, 1, given(one, row));

@@ -36,6 +36,8 @@ export const ALL_WAYS: Ways = 2 ** (ENCODINGS.length * PLACES.length) - 1;
 
 /** Those of some ways that put a key into this partition of so many. */
 export function waysTo(key: KeyId, partition: number, partitions: number, among: Ways): Ways {
+  // There is one place alone.
+  if (partitions === 1) return among;
   let ways = 0;
   for (let i = 0; i < ENCODINGS.length; i++) {
     const own = (among >> (i * PLACES.length)) & (2 ** PLACES.length - 1);

@@ -9,21 +9,17 @@ export interface Sink {
   readonly length: () => number;
   /** All that was gathered, in bytes of its own; the next begins empty. */
   readonly take: () => Buffer;
+  /** The same in bytes that the next to be gathered are written over. */
+  readonly lend: () => Buffer;
 }
 
 const FIRST_BYTES = 4_096;
-/** Room of so many bytes is given away with what it holds: to copy that would take longer than to find new room. */
-const MANY_BYTES = 64 << 10;
-
-const NO_BYTES = Buffer.alloc(0);
-
 export function sink(): Sink {
   let buffer = Buffer.from(new ArrayBuffer(FIRST_BYTES));
   let view = new DataView(buffer.buffer);
   let at = 0;
-  let first = FIRST_BYTES;
   const grow = (least: number): void => {
-    const larger = Buffer.from(new ArrayBuffer(Math.max(least, first, buffer.length * 2)));
+    const larger = Buffer.from(new ArrayBuffer(Math.max(least, buffer.length * 2)));
     larger.set(buffer);
     buffer = larger;
     view = new DataView(buffer.buffer);
@@ -42,6 +38,11 @@ export function sink(): Sink {
     u32(bytes.length);
     const start = room(bytes.length);
     buffer.set(bytes, start);
+  };
+  const lend = (): Buffer => {
+    const gathered = buffer.subarray(0, at);
+    at = 0;
+    return gathered;
   };
   return {
     u8: (value) => {
@@ -65,15 +66,8 @@ export function sink(): Sink {
     },
     block,
     length: () => at,
-    take: () => {
-      const gathered = buffer.subarray(0, at);
-      at = 0;
-      if (buffer.length < MANY_BYTES) return Buffer.from(gathered);
-      // What is gathered next is likely to be as much.
-      first = Math.max(FIRST_BYTES, gathered.length + (gathered.length >> 2));
-      buffer = NO_BYTES;
-      return gathered;
-    },
+    take: () => Buffer.from(lend()),
+    lend,
   };
 }
 

@@ -18,6 +18,7 @@ export interface JournalChange {
 }
 
 export interface Journal {
+  /** In bytes that stand until the next call. */
   readonly encode: (change: JournalChange) => readonly Buffer[];
   /**
    * Replays a transaction: `keyOf` gives the key to change, `onOut` is told whose rows went out. False where the bytes
@@ -47,7 +48,7 @@ export function journal(bytes: KeyBytes): Journal {
         out.u8(1);
         bytes.writeChanges(out, none);
       }
-      const whole = out.take();
+      const whole = out.lend();
       whole.writeUInt32LE(crc32(whole.subarray(4)), 0);
       const chunks: Buffer[] = [];
       for (let at = 0; at < whole.length; at += CHUNK_BYTES)

@@ -23,6 +23,8 @@ export interface KeyReader {
 interface Reading {
   readonly aggregate: StreamAggregate;
   readonly place: number;
+  /** Where cells are put together, over and over. */
+  readonly merged: number[];
   readonly windows: readonly (WindowReading & { readonly into: number })[];
 }
 
@@ -31,6 +33,7 @@ export function keyReader(plan: StreamPlan, layout: TileLayout): KeyReader {
   const readings = plan.aggregates.map((aggregate, i): Reading => ({
     aggregate,
     place: layout.places[i] ?? 0,
+    merged: Array.from<number>({ length: aggregate.algebra.cells?.count ?? 0 }).fill(0),
     windows: windows
       .map((window, w) => ({ ...window, into: rows.length + w }))
       .filter((window) => window.aggregate === i)
@@ -76,36 +79,47 @@ const newest = (parts: readonly KeyPart[]): LatestRow | undefined =>
 function readWindows(
   part: KeyPart,
   layout: TileLayout,
-  { aggregate, place, windows }: Reading,
+  reading: Reading,
   end: number,
   asOf: number,
   values: Value[],
 ): void {
+  const { aggregate, place, windows, merged } = reading;
   const { algebra } = aggregate;
+  const own = place >= 0 ? algebra.cells : undefined;
   const { cells } = part;
   const { width } = layout;
+  /** Of the tiles so far; of cells that can be put together as they are, only what `merged` comes to. */
   let state: unknown;
+  let isMerged = false;
+  const sofar = (): unknown => (isMerged ? own?.load(merged, 0) : state);
   let next = 0;
   let window = windows[next];
   for (let t = part.count - 1; t >= 0 && window !== undefined; t--) {
     const index = cells[t * width] ?? 0;
     if (index >= end) continue;
     while (window !== undefined && index < end - window.tiles) {
-      values[window.into] = window.finalise(algebra.finish(state, asOf));
+      values[window.into] = window.finalise(algebra.finish(sofar(), asOf));
       window = windows[++next];
     }
     if (window === undefined) return;
+    if (own?.merge !== undefined) {
+      const at = t * width + place;
+      if (isMerged) own.merge(merged, 0, cells, at);
+      else for (let i = 0; i < own.count; i++) merged[i] = cells[at + i] ?? 0;
+      isMerged = true;
+      continue;
+    }
     const tile =
-      place >= 0
-        ? algebra.cells?.load(cells, t * width + place)
-        : objectOf(aggregate, part.objects[t * layout.objects - 1 - place]);
+      own === undefined
+        ? objectOf(aggregate, part.objects[t * layout.objects - 1 - place])
+        : own.load(cells, t * width + place);
     if (tile !== undefined) state = state === undefined ? tile : algebra.merge(tile, state);
   }
   for (; window !== undefined; window = windows[++next]) {
-    values[window.into] = window.finalise(algebra.finish(state, asOf));
+    values[window.into] = window.finalise(algebra.finish(sofar(), asOf));
   }
 }
-
 /** One state of a tile's rows. */
 const objectOf = ({ ordered, algebra }: StreamAggregate, states: unknown): unknown =>
   ordered && states !== undefined
