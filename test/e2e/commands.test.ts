@@ -142,6 +142,9 @@ describe("the commands, one after the other", () => {
     expect(people).toMatchObject({ code: 0, stdout: "9007199254740994  (bigint)\n", stderr: "" });
     const zoned = await project.json(["eval", "hour(timestamp_seconds(0))", "--time-zone", "Asia/Tokyo"]);
     expect(zoned).toMatchObject({ value: 9 });
+    const nowhere = await project.pinion(["eval", "1", "--time-zone", "asia/tokyo"]);
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.stderr).toMatch(/"asia\/tokyo" is no time zone[^]*write Asia\/Tokyo/u);
   });
 
   it("eval --jsonl answers every line with one line, mistakes too", async () => {

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { PinionError } from "@pinion/core";
+import { PinionError, timeZoneId } from "@pinion/core";
 import { evaluateLine } from "@pinion/compiler/eval";
 import { print } from "../output.js";
 
@@ -13,6 +13,12 @@ export interface EvalArguments {
 
 /** `pinion eval`: one expression, or one for each line of stdin. */
 export async function evaluate(expression: string | undefined, options: EvalArguments): Promise<void> {
+  const zone = timeZoneId(options.timeZone);
+  if (zone !== options.timeZone) {
+    throw new PinionError("PN8003", `${JSON.stringify(options.timeZone)} is no time zone`, {
+      help: zone === undefined ? "use an IANA name such as UTC or America/Los_Angeles" : `write ${zone}`,
+    });
+  }
   if (options.jsonl === true) return evaluateLines(options.timeZone);
   if (expression === undefined) {
     throw new PinionError("PN8003", "no expression was given", {

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { finished } from "node:stream/promises";
 import { Worker } from "node:worker_threads";
+import { PinionError } from "@pinion/core";
 import { ownFile } from "./own-file.js";
 import type { WorkerMessage } from "./protocol.js";
 
@@ -53,12 +54,25 @@ export async function run(
   waiting: Waiting = startWorker(),
 ): Promise<RunOutcome> {
   try {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, code);
+    await writeBundle(file, code);
     return await runWorker(waiting.worker, file, timeoutMs);
   } finally {
-    await rm(file, { force: true });
+    await rm(file, { force: true }).catch(() => undefined);
     await rmdir(dirname(file)).catch(() => undefined); // kept where it holds artifacts
+  }
+}
+
+/** The bundle stands in the project, so that what it imports is found from there. Throws PN4005. */
+async function writeBundle(file: string, code: string): Promise<void> {
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, code);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new PinionError("PN4005", `the bundle of the definitions cannot be written: ${why}`, {
+      help: `make ${dirname(file)} a folder that can be written`,
+      cause: error,
+    });
   }
 }
 

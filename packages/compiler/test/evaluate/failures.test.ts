@@ -45,6 +45,17 @@ test("a mistake in the configuration is marked there", async () => {
   expect(await printed({ "pinion.config.ts": config, "features/a.ts": "" })).toMatchSnapshot();
 });
 
+test("a time zone in another case is told how it is spelled", async () => {
+  const config = CONFIG.replace("] }", '], timeZone: "america/los_angeles" }');
+  expect(await printed({ "pinion.config.ts": config, "features/a.ts": "" })).toMatchSnapshot();
+});
+
+test("a folder of artifacts that cannot be written is told", async () => {
+  const { code, message } = await failure(project({ "features/a.ts": "", ".pinion": "a file" }));
+  expect(code).toBe("PN4005");
+  expect(message).toMatch(/the bundle of the definitions cannot be written/u);
+});
+
 test("files that define nothing", async () => {
   expect(await printed({ "features/a.ts": "export const a = 1;" })).toMatchSnapshot();
   const { message } = await failure(project({ "features/a.ts": "", "features/b.ts": "" }));

@@ -6,3 +6,4 @@ export * from "./double-text.js";
 export * from "./show.js";
 export * from "./from-json.js";
 export * from "./json.js";
+export * from "./time-zone.js";

@@ -1,3 +1,4 @@
+import { timeZoneId } from "@pinion/core";
 import { DEFINITION, type Site } from "../brand.js";
 import type { MaxRejected } from "../definitions.js";
 import { DefinitionError } from "../error.js";
@@ -56,15 +57,13 @@ export function defineConfig(options: ConfigOptions): ConfigDefinition {
       },
     );
   }
-  if (!isTimeZone(timeZone)) {
-    throw new DefinitionError(
-      "PN1111",
-      `${shown(timeZone)} is no time zone`,
-      { site, path: [0, "timeZone"] },
-      {
-        help: "use an IANA name such as UTC or America/Los_Angeles",
-      },
-    );
+  const zone = spelledZone(timeZone);
+  if (zone !== timeZone) {
+    const place = { site, path: [0, "timeZone"] };
+    throw new DefinitionError("PN1111", `${shown(timeZone)} is no time zone`, place, {
+      help:
+        zone === undefined ? "use an IANA name such as UTC or America/Los_Angeles" : `write ${shown(zone)}`,
+    });
   }
   if (windowBounds !== "[)" && windowBounds !== "(]") {
     const place = { site, path: [0, "windowBounds"] };
@@ -85,13 +84,13 @@ export function defineConfig(options: ConfigOptions): ConfigDefinition {
   });
 }
 
-/** Whether a name is in the IANA database. Offsets such as `+02:00` have no calendar and are refused. */
-function isTimeZone(name: unknown): boolean {
-  if (typeof name !== "string" || !/^[A-Za-z]/.test(name)) return false;
+/** A name as the IANA database spells it. Offsets such as `+02:00` have no calendar and are refused. */
+function spelledZone(name: unknown): string | undefined {
+  if (typeof name !== "string" || !/^[A-Za-z][A-Za-z0-9_+/-]*$/.test(name)) return undefined;
   try {
     new Intl.DateTimeFormat("en-US", { timeZone: name });
-    return true;
+    return timeZoneId(name);
   } catch {
-    return false;
+    return undefined;
   }
 }

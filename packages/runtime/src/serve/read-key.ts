@@ -1,5 +1,5 @@
 import { PinionError, showType, type DataType, type Int64, type Value } from "@pinion/core";
-import { parseDateText, parseTimestampText, type Zone } from "@pinion/core/std";
+import { parseDateText, parseTimestampText, unbase64Strictly, type Zone } from "@pinion/core/std";
 import type { RowField } from "../ports.js";
 import { encodeKey, splitKey } from "./key.js";
 
@@ -85,7 +85,9 @@ function partValue(part: KeyPart, type: DataType, zone: Zone): Value | undefined
     case "string":
       return part instanceof Date || part instanceof Uint8Array ? undefined : String(part);
     case "binary":
-      return part instanceof Uint8Array ? part : undefined;
+      // A text is Base64, as in files and on the wire.
+      if (part instanceof Uint8Array) return part;
+      return typeof part === "string" ? (unbase64Strictly(part) ?? undefined) : undefined;
     case "date":
       if (part instanceof Date) return Math.floor(part.getTime() / 86_400_000);
       return typeof part === "string" ? (parseDateText(part) ?? undefined) : undefined;
