@@ -13,6 +13,7 @@ import type { JoinGroup } from "./plan.js";
 import { outputsOf } from "./readers/choose.js";
 import { rowSql, type RowSql } from "./row-sql.js";
 import { sortedRows, type KeyTakers } from "./sorted-rows.js";
+import { isPassed } from "./value-passes.js";
 
 export interface SourceRowsRequest {
   readonly database: Database;
@@ -56,7 +57,9 @@ export async function sourceRows(
     else {
       sql.failures.fill(0);
       const { keys, cells } = request;
-      const sorted = { database, sql, hasTime: hasTimeOf(group), keys, cells: Math.floor(cells * PART) };
+      const most = holdsAllValues(group) ? (MOST_HELD / 2) * sql.columns.length : Infinity;
+      const part = Math.floor(Math.min(cells * PART, most));
+      const sorted = { database, sql, hasTime: hasTimeOf(group), keys, cells: part };
       ({ rows, rejected } = await sortedRows(sorted, takers));
     }
     if (sql.before !== undefined && takers.someUnseen()) await keysBefore(request, sql.before, takers);
@@ -68,6 +71,15 @@ export async function sourceRows(
 
 /** How much of what may be held a part of the rows is: beside it there are the states of tiles, and DuckDB sorts. */
 const PART = 1 / 8;
+
+/** The most rows of a key that states hold the values of: more are sorted by DuckDB and passed over in order, which is quicker, too. */
+const MOST_HELD = 500_000;
+
+const holdsAllValues = ({ windows, plan }: JoinGroup): boolean =>
+  windows.some(({ aggregate }) => {
+    const entry = plan.aggregates[aggregate];
+    return entry !== undefined && isPassed(entry);
+  });
 
 const hasTimeOf = ({ source }: JoinGroup): boolean => source.eventTimestamp !== undefined;
 
@@ -89,7 +101,9 @@ async function rowsThatFit(
       if (all.cells() > cells) return undefined;
     }
   }
-  return { rows: all.finish(), rejected: all.rejected };
+  const rows = all.finish();
+  if (rows.most > MOST_HELD && holdsAllValues(group)) return undefined;
+  return { rows, rejected: all.rejected };
 }
 
 /** The share of DuckDB's memory that a result may take as a whole. */
