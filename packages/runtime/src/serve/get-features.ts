@@ -112,8 +112,8 @@ export function featureReader(project: ServedProject): FeatureReader {
     }
     const same =
       last?.scope === scope &&
-      choice === NO_CHOICE &&
-      last.choice === NO_CHOICE &&
+      last.choice === choice &&
+      Object.isFrozen(choice) &&
       sameNames(last.names, names);
     if (same && last !== undefined) return last.resolution;
     const chosen = Object.entries(choice).flat();
@@ -214,7 +214,7 @@ function checkHeld(plan: Resolution): void {
   throw new PinionError("PN9005", `no table that the caller may read holds ${what}`);
 }
 
-const NO_CHOICE: TableChoice = {};
+const NO_CHOICE: TableChoice = Object.freeze({});
 
 function checkRequest(asked: FeatureRequest): void {
   const { entities, features, request, signal, deadlineMs, maxAgeMs } = asked;
