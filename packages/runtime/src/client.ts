@@ -32,6 +32,7 @@ import { isFolderSink, type FolderSink, type Sink } from "./sinks.js";
 import { startStreamJob } from "./stream/job.js";
 import type { StreamOptions } from "./stream/options.js";
 import { checkStreamed, checkWholeSinks, streamingOf, tablesOf } from "./stream/request.js";
+import { checkRoom } from "./sources/room.js";
 import { storeRegistry, type StoreAddress, type StoreRegistry } from "./stores/registry.js";
 import { checkTableName } from "./stores/table-name.js";
 import { cutoffsOf, type BackfillTime, type Resolution } from "./time/cutoffs.js";
@@ -215,6 +216,7 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
         return job;
       }
       checkWholeSinks(request.sinks);
+      checkRoom(request);
       const selection = select(manifest, request.featureNames);
       checkStreamed(manifest, selection, false);
       noteTables();

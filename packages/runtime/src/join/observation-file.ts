@@ -85,7 +85,7 @@ async function textFile(
 ): Promise<ObservationFile> {
   const names = await headerNames(connection, path, delimiter);
   // By position: a header may hold any name.
-  const columns = names.map((name, i) => ({ name, raw: `x${i}`, kept: `x${i}`, type: "VARCHAR" }));
+  const columns = names.map((name, i) => ({ name, raw: `x${i}`, kept: `x${i}`, type: "TEXT" }));
   const declared = columns.map(({ raw }) => `'${raw}': 'VARCHAR'`).join(", ");
   const dialect = `delim = ${sqlText(delimiter)}, quote = '"', escape = '"', nullstr = '', allow_quoted_nulls = false`;
   const from = `read_csv(${sqlText(path)}, ${dialect}, header = true, auto_detect = false, columns = {${declared}}, store_rejects = true, rejects_limit = 0)`;
@@ -118,7 +118,7 @@ async function jsonFile(connection: DuckDBConnection, path: string): Promise<Obs
     const text = `json_extract_string(doc, ${at})`;
     const type = row[3] === true ? undefined : jsonColumnType(types);
     const kept = type === undefined ? `json_extract(doc, ${at})` : `CAST(${text} AS ${type})`;
-    return { name, raw: text, kept, type: "VARCHAR", json: { document: "doc", name } };
+    return { name, raw: text, kept, type: "TEXT", json: { document: "doc", name } };
   });
   return { from, columns, malformed: "doc IS NULL", keepsRejects: false };
 }

@@ -31,6 +31,8 @@ interface TypedPart {
 }
 
 const SAMPLES = 5;
+/** How many reasons an error shows. */
+const REASONS = 4;
 
 /**
  * Reads the observations. Throws PN5001 to PN5005 where the file cannot be read, PN7031 where it lacks a column, PN7032 where
@@ -189,9 +191,13 @@ async function load(
 function refuse(rejected: readonly RejectionReport[], options: ObservationOptions, what: string): void {
   if (options.unreadable === "reject") return;
   const rows = rejected.reduce((sum, one) => sum + one.rows, 0);
-  const worst = rejected.toSorted((a, b) => b.rows - a.rows)[0];
-  const sample = worst?.samples[0] === undefined ? "" : `, for example ${JSON.stringify(worst.samples[0])}`;
-  throw new PinionError("PN7032", `${rows} of ${what} cannot be read: ${worst?.reason ?? ""}${sample}`, {
+  const shown = rejected.toSorted((a, b) => b.rows - a.rows).slice(0, REASONS);
+  const why = shown.map(({ reason, rows: own, samples: [sample] }) => {
+    const count = rejected.length === 1 ? "" : `${own}: `;
+    return `${count}${reason}${sample === undefined ? "" : `, for example ${JSON.stringify(sample)}`}`;
+  });
+  const others = rejected.length > shown.length ? "; and others" : "";
+  throw new PinionError("PN7032", `${rows} of ${what} cannot be read: ${why.join("; ")}${others}`, {
     help: 'mend the data, name the format of its times (`--timestamp-format`, `timestampFormat`), or leave the rows out (`--unreadable reject`, `unreadable: "reject"`)',
   });
 }

@@ -10,6 +10,7 @@ import {
   type RejectionReport,
   type SourceReport,
 } from "../materialise/report.js";
+import { checkRoom } from "../sources/room.js";
 import { openDuckdb } from "../sources/duckdb/database.js";
 import { duckdbType } from "../sources/duckdb/sql-types.js";
 import { textFunctions } from "../sources/duckdb/text-functions.js";
@@ -61,6 +62,7 @@ export async function joinFeatures(request: JoinRequest): Promise<JoinReport> {
   const { manifest, options, project, cells = CELLS } = request;
   const { signal = new AbortController().signal } = options;
   const started = performance.now();
+  checkRoom(options);
   const plan = planJoin(manifest, options.features, options);
   const output = projectPath(project, options.output);
   outputFormat(output);

@@ -249,6 +249,59 @@ describe("a join", () => {
     expect(joined.report.rejected).toMatchObject([{ rows: 2 }]);
   });
 
+  it("says of observations that cannot be read why, and of how many each", async () => {
+    const { rows } = await files(100, 1);
+    const observed = join(scratch(), "observed.csv");
+    writeFileSync(observed, "k,at\n1,soon\n1,never\n1,\nx,2024-07-20 00:00:00\n1,2024-07-20 00:00:00\n");
+    const observations = { path: observed, eventTimestamp: "at" };
+    await expect(
+      runJoin(handProject(project(rows)), { observations, features: ["f_sum"] }),
+    ).rejects.toMatchObject({
+      code: "PN7032",
+      message: `4 of the observations ${observed} cannot be read: 2: \`at\` is no timestamp, for example "soon"; 1: \`at\` is missing, for example "NULL"; 1: \`k\` is no int, for example "x"`,
+    });
+  });
+
+  it.each(["csv", "jsonl"])(
+    "reads bytes in observations (%s) as Base64, as sources have them",
+    async (format) => {
+      const folder = scratch();
+      const [file, observed] = [join(folder, `rows.${format}`), join(folder, `observed.${format}`)];
+      const lines = (of: readonly (readonly [string, string])[], names: readonly [string, string]): string =>
+        format === "csv"
+          ? [names.join(","), ...of.map((row) => row.join(","))].join("\n")
+          : of.map(([key, at]) => JSON.stringify({ [names[0]]: key, [names[1]]: at })).join("\n");
+      writeFileSync(file, lines([["aGk=", "2024-01-01 00:00:00"]], ["k", "t"]));
+      writeFileSync(observed, lines([["aGk=", "2024-01-02 00:00:00"]], ["k", "at"]));
+      const columns = [
+        { name: "k", type: "binary", nullable: true },
+        { name: "t", type: "timestamp", nullable: true },
+      ];
+      const count = { name: "f_count", op: "count", type: "bigint", windowMicros: 2 * DAY } as const;
+      const bytes = { ...project(file), format, columns, features: [count] } as HandProject;
+      const observations = { path: observed, eventTimestamp: "at" };
+      const { rows } = await runJoin(handProject(bytes), { observations, features: ["f_count"] });
+      expect(rows).toEqual([["aGk=", "2024-01-02 00:00:00", 1]]);
+    },
+  );
+
+  it.each([
+    { memoryLimit: "lots" },
+    { memoryLimit: "80%" },
+    { memoryLimit: "0GB" },
+    { memoryLimit: "-1" },
+    { threads: 0 },
+    { threads: 1.5 },
+  ])("refuses %j before anything is read", async (room) => {
+    const observations = { path: "/nowhere.csv", eventTimestamp: "at" };
+    const joined = runJoin(handProject(project("/nowhere.parquet")), {
+      observations,
+      features: NAMES,
+      ...room,
+    });
+    await expect(joined).rejects.toMatchObject({ code: "PN7010" });
+  });
+
   it("refuses times that are infinite to DuckDB, not those before", async () => {
     const { rows } = await files(1_000, 1);
     const observed = join(scratch(), "observed.parquet");
