@@ -26,6 +26,7 @@ export type { FeatureDraft } from "./features/draft.js";
 export { expr } from "./features/expr.js";
 export type * from "./features/reference.js";
 export type { FeatureValue } from "./features/value.js";
+export { takeMistakes } from "./mistakes.js";
 export { key, type Key, type KeyOptions } from "./key.js";
 export { fileSource, type FileSourceOptions } from "./source/file.js";
 export type { MaxRejectedOption } from "./source/max-rejected.js";

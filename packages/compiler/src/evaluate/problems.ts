@@ -52,8 +52,11 @@ export function runFailure(outcome: Exclude<RunOutcome, { kind: "done" }>, conte
   // Of a machine too slow to come to the first of them in time.
   const what = file === "" ? "the definitions" : file;
   switch (outcome.kind) {
-    case "failed":
-      return errorOf([failureDiagnostic(outcome.failure, file, context)]);
+    case "failed": {
+      const [first, ...others] = outcome.failures.map((failure) => failureDiagnostic(failure, file, context));
+      if (first === undefined) throw new Error("an evaluation failed without a failure");
+      return errorOf([first, ...others]);
+    }
     case "timeout": {
       const message = `evaluating ${what} did not end within ${context.timeoutMs / 1000} s`;
       return errorOf([{ code: "PN1009", severity: "error", message, ...placed }]);

@@ -5,7 +5,7 @@ export type WorkerMessage =
   /** A file's evaluation begins. */
   | { readonly kind: "entered"; readonly file: string }
   | { readonly kind: "done"; readonly definitions: Portable }
-  | { readonly kind: "failed"; readonly file: string; readonly failure: Failure };
+  | { readonly kind: "failed"; readonly file: string; readonly failures: readonly Failure[] };
 
 /** What a definition file threw. */
 export interface Failure {

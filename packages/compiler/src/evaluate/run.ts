@@ -95,7 +95,7 @@ async function runWorker(worker: Worker, file: string, timeoutMs: number): Promi
       });
       worker.on("error", (error: Error) => {
         const failure = { message: `${error.name}: ${error.message}`, stack: error.stack ?? "" };
-        ends({ kind: "failed", file: entered, failure });
+        ends({ kind: "failed", file: entered, failures: [failure] });
       });
       worker.on("exit", (code) => ends({ kind: code === UNSETTLED ? "stalled" : "exited", file: entered }));
       worker.postMessage(pathToFileURL(file).href);

@@ -1,19 +1,21 @@
 import { parentPort } from "node:worker_threads";
-import type { FunctionReference } from "@pinion/dsl";
+import { takeMistakes, type FunctionReference } from "@pinion/dsl";
 import { collect } from "./collect.js";
 import { failureOf } from "./failure.js";
 import { toPortable } from "./portable.js";
-import type { WorkerMessage } from "./protocol.js";
+import type { Failure, WorkerMessage } from "./protocol.js";
 
 type Entry = readonly [file: string, load: () => Promise<object>];
 
 /*
- * Runs inside the worker, bundled with the definition files. Files are evaluated one after the other, and
- * the first that fails ends it: those that import it would only fail again.
+ * Runs inside the worker, bundled with the definition files. Files are evaluated one after the other, and the first that fails
+ * ends it: those that import it would only fail again. Mistakes in features do not: they are told together.
  */
 export async function report(entries: readonly Entry[]): Promise<void> {
   const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
   const modules: object[] = [];
+  const mistakes: Failure[] = [];
+  takeMistakes((error) => mistakes.push(failureOf(error)));
   const functions = new Map<unknown, FunctionReference>();
   for (const [file, load] of entries) {
     tell({ kind: "entered", file });
@@ -24,9 +26,13 @@ export async function report(entries: readonly Entry[]): Promise<void> {
         if (typeof value === "function" && !functions.has(value)) functions.set(value, { file, name });
       }
     } catch (error) {
-      tell({ kind: "failed", file, failure: failureOf(error) });
+      tell({ kind: "failed", file, failures: [...mistakes, failureOf(error)] });
       return;
     }
+  }
+  if (mistakes.length > 0) {
+    tell({ kind: "failed", file: "", failures: mistakes });
+    return;
   }
   await Promise.all([process.stdout, process.stderr].map(flushed));
   tell({ kind: "done", definitions: toPortable(collect(modules), (value) => functions.get(value)) });

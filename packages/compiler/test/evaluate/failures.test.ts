@@ -196,3 +196,16 @@ export const a = fileSource("a", { path: env("PINION_TEST_SECRET"), format: "csv
     delete process.env["PINION_TEST_SECRET"];
   }
 });
+
+test("mistakes in features are told together, whatever is made of them", async () => {
+  const files = {
+    "features/a.ts": `import { anchor, avg, count, derived, expr, fileSource, key, t } from "@pinion/dsl";
+const rides = fileSource("rides", { path: "r.csv", columns: { at: t.timestamp(), zone: t.int32() }, eventTimestamp: "at" });
+export const zones = anchor("zones", { source: rides, key: key("zone", t.int32()), features: {
+  f_a: avg("", { window: "7d" }), f_b: count({ window: "90 days" as "1d" }), f_c: expr(" ") } });
+export const sum = derived("f_d", { inputs: { a: zones.features.f_a }, transform: "" });
+`,
+    "features/b.ts": `import { expr } from "@pinion/dsl";\nexport const one = [expr("")];\n`,
+  };
+  expect(await printed(files)).toMatchSnapshot();
+});

@@ -1,9 +1,10 @@
 import { DEFINITION, type Site } from "../brand.js";
 import type { AnchorDefinition, FeatureDefinition } from "../definitions.js";
-import { DefinitionError } from "../error.js";
-import { DRAFT, isDraft, type Draft } from "../features/draft.js";
+import { DefinitionError, type DefinitionPlace } from "../error.js";
+import { DRAFT, isDraft, type Draft, type DraftContent } from "../features/draft.js";
 import type { FeaturesOf } from "../features/reference.js";
 import type { Key } from "../key.js";
+import { noExpression, orMistaken } from "../mistakes.js";
 import { checkFeatureName, checkName, shown } from "../name.js";
 import { callSite } from "../site.js";
 import type { EventOf, Source } from "../source/types.js";
@@ -66,15 +67,10 @@ export function anchor<
     FeatureDefinition
   >;
   for (const [feature, draft] of draftsOf(options.features, name, site)) {
-    const place = { site, path: [1, "features", feature] };
-    checkFeatureName(feature, place);
-    if (!isDraft(draft)) {
-      throw new DefinitionError("PN1114", `\`${feature}\` is ${shown(draft)}, not a feature`, place, {
-        help: 'make it by expr, sum, count, avg, min, max, latest or first, as in expr("trip_distance")',
-      });
-    }
-    const content = draft[DRAFT];
-    if (content.kind === "window") checkWindow(feature, source, place);
+    const content = orMistaken(
+      () => contentOf(feature, draft, source, { site, path: [1, "features", feature] }),
+      (): DraftContent => ({ kind: "expression", site, expression: noExpression(site) }),
+    );
     features[feature] = frozen<FeatureDefinition>({
       [DEFINITION]: "feature",
       ...content,
@@ -93,6 +89,18 @@ export function anchor<
     features: Object.freeze(features) as FeaturesOf<F>,
     ...(description === undefined ? {} : { description }),
   });
+}
+
+function contentOf(name: string, draft: unknown, source: Source, place: DefinitionPlace): DraftContent {
+  checkFeatureName(name, place);
+  if (!isDraft(draft)) {
+    throw new DefinitionError("PN1114", `\`${name}\` is ${shown(draft)}, not a feature`, place, {
+      help: 'make it by expr, sum, count, avg, min, max, latest or first, as in expr("trip_distance")',
+    });
+  }
+  const content = draft[DRAFT];
+  if (content.kind === "window") checkWindow(name, source, place);
+  return content;
 }
 
 function checkSource(source: unknown, anchor: string, site: Site): void {

@@ -2,6 +2,7 @@ import { DEFINITION } from "../brand.js";
 import type { AnyFeatureDefinition, DerivedDefinition, DerivedInput } from "../definitions.js";
 import { DefinitionError, type DefinitionPlace } from "../error.js";
 import { expressionOf } from "../expression.js";
+import { noExpression, orMistaken } from "../mistakes.js";
 import { checkFeatureName, shown } from "../name.js";
 import { callSite } from "../site.js";
 import type { InferValue } from "../types/infer.js";
@@ -37,17 +38,21 @@ export function derived<const Name extends string>(
   options: DerivedOptions,
 ): Derived<Name, FeatureValue> {
   const site = callSite(derived);
-  checkFeatureName(name, { site, path: [0] });
+  const head = { [DEFINITION]: "derived", kind: "derived", site, name } as const;
   const make = (definition: DerivedDefinition): DerivedDefinition =>
     annotated(definition, (more) => make({ ...definition, ...more }));
-  return make({
-    [DEFINITION]: "derived",
-    kind: "derived",
-    site,
-    name,
-    inputs: inputsOf(options.inputs, name, { site, path: [1, "inputs"] }),
-    expression: expressionOf(options.transform, site, [1, "transform"]),
-  }) as Derived<Name, FeatureValue>;
+  const definition = orMistaken(
+    (): DerivedDefinition => {
+      checkFeatureName(name, { site, path: [0] });
+      return {
+        ...head,
+        inputs: inputsOf(options.inputs, name, { site, path: [1, "inputs"] }),
+        expression: expressionOf(options.transform, site, [1, "transform"]),
+      };
+    },
+    () => ({ ...head, inputs: [], expression: noExpression(site) }),
+  );
+  return make(definition) as Derived<Name, FeatureValue>;
 }
 
 function inputsOf(inputs: unknown, name: string, place: DefinitionPlace): readonly DerivedInput[] {

@@ -2,6 +2,7 @@ import type { AggregateOp } from "@pinion/core";
 import type { Site } from "../brand.js";
 import { DefinitionError } from "../error.js";
 import { expressionOf } from "../expression.js";
+import { orMistaken } from "../mistakes.js";
 import { windowOf, type WindowText } from "../window.js";
 import { draft, type FeatureDraft } from "./draft.js";
 import { limitOf, parametersOf } from "./parameters.js";
@@ -27,6 +28,19 @@ export function over(
   options: WindowOptions | undefined,
   site: Site,
   at = 1,
+): WindowDraft {
+  return orMistaken(
+    () => checked(aggregation, expression, options, site, at),
+    () => draft({ kind: "window", site, aggregation, window: { text: "1d", path: [], seconds: 86_400 } }),
+  );
+}
+
+function checked(
+  aggregation: AggregateOp,
+  expression: string | undefined,
+  options: WindowOptions | undefined,
+  site: Site,
+  at: number,
 ): WindowDraft {
   if (typeof options !== "object" || options === null) {
     throw new DefinitionError(
