@@ -163,6 +163,9 @@ export const source2024TripsSource = fileSource("source_2024_trips", {
     const empty = join(folder(), "empty.csv");
     writeFileSync(empty, "");
     await expect(inferFile(empty, folder())).rejects.toMatchObject({ code: "PN5002" });
-    await expect(inferFile(join(folder(), "a.xlsx"), folder())).rejects.toMatchObject({ code: "PN5005" });
+    const sheet = join(folder(), "a.xlsx");
+    await expect(inferFile(sheet, folder())).rejects.toMatchObject({ code: "PN5001" });
+    writeFileSync(sheet, "PK");
+    await expect(inferFile(sheet, folder())).rejects.toMatchObject({ code: "PN5005" });
   });
 });

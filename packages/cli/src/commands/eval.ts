@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
-import { PinionError, timeZoneId } from "@pinion/core";
+import { PinionError, timeZoneId, type Code } from "@pinion/core";
 import { evaluateLine } from "@pinion/compiler/eval";
-import { print } from "../output.js";
+import { DefinitionMistakes, print } from "../output.js";
 
 export interface EvalArguments {
   readonly jsonl?: true;
@@ -33,29 +33,56 @@ export async function evaluate(expression: string | undefined, options: EvalArgu
   }
   const { type, text, error } = JSON.parse(answer) as { type?: string; text?: string; error?: EvalFailure };
   if (error !== undefined) {
-    throw new PinionError(
-      error.code as "PN2001",
-      `${error.message} (at ${error.start} to ${error.end})`,
-      error.help === undefined ? {} : { help: error.help },
-    );
+    throw mistakeIn(expression, error);
   }
   print(`${text ?? ""}  (${type ?? ""})`);
 }
 
 interface EvalFailure {
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly start: number;
   readonly end: number;
   readonly help?: string;
 }
 
+/** Shown at its characters, as in a file of definitions; one that is not in the expression by itself. */
+function mistakeIn(expression: string, { code, message, start, end, help }: EvalFailure): PinionError {
+  const helped = help === undefined ? {} : { help };
+  if (start === 0 && end === 0) return new PinionError(code, message, helped);
+  const lines = expression.slice(0, start).split("\n");
+  const column = (lines.at(-1) ?? "").length + 1;
+  const place = { file: "the expression", start, end, line: lines.length, column };
+  return new DefinitionMistakes({
+    diagnostics: [{ code, severity: "error", message, place, ...helped }],
+    fileText: () => expression,
+  });
+}
+
 function lineOf(expr: string, { columns, row }: EvalArguments): string {
+  for (const [option, text] of [
+    ["--columns", columns],
+    ["--row", row],
+  ] as const) {
+    if (text !== undefined && !isJson(text))
+      throw new PinionError("PN8003", `what ${option} is given is no JSON`, {
+        help: 'write it as {"x":…}, in quotes for the shell',
+      });
+  }
   // The JSON of columns and row is passed on as it was written: integers may have more digits than a double holds.
   const parts = [`"expr":${JSON.stringify(expr)}`];
   if (columns !== undefined) parts.push(`"columns":${columns}`);
   if (row !== undefined) parts.push(`"row":${row}`);
   return `{${parts.join(",")}}`;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 async function evaluateLines(timeZone: string): Promise<void> {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -31,6 +32,11 @@ export async function readArtifacts(
   artifacts = join(project, ".pinion"),
 ): Promise<ProjectArtifacts> {
   const folder = resolve(artifacts);
+  if (!existsSync(folder) && !existsSync(project)) {
+    throw new PinionError("PN4001", `there is no project ${resolve(project)}`, {
+      help: "name the folder that holds pinion.config.ts",
+    });
+  }
   const manifest = validateManifest(parseJson(await readArtifact(join(folder, "manifest.json"))));
   const file = join(folder, manifest.evaluators.file);
   const code = await readArtifact(file);

@@ -57,9 +57,13 @@ export const EXTENSIONS: ReadonlyMap<string, FileFormat> = new Map<string, FileF
   [".avro", "avro"],
 ]);
 
+/** The format that a file's name tells. */
+export const formatAt = (path: string): FileFormat | undefined =>
+  EXTENSIONS.get(extname(path.replace(/\.(?:gz|zst)$/u, "")).toLowerCase());
+
 /** The format that a source's file has. Throws PN5005 where neither the source nor the name tells. */
 export function formatOf(source: FileSourceEntry, path: string): FileFormat {
-  const format = source.format ?? EXTENSIONS.get(extname(path.replace(/\.(?:gz|zst)$/u, "")).toLowerCase());
+  const format = source.format ?? formatAt(path);
   if (format === undefined) {
     throw new PinionError("PN5005", `the format of ${path} is unknown`, {
       help: `add \`format: "csv"\` (or tsv, parquet, jsonl, avro) to the source ${source.name}`,

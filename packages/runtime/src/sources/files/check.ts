@@ -8,7 +8,9 @@ const HEAD_BYTES = 512;
 export function checkFile(path: string, format: FileFormat, what: string): void {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (stat === undefined) {
-    throw new PinionError("PN5001", `${what} is missing`, { help: "it was there a moment ago" });
+    throw new PinionError("PN5001", `${what} is missing`, {
+      help: "see to it that it is there, and stays there while it is read",
+    });
   }
   if (stat.isDirectory()) {
     throw new PinionError("PN5002", `${what} cannot be read: it is a folder`, {

@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { PinionError } from "@pinion/core";
 import { duckdbGuard, openDuckdb } from "../duckdb/database.js";
-import { formatOf } from "../duckdb/file-table.js";
+import { formatAt } from "../duckdb/file-table.js";
 import { checkFile } from "../files/check.js";
 import { inferAvro } from "./avro.js";
 import { inferDelimited } from "./delimited.js";
@@ -15,7 +16,14 @@ export type { InferredColumn, InferredFile } from "./inferred.js";
 export async function inferFile(path: string, scratch: string): Promise<InferredFile> {
   const file = resolve(path);
   const what = `the file ${path}`;
-  const format = formatOf({ kind: "file", name: "inferred", path: file, columns: [] }, file);
+  const format = formatAt(file);
+  if (format === undefined) {
+    if (!existsSync(file))
+      throw new PinionError("PN5001", `${what} is missing`, { help: "name a file that is there" });
+    throw new PinionError("PN5005", `the format of ${path} is unknown`, {
+      help: "its name tells it: call it .csv, .tsv, .parquet, .jsonl or .avro (a link will do)",
+    });
+  }
   checkFile(file, format, what);
   if (format === "avro") return inferAvro(file, what);
   const database = await openDuckdb({ scratch });
