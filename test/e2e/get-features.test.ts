@@ -231,4 +231,35 @@ describe("getFeatures", () => {
       null,
     ]);
   });
+
+  it("answers calls that are under way when the client is closed, and refuses later ones", async () => {
+    const own = await openClient<Record<string, never>>({ project: project.dir });
+    const request: FeatureRequest = { features: ["f_pair_rides"], entities: [{ zone: 1, rider: "ann" }] };
+    const underWay = [
+      own.getFeatures(request),
+      own.getOnlineRows("pairs", ["1#ann"], ["f_pair_rides"]),
+      own.delete({ table: "pairs", keys: ["9#nobody"] }),
+    ];
+    const job = await own.materializeFeatures({
+      name: "cancelled",
+      featureNames: ["f_pair_sum"] as never[],
+      sinks: [embeddedSink({ tableName: "sums" })],
+    });
+    const waiting = own.waitJobToFinish().catch(() => undefined);
+    await Promise.all([own.close(), own.close()]);
+    await expect(Promise.all(underWay)).resolves.toHaveLength(3);
+    await waiting;
+    expect(job.state()).not.toBe("running");
+    for (const call of [
+      () => own.getFeatures(request),
+      () => own.getOnlineFeatures("pairs", "1#ann", ["f_pair_rides"] as never[]),
+      () => own.delete({ table: "pairs", keys: ["1#ann"] }),
+      () => own.onlineStore(),
+      () => own.pushRows({ table: "pairs", rows: [] } as never),
+      () => own.waitJobToFinish(),
+    ]) {
+      await expect(call()).rejects.toMatchObject({ code: "PN7014" });
+    }
+    await own.close();
+  });
 });

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { PinionError, type Manifest, type Value } from "@pinion/core";
 import type { OfflineFeaturesOptions } from "./join/request.js";
 import type { JoinReport } from "./join/run.js";
+import { closable } from "./closable.js";
 import { describeSink, fingerprintOf, secretsOf } from "./jobs/fingerprint.js";
 import { jobsFolder } from "./jobs/history.js";
 import { openJournal } from "./jobs/journal.js";
@@ -146,6 +147,10 @@ export interface Client<Features extends FeatureTypes> {
   adoptTable(adoption: Adoption): Promise<void>;
   /** The store that features are read from. */
   onlineStore(): Promise<OnlineStore>;
+  /**
+   * Cancels the jobs begun by this client, waits for calls under way, and closes the stores. Calls after it are refused with PN7014;
+   * closing again does nothing more.
+   */
   close(): Promise<void>;
 }
 
@@ -185,7 +190,10 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
   const rowsOf = async (table: string, keys: readonly KeyInput[], names: readonly string[]) =>
     readFeatures(await storeOf(table), manifest, zone, table, keys, names);
 
-  return {
+  const cancelJobs = (): void => {
+    for (const job of pending) job.cancel();
+  };
+  const client: Client<Features> = {
     manifest,
     materializeFeatures: async (request) => {
       const resolution = request.resolution ?? "DAILY";
@@ -321,12 +329,14 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     },
     onlineStore,
     close: async () => {
-      for (const job of pending) job.cancel();
+      cancelJobs();
       await Promise.allSettled([...pending].map((job) => job.wait()));
+      reader = undefined;
       await pushLogs.close();
       await stores.close();
     },
   };
+  return closable(client, cancelJobs);
 }
 
 /** The table of each online sink, with its address where it is not the client's own store. */

@@ -41,6 +41,7 @@ const STATUS: ReadonlyMap<Code, number> = new Map([
   ["PN7001", 404],
   ["PN7002", 404],
   ["PN7003", 404],
+  ["PN7014", 503],
   ["PN9001", 400],
   ["PN9003", 413],
   ["PN9004", 401],
@@ -96,6 +97,7 @@ const INSIDE: ReadonlyMap<Code, string> = new Map([
   ["PN6006", "the store refused the server's credentials"],
   ["PN6007", "the store is full"],
   ["PN6008", "the store is out of reach"],
+  ["PN7014", "the server is stopping"],
 ]);
 
 /** An error that is over after some seconds. */

@@ -1,4 +1,5 @@
 import { PinionError, type Manifest, type RedisStoreEntry } from "@pinion/core";
+import { closedError } from "../closable.js";
 import { projectPath, readSetting, type Environment } from "../load/settings.js";
 import { cachedStore, type CacheOptions } from "../serve/cache.js";
 import type { OfflineSink, OnlineStore } from "../ports.js";
@@ -7,7 +8,7 @@ import type { FolderSink } from "../sinks.js";
 /** An online store by its address: `embedded`, `embedded:FOLDER`, `redis` (the project's), `redis://…`, `redis+sentinel://…`, `redis+cluster://…`. */
 export type StoreAddress = string;
 
-/** The stores of one client: each is opened when first asked for, once. Drivers are loaded only then. */
+/** The stores of one client: each is opened when first asked for, once, and none after `close` (PN7014). Drivers are loaded only then. */
 export interface StoreRegistry {
   readonly online: (address?: StoreAddress) => Promise<OnlineStore>;
   readonly offline: (sink: FolderSink) => Promise<OfflineSink>;
@@ -23,6 +24,7 @@ export function storeRegistry(
   cache?: CacheOptions,
 ): StoreRegistry {
   const opened = new Map<string, Promise<OnlineStore>>();
+  let closed = false;
 
   const own = (): StoreAddress => {
     const { online } = manifest.project.stores;
@@ -49,6 +51,7 @@ export function storeRegistry(
 
   return {
     online: async (address) => {
+      if (closed) throw closedError("the client");
       const place = resolved(address);
       let store = opened.get(place);
       if (store === undefined) {
@@ -70,6 +73,7 @@ export function storeRegistry(
       });
     },
     close: async () => {
+      closed = true;
       const stores = await Promise.allSettled(opened.values());
       opened.clear();
       for (const store of stores) if (store.status === "fulfilled") await store.value.close();

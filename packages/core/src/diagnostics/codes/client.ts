@@ -131,6 +131,16 @@ export const clientCodes = {
       right: 'fileSource("rides", { path: "rides.csv", pushed: "data/pushed/rides", … })',
     },
   },
+  PN7014: {
+    title: "a call after closing",
+    explanation:
+      "The client, or the store, was closed before the call. Calls that are under way when a client is closed are answered first; later ones are refused, and open nothing again.",
+    example: {
+      kind: "text",
+      wrong: "await client.close(); await client.getFeatures(request);",
+      right: "await client.getFeatures(request); await client.close();",
+    },
+  },
   PN7030: {
     title: "two columns of a training set have one name",
     explanation:
