@@ -21,13 +21,20 @@ import {
   type FeatureRequest,
   type GetFeatures,
 } from "./serve/get-features.js";
-import { checkCache } from "./serve/cache.js";
 import { deleteFrom, type Deletion, type DeletionReport } from "./serve/delete.js";
 import { pushRows, type PushReport, type RowPush } from "./serve/push-rows.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
 import { SCAN_FEATURES, type ScanFeatures } from "./serve/scan-features.js";
 import { SCAN_ROW, type ScanRow } from "./serve/scan-row.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
+import {
+  checkAdoption,
+  checkClient,
+  checkJoin,
+  checkMaterialisation,
+  checkWait,
+} from "./options/requests.js";
+import { checkFeatureRequest, checkPush, checkRead, checkReadOne, readDeletion } from "./options/reads.js";
 import { openPushLogs } from "./sources/pushed/logs.js";
 import { isFolderSink, type FolderSink, type Sink } from "./sinks.js";
 import { startStreamJob } from "./stream/job.js";
@@ -158,8 +165,8 @@ export interface Client<Features extends FeatureTypes> {
 export async function openClient<Features extends FeatureTypes = Record<string, Value>>(
   options: ClientOptions,
 ): Promise<Client<Features>> {
+  checkClient(options);
   const project = resolve(options.project);
-  if (options.cache !== undefined) checkCache(options.cache);
   const { manifest, evaluators } = await loadProject(project, options.artifacts);
   const environment = options.environment ?? process.env;
   const stores = storeRegistry(project, manifest, environment, options.cache);
@@ -176,7 +183,10 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     if (reader?.store !== store) reader = { store, ...featureReader({ manifest, evaluators, zone, store }) };
     return reader;
   };
-  const getFeatures: GetFeatures = async (request) => (await readerNow()).get(request);
+  const getFeatures: GetFeatures = async (request) => {
+    checkFeatureRequest(request);
+    return (await readerNow()).get(request);
+  };
   const scanFeatures: ScanFeatures = (request, taker, deadlineMs) => reader?.scan(request, taker, deadlineMs);
   const scanRow: ScanRow = (table, key, scanOf, deadlineMs) => {
     if (reader !== undefined) return reader.scanRow(table, key, scanOf, deadlineMs);
@@ -196,6 +206,7 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
   const client: Client<Features> = {
     manifest,
     materializeFeatures: async (request) => {
+      checkMaterialisation(request);
       const resolution = request.resolution ?? "DAILY";
       const streaming = streamingOf(request.sinks);
       const cutoffs = cutoffsOf(request.backfillTime, resolution, zone, Date.now());
@@ -269,7 +280,9 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
       pending.add(job);
       return job;
     },
-    waitJobToFinish: async ({ timeoutSec } = {}) => {
+    waitJobToFinish: async (options = {}) => {
+      checkWait(options);
+      const { timeoutSec } = options;
       const jobs = [...pending];
       if (jobs.length === 0) throw new PinionError("PN7010", "there is no job to wait for");
       const reports = await Promise.all(
@@ -289,15 +302,18 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
       return last;
     },
     getOfflineFeatures: async (options) => {
+      checkJoin(options);
       const { joinFeatures } = await import("./join/run.js");
       const scratch = projectPath(project, ".pinion/scratch");
       return joinFeatures({ project, manifest, evaluators, zone, environment, scratch, options });
     },
     getOnlineFeatures: async (table, key, names) => {
+      checkReadOne(table, key, names);
       const [row] = await rowsOf(table, [key], names);
       return row?.features as never;
     },
     multiGetOnlineFeatures: async (table, keys, names) => {
+      checkRead(table, keys, names);
       const rows = await rowsOf(table, keys, names);
       const byKey = Object.create(null) as Record<string, never>;
       keys.forEach((key, i) => {
@@ -305,16 +321,24 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
       });
       return byKey;
     },
-    getOnlineRows: rowsOf,
+    getOnlineRows: async (table, keys, names) => {
+      checkRead(table, keys, names);
+      return rowsOf(table, keys, names);
+    },
     getFeatures,
     [SCAN_FEATURES]: scanFeatures,
     [SCAN_ROW]: scanRow,
     pushRows: async (push) => {
+      checkPush(push);
       const logOf = pushLogs.of;
       return pushRows({ manifest, evaluators, store: onlineStore, logOf, nowMs: Date.now() }, push);
     },
-    delete: async (deletion) => deleteFrom(await storeOf(deletion.table), manifest, zone, deletion),
+    delete: async (asked) => {
+      const deletion = readDeletion(asked);
+      return deleteFrom(await storeOf(deletion.table), manifest, zone, deletion);
+    },
     adoptTable: async (adoption) => {
+      checkAdoption(adoption);
       const store = await storeOf(adoption.table);
       const { keys, features } = select(manifest, adoption.featureNames);
       const fieldOf = ({ name, type }: { name: string; type: string }) => ({ name, type: typeNamed(type) });

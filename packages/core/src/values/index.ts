@@ -1,3 +1,4 @@
+export * from "./byte-size.js";
 export * from "./value.js";
 export * from "./int64.js";
 export * from "./compare.js";

@@ -11,6 +11,7 @@ import {
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import { nearest, PinionError } from "@pinion/core";
+import { checkText } from "../options/check.js";
 import { forgetLeases, leaseHolder } from "./lease.js";
 import { recordFromText, recordToText, type JobRecord } from "./record.js";
 
@@ -93,12 +94,15 @@ const newestFirst = (a: JobRecord, b: JobRecord): number => b.begun - a.begun ||
 
 /** The jobs of a project, the newest first. */
 export const listJobs = (project: string): readonly JobEntry[] => {
+  checkText(project, "project");
   const folder = jobsFolder(project);
   return readRecords(folder).map((record) => entryOf(folder, record));
 };
 
 /** A job of a project. Throws PN7040 where there is none of the id. */
 export function findJob(project: string, id: string): JobEntry {
+  checkText(project, "project");
+  checkText(id, "id");
   const folder = jobsFolder(project);
   const record = readRecord(folder, id);
   if (record !== undefined) return entryOf(folder, record);

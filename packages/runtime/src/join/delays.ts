@@ -1,4 +1,5 @@
 import { isAnchored, PinionError, type FeatureEntry } from "@pinion/core";
+import { showGiven } from "../options/given.js";
 
 const SECONDS: ReadonlyMap<string, number> = new Map([
   ["s", 1],
@@ -9,13 +10,21 @@ const SECONDS: ReadonlyMap<string, number> = new Map([
   ["y", 31_536_000],
 ]);
 
-/** The length of a delay in microseconds. Throws PN7010 where it is none. */
-export function readDelay(text: unknown, what: string): number {
+export const DELAY_HELP = "write a whole number and a unit: `36h`, `7d`, `2w`";
+
+/** The length of a delay in microseconds; undefined where it is none. */
+export function delayMicros(text: unknown): number | undefined {
   const match = typeof text === "string" ? /^(\d{1,9})([smhdwy])$/u.exec(text) : null;
   const micros = Number(match?.[1] ?? NaN) * (SECONDS.get(match?.[2] ?? "") ?? NaN) * 1_000_000;
-  if (Number.isSafeInteger(micros)) return micros;
-  throw new PinionError("PN7010", `\`${what}\` is no length of time: ${JSON.stringify(text)?.slice(0, 60)}`, {
-    help: "write a whole number and a unit: `36h`, `7d`, `2w`",
+  return Number.isSafeInteger(micros) ? micros : undefined;
+}
+
+/** Throws PN7010 where the text is no length of time. */
+function readDelay(text: unknown, what: string): number {
+  const micros = delayMicros(text);
+  if (micros !== undefined) return micros;
+  throw new PinionError("PN7010", `\`${what}\` is no length of time: ${showGiven(text)}`, {
+    help: DELAY_HELP,
   });
 }
 

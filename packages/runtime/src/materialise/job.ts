@@ -1,5 +1,6 @@
 import { PinionError } from "@pinion/core";
 import { taken, type Journal } from "../jobs/journal.js";
+import { checkWait } from "../options/requests.js";
 import type { Checkpoints } from "./checkpoint.js";
 import type { JobReport } from "./report.js";
 import type { Progress } from "./progress.js";
@@ -81,7 +82,11 @@ export function startJob(options: JobOptions, work: (context: JobContext) => Pro
     state: () => state,
     progress: () => last,
     cancel: () => abort.abort(),
-    wait: ({ timeoutSec } = {}) => (timeoutSec === undefined ? result : within(result, timeoutSec, id)),
+    wait: async (options = {}) => {
+      checkWait(options);
+      const { timeoutSec } = options;
+      return timeoutSec === undefined ? result : within(result, timeoutSec, id);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { PinionError, showType, type DataType, type Int64, type Value } from "@pinion/core";
 import { parseDateText, parseTimestampText, unbase64Strictly, type Zone } from "@pinion/core/std";
 import type { RowField } from "../ports.js";
+import { showGiven } from "../options/given.js";
 import { encodeKey, splitKey } from "./key.js";
 
 /** A part of a key as callers give it. */
@@ -11,6 +12,14 @@ export type KeyPart = string | number | bigint | boolean | Date | Uint8Array;
  * may also stand in one text, joined by `#`.
  */
 export type KeyInput = KeyPart | readonly KeyPart[];
+
+/** Whether a value of a caller without types can be a part of a key. */
+export const isKeyPart = (value: unknown): value is KeyPart =>
+  value instanceof Date
+    ? !Number.isNaN(value.getTime())
+    : value instanceof Uint8Array || PARTS.has(typeof value);
+
+const PARTS: ReadonlySet<string> = new Set(["string", "number", "bigint", "boolean"]);
 
 /** The text that a key is stored under. Throws PN7004 where it does not fit the table's key. */
 export function readKey(input: KeyInput, keys: readonly RowField[], zone: Zone): string {
@@ -53,6 +62,11 @@ const RANGES: ReadonlyMap<string, bigint> = new Map([
 
 /** A part as its type has it. Throws PN7004 where it does not fit. */
 export function readPart(part: KeyPart, { name, type }: RowField, zone: Zone): Value {
+  if (!isKeyPart(part)) {
+    throw new PinionError("PN7004", `the key \`${name}\` is ${showGiven(part)}`, {
+      help: "give a text, a number, a bigint, true, false, a valid Date or bytes",
+    });
+  }
   const value = partValue(part, type, zone);
   if (value === undefined) {
     throw new PinionError(

@@ -1,5 +1,6 @@
 import { PinionError, type Int64 } from "@pinion/core";
 import { localOffset, offsetAt, type Zone } from "@pinion/core/std";
+import { showGiven } from "../options/given.js";
 import { readInstant, type InstantInput } from "./instant.js";
 
 /** A cutoff is cut down to the start of its day or hour in the project's time zone. */
@@ -31,12 +32,12 @@ const MOST_CUTOFFS = 100_000;
 const SECONDS_PER_DAY = 86_400;
 
 /** Throws PN7007 where the text is no positive step. */
-export function readStep(text: string): Step {
-  const match = /^(\d{1,9})(s|m|h|d|w)$/u.exec(text);
+export function readStep(text: unknown): Step {
+  const match = typeof text === "string" ? /^(\d{1,9})(s|m|h|d|w)$/u.exec(text) : null;
   const count = Number(match?.[1] ?? 0);
   if (match === null || count === 0) {
-    throw new PinionError("PN7007", `\`step\` is no positive length: ${JSON.stringify(text)}`, {
-      help: "write a whole number and a unit: `1d`, `6h`, `15m`, `2w`",
+    throw new PinionError("PN7007", `\`step\` is no positive length: ${showGiven(text)}`, {
+      help: "write a whole number and a unit: `1d`, `6h`, `15m`, `2w`; a year has no one length here: `365d`",
     });
   }
   const unit = match[2] ?? "";
@@ -57,9 +58,15 @@ export function cutoffsOf(
   nowMillis: number,
 ): readonly Int64[] {
   if (backfill === undefined) return [truncate(nowMillis * 1000, resolution, zone)];
+  const { start: from, step: by = "1d" } = backfill;
   const end = readInstant(backfill.end, zone, "end");
-  const start = backfill.start === undefined ? end : readInstant(backfill.start, zone, "start");
-  const step = readStep(backfill.step ?? "1d");
+  const step = readStep(by);
+  if (backfill.step !== undefined && from === undefined) {
+    throw new PinionError("PN7007", "`step` is given without `start`: there is one time alone, `end`", {
+      help: "give `start` too, or leave `step` out",
+    });
+  }
+  const start = from === undefined ? end : readInstant(from, zone, "start");
   if (start > end) {
     throw new PinionError("PN7007", "`start` comes after `end`", {
       help: "both ends are counted; swap them",

@@ -1,5 +1,6 @@
 import { PinionError, type Int64 } from "@pinion/core";
 import { findZone, parseTimestampText, type Zone } from "@pinion/core/std";
+import { showGiven } from "../options/given.js";
 
 /** An instant as callers write it: a text in the project's time zone (or with one of its own), a Date. */
 export type InstantInput = string | Date;
@@ -9,11 +10,11 @@ export function readInstant(input: InstantInput, zone: Zone, what: string): Int6
   if (input instanceof Date) {
     const millis = input.getTime();
     if (!Number.isNaN(millis)) return millis * 1000;
-  } else {
+  } else if (typeof input === "string") {
     const micros = parseTimestampText(input, zone);
     if (micros !== null && !/^\s*T?\d+:/u.test(input)) return micros;
   }
-  throw new PinionError("PN7007", `\`${what}\` is no date or timestamp: ${JSON.stringify(input)}`, {
+  throw new PinionError("PN7007", `\`${what}\` is no date or timestamp: ${showGiven(input)}`, {
     help: "write it as `2020-05-20`, `2020-05-20 06:00:00` or `2020-05-20T06:00:00Z`",
   });
 }

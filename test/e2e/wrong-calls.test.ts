@@ -1,0 +1,325 @@
+import { PinionError } from "@pinion/core";
+import { cancelJob, findJob, listJobs, openClient, type Client } from "@pinion/runtime";
+import fc from "fast-check";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { config, IMPORTS, testProject, type TestProject } from "../support/project.js";
+
+const FEATURES = `${IMPORTS}
+const rides = fileSource("rides", {
+  path: "rides.csv",
+  format: "csv",
+  columns: { zone: t.int32(), ended: t.timestamp(), fare: t.double() },
+  eventTimestamp: "ended",
+});
+export const zones = anchor("zones", {
+  source: rides,
+  key: key("zone", t.int32()),
+  features: { f_rides: count({ window: "90d" }), f_fare: expr("fare") },
+});
+`;
+
+type Right = (value: unknown) => boolean;
+type Options = Readonly<Record<string, unknown>>;
+/** By the name of an option, which values are right. */
+type Rights = Readonly<Record<string, Right>>;
+
+const isText: Right = (value) => typeof value === "string" && value !== "" && !value.includes("\0");
+const isTexts: Right = (value) => Array.isArray(value) && value.every(isText);
+const isObject: Right = (value) =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
+const objectOf =
+  (right: Right): Right =>
+  (value) =>
+    isObject(value) && Object.values(value as object).every(right);
+const isRows: Right = (value) => Array.isArray(value) && value.every(isObject);
+const isWhole: Right = (value) => Number.isSafeInteger(value) && Number(value) > 0;
+const isPositive: Right = (value) => typeof value === "number" && value > 0;
+const isFlag: Right = (value) => typeof value === "boolean";
+const isPart: Right = (value) =>
+  ["string", "number", "bigint", "boolean"].includes(typeof value) || value instanceof Uint8Array;
+const isKey: Right = (value) =>
+  isPart(value) || (Array.isArray(value) && value.length > 0 && value.every(isPart));
+const among =
+  (...values: readonly unknown[]): Right =>
+  (value) =>
+    values.includes(value);
+const never: Right = () => false;
+const empty: Right = (value) => isObject(value) && Object.keys(value as object).length === 0;
+
+/** Whatever JSON has, and what people write by mistake. */
+const anyValue = fc.oneof(
+  fc.jsonValue({ maxDepth: 2 }),
+  fc.constantFrom<unknown>(
+    ...[
+      0,
+      -1,
+      -0,
+      0.5,
+      NaN,
+      Infinity,
+      2 ** 31,
+      2 ** 53,
+      1n,
+      null,
+      "",
+      "0",
+      "-1",
+      "lots",
+      "5",
+      "80%",
+      "1B",
+      "2GB",
+    ],
+    ...[
+      "1d",
+      "WEEKLY",
+      "DAILY",
+      "a\0b",
+      "f_rides",
+      "7d",
+      "__proto__",
+      "yesterday",
+      "2024-01-01",
+      [],
+      {},
+      [null],
+      ["f_a"],
+    ],
+    ...[[{}], [[]], { __proto__: null }, { toString: 1 }, { keys: 1 }, true, false, new Uint8Array([1])],
+    ...[Symbol("s"), () => 1, Object.create(null), new Date(NaN), [undefined], Array.from({ length: 2 })],
+  ),
+);
+
+describe("a call of wrong options is refused, by its name, before anything runs", () => {
+  let project: TestProject;
+  let client: Client<Record<string, never>>;
+
+  beforeAll(async () => {
+    project = testProject({
+      "pinion.config.ts": config(),
+      "features.ts": FEATURES,
+      "rides.csv": "zone,ended,fare\n1,2024-01-01 00:00:00,2.5\n",
+    });
+    const built = await project.pinion(["build"]);
+    if (built.code !== 0) throw new Error(built.stderr);
+    client = await openClient({ project: project.dir });
+  });
+  afterAll(async () => {
+    await client.close();
+    project.remove();
+  });
+
+  /**
+   * Calls with each option at any value, beside others that are right but name what is not there: what passes the check of
+   * options fails by `lacking`. One that there is not is called `strange`.
+   */
+  const holds = async (
+    call: (options: Options) => Promise<unknown>,
+    base: Options,
+    rights: Rights,
+    lacking: string,
+    strange: string | null = "nosuch",
+  ): Promise<void> => {
+    const failureOf = async (options: Options): Promise<PinionError> => {
+      const failure: unknown = await call(options).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      if (!(failure instanceof PinionError)) throw new Error("no coded error", { cause: failure });
+      return failure;
+    };
+    for (const [option, right] of Object.entries(rights)) {
+      await fc.assert(
+        fc.asyncProperty(anyValue, async (value) => {
+          const { code, message, help } = await failureOf({ ...base, [option]: value });
+          if (code === lacking && right(value)) return;
+          expect({ code, message, help }).toEqual({
+            code: expect.stringMatching(/^PN70(?:04|05|07|10)$/u) as string,
+            message: expect.stringMatching(
+              `${option}|^no (?:sink was|features were) named$|name of a table|sinks of a stream|^.end. is`,
+            ) as string,
+            help: expect.any(String) as string,
+          });
+        }),
+        { numRuns: 30 },
+      );
+    }
+    if (strange === null) return;
+    expect(await failureOf({ ...base, nosuch: 1 })).toMatchObject({
+      code: "PN7010",
+      message: `\`${strange}\` is no option`,
+    });
+  };
+
+  const online = { kind: "embedded", tableName: "zones" };
+  const job = { name: "job", sinks: [online], featureNames: ["f_nope"] };
+  const materialise = (options: Options): Promise<unknown> => client.materializeFeatures(options as never);
+
+  it("materializeFeatures", async () => {
+    await holds(
+      materialise,
+      job,
+      {
+        name: isText,
+        sinks: never,
+        featureNames: isTexts,
+        backfillTime: never,
+        resolution: among("DAILY", "HOURLY"),
+        memoryLimit: among("2GB"),
+        threads: (value) => isWhole(value) && Number(value) <= 1024,
+        checkpointRows: isWhole,
+        stream: empty,
+      },
+      "PN7001",
+    );
+    expect(project.exists(".pinion/store")).toBe(false);
+    expect(project.exists(".pinion/jobs")).toBe(false);
+  });
+
+  it("its times", async () => {
+    const times = (backfillTime: Options): Promise<unknown> => materialise({ ...job, backfillTime });
+    const isTime: Right = (value) => typeof value === "string" && /\d/u.test(value);
+    await holds(
+      times,
+      { start: "2024-01-01", end: "2024-01-01" },
+      { start: isTime, end: isTime, step: among("1d", "7d") },
+      "PN7001",
+      "backfillTime.nosuch",
+    );
+    await expect(times({ end: "2024-01-01", step: "1d" })).rejects.toMatchObject({ code: "PN7007" });
+  });
+
+  it("its sinks", async () => {
+    const into = (sink: Options): Promise<unknown> => materialise({ ...job, sinks: [sink] });
+    const shared: Rights = {
+      tableName: (value) => typeof value === "string" && /^\w/u.test(value),
+      ttlSeconds: (value) => isWhole(value) && Number(value) < 2 ** 31,
+      streamingTimeoutMs: isPositive,
+      streaming: isFlag,
+      featureNames: isTexts,
+    };
+    await holds(into, online, { kind: never, path: isText, ...shared }, "PN7001", "sinks[0].nosuch");
+    const redis = { kind: "redis", tableName: "zones", url: "redis://localhost:1" };
+    await holds(into, redis, { url: never, layout: never, ...shared }, "PN7001", "sinks[0].nosuch");
+    await holds(into, { kind: "parquet" }, { path: isText, storeName: isText }, "PN7001", "sinks[0].nosuch");
+  });
+
+  it("getOfflineFeatures", async () => {
+    const observations = { path: "o.csv", eventTimestamp: "at" };
+    const join = (options: Options): Promise<unknown> => client.getOfflineFeatures(options as never);
+    await holds(
+      join,
+      { observations, features: ["f_nope"], output: "out.csv" },
+      {
+        observations: never,
+        features: isTexts,
+        output: isText,
+        simulateTimeDelay: among("1d", "7d"),
+        overrideTimeDelay: empty,
+        rename: objectOf(isText),
+        memoryLimit: among("2GB"),
+        threads: (value) => isWhole(value) && Number(value) <= 1024,
+        signal: never,
+      },
+      "PN7001",
+    );
+    const of = (options: Options): Promise<unknown> =>
+      join({ observations: options, features: ["f_nope"], output: "out.csv" });
+    await holds(
+      of,
+      observations,
+      {
+        path: isText,
+        format: never,
+        delimiter: isText,
+        eventTimestamp: isText,
+        timestampFormat: isText,
+        keys: objectOf(isText),
+        unreadable: never,
+      },
+      "PN7001",
+      "observations.nosuch",
+    );
+  });
+
+  it("getFeatures, pushRows, delete and adoptTable", async () => {
+    await holds(
+      (options) => client.getFeatures(options as never),
+      { entities: [{ zone: 1 }], features: ["f_nope"] },
+      {
+        entities: isRows,
+        features: isTexts,
+        tables: objectOf(isText),
+        maxAgeMs: (value) => isPositive(value) || objectOf(isPositive)(value),
+        deadlineMs: isPositive,
+        signal: never,
+        mayRead: (value) => typeof value === "function",
+      },
+      "PN7001",
+    );
+    await holds(
+      (options) => client.pushRows(options as never),
+      { source: "nope", rows: [] },
+      { source: isText, rows: isRows, times: (value) => Array.isArray(value), to: never },
+      "PN7002",
+    );
+    const remove = (options: Options): Promise<unknown> => client.delete(options as never);
+    const isKeys: Right = (value) => Array.isArray(value) && value.every(isKey);
+    await holds(
+      remove,
+      { table: "nope", keys: [1] },
+      { table: isText, keys: isKeys, features: isTexts },
+      "PN7002",
+    );
+    await holds(remove, { table: "nope" }, { group: isText, all: among(true) }, "PN7002");
+    await holds(
+      (options) => client.adoptTable(options as never),
+      { table: "nope", layout: "feathr", featureNames: ["f_nope"] },
+      { table: isText, layout: among("feathr"), featureNames: isTexts },
+      "PN7001",
+    );
+  });
+
+  it("reads of a table, and waiting", async () => {
+    const given = { table: "nope", key: 1, keys: [1], featureNames: ["f_nope"] };
+    const one = ({ table, key, featureNames }: Options): Promise<unknown> =>
+      client.getOnlineFeatures(table as never, key as never, featureNames as never);
+    await holds(one, given, { table: isText, key: isKey, featureNames: isTexts }, "PN7002", null);
+    const isKeys: Right = (value) => Array.isArray(value) && value.every(isKey);
+    for (const method of ["multiGetOnlineFeatures", "getOnlineRows"] as const) {
+      const many = ({ table, keys, featureNames }: Options): Promise<unknown> =>
+        client[method](table as never, keys as never, featureNames as never);
+      const rights = { table: isText, keys: isKeys, featureNames: isTexts };
+      await holds(many, given, rights, "PN7002", null);
+    }
+    await holds(
+      (options) => client.waitJobToFinish(options),
+      {},
+      { timeoutSec: (value) => isPositive(value) || value === 0 },
+      "PN7010",
+    );
+  });
+
+  it("listJobs, findJob and cancelJob", async () => {
+    const jobs = async ({ project: folder }: Options): Promise<unknown> =>
+      Promise.reject(new PinionError("PN7040", String(listJobs(folder as never).length)));
+    await holds(jobs, {}, { project: isText }, "PN7040", null);
+    for (const call of [findJob, cancelJob]) {
+      const one = async ({ id }: Options): Promise<unknown> => call(project.dir, id as never);
+      await holds(one, {}, { id: isText }, "PN7040", null);
+    }
+  });
+
+  it("openClient", async () => {
+    const open = async (options: Options): Promise<unknown> => {
+      const opened = await openClient(options as never);
+      return opened.close();
+    };
+    await holds(
+      open,
+      { project: "/nonexistent" },
+      { project: isText, artifacts: isText, store: isText, cache: never, environment: objectOf(isText) },
+      "PN4001",
+    );
+  });
+});
