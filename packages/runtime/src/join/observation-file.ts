@@ -5,6 +5,7 @@ import { PinionError, type FileFormat } from "@pinion/core";
 import {
   EXTENSIONS,
   headerNames,
+  jsonObject,
   jsonPointer,
   linesOf,
   type FileColumn,
@@ -29,7 +30,7 @@ export interface ObservationColumn extends FileColumn {
   readonly kept: string;
 }
 
-/** Finds the columns of the observations. Throws PN5001, PN5002 or PN5005. */
+/** Finds the columns of the observations. Throws PN5001, PN5002 or PN5005, and PN7032 where JSON Lines have no object. */
 export async function openObservations(
   connection: DuckDBConnection,
   options: ObservationOptions,
@@ -105,12 +106,17 @@ function jsonColumnType(types: readonly string[]): string | undefined {
 }
 
 async function jsonFile(connection: DuckDBConnection, path: string): Promise<ObservationFile> {
-  const from = `(SELECT line, CASE WHEN json_valid(line) AND json_type(line) = 'OBJECT' THEN line END AS doc FROM ${linesOf([path])} WHERE trim(line) <> '')`;
+  const from = `(SELECT line, CASE WHEN ${jsonObject("line")} THEN line END AS doc FROM ${linesOf([path])} WHERE trim(line) <> '')`;
   const keys = `SELECT doc, unnest(json_keys(doc)) AS name, generate_subscripts(json_keys(doc), 1) AS place FROM ${from} WHERE doc IS NOT NULL`;
   const pointer = `'/' || replace(replace(name, '~', '~0'), '/', '~1')`;
   const reader = await connection.runAndReadAll(
     `SELECT name, list(DISTINCT json_type(doc, ${pointer}))::VARCHAR[], max(place) AS place, bool_or(try_cast(json_extract_string(doc, ${pointer}) AS BIGINT) IS NULL AND json_type(doc, ${pointer}) = 'UBIGINT') FROM (${keys}) GROUP BY name ORDER BY place, name`,
   );
+  if (reader.currentRowCount === 0) {
+    throw new PinionError("PN7032", `none of the lines of the observations ${path} is a JSON object`, {
+      help: "JSON Lines are one object a line: no list around them, and no object over several lines",
+    });
+  }
   const columns = reader.getRowsJS().map((row) => {
     const name = String(row[0]);
     const types = Array.isArray(row[1]) ? row[1].map(String) : [];

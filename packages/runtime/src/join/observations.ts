@@ -2,6 +2,7 @@ import { nearest, PinionError, type ColumnEntry, type DataType, type KeyEntry } 
 import { typeNamed } from "../materialise/evaluate.js";
 import type { RejectionReport } from "../materialise/report.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
+import { NO_OBJECT } from "../sources/duckdb/file-table.js";
 import { typedColumn, type TextFunctions } from "../sources/duckdb/typed-column.js";
 import { openObservations, type ObservationColumn, type ObservationFile } from "./observation-file.js";
 import { requestsBelow, type JoinPlan } from "./plan.js";
@@ -152,9 +153,7 @@ async function load(
 ): Promise<Observations> {
   const { connection } = database;
   const reasons = [
-    ...(file.malformed === undefined
-      ? []
-      : [{ reason: "the line is no JSON object", when: file.malformed, sample: "line" }]),
+    ...(file.malformed === undefined ? [] : [{ reason: NO_OBJECT, when: file.malformed, sample: "line" }]),
     ...parts.flatMap(({ bad }) => bad),
   ];
   const kept = file.columns.map(({ kept: sql }, i) => `${sql} AS h${i}`);

@@ -116,11 +116,26 @@ describe("texts of CSV", () => {
   });
 
   it("finds columns by name, in any case, behind a byte order mark, beside others of hostile names", async () => {
-    const file = written("names.csv", '\uFEFFk,"a ""b"", c",V,V,__proto__,""";DROP"\na,1,2,3,4,5\n');
+    const file = written("names.csv", '\uFEFFk,"a ""b"", c",V,u,u,__proto__,""";DROP"\na,1,2,3,3,4,5\n');
     const columns = ['a "b", c', "V", "__proto__", '";DROP'].map((name) => nullable(name, "int"));
     const { rows } = await lastRows({ format: "csv", file, columns });
     expect(rows["a"]).toEqual([1, 2, 4, 5]);
   });
+
+  it.each([
+    ["csv", ","],
+    ["tsv", "\t"],
+  ] as const)(
+    "refuses a header of %s that names a wanted column twice, no other",
+    async (format, delimiter) => {
+      const file = written(`twice.${format}`, `${["k", "m", "v", "m"].join(delimiter)}\n`);
+      await expect(lastRows({ format, file, columns: [nullable("m", "int")] })).rejects.toMatchObject({
+        code: "PN5003",
+        message: expect.stringContaining("has 2 columns `m`") as unknown,
+      });
+      await lastRows({ format, file, columns: [nullable("v", "int")] });
+    },
+  );
 });
 
 describe("other formats", () => {
@@ -136,6 +151,7 @@ describe("other formats", () => {
       '{"k":"a","i":9007199254740993,"d":1.5,"s":"x\\u2603","b":true,"t":"2020-01-01 00:00:00","l":[1,2.5],"__proto__":7,"a/b~c":1}',
       "",
       "not json",
+      '[{"k":"d","i":1}]',
       '{"k":"b","i":null}',
       '{"k":"c","i":"12","d":"x"}',
     ];
@@ -154,9 +170,13 @@ describe("other formats", () => {
     expect(rows["a"]).toEqual([9007199254740993n, 1.5, "x☃", true, 1_577_836_800_000_000, [1, 2.5], 7, 1]);
     expect(rows["b"]).toEqual(Array.from({ length: 8 }, () => null));
     expect(report.sources[0]).toMatchObject({
-      rowsRead: 4,
+      rowsRead: 5,
       rejected: [
-        { reason: "the line is no JSON", rows: 1, samples: ["not json"] },
+        {
+          reason: "the line is no JSON object; JSON Lines are one object a line",
+          rows: 2,
+          samples: ["not json", '[{"k":"d","i":1}]'],
+        },
         { reason: "`d` is no double", rows: 1, samples: ["x"] },
       ],
     });

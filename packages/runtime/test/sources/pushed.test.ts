@@ -83,7 +83,12 @@ describe("the log of pushed rows", () => {
     appendFileSync(segments(folder)[0] ?? "", 'torn by hand\n{"n":5}\n{"at":1,"row":{"n":}}\n');
     expect(await read(folder)).toEqual({
       rows: [[1], [null]],
-      rejected: ["the line is no JSON", "`n` is no int", "the line is no JSON", "the line is no JSON"],
+      rejected: [
+        "the line is no JSON object; JSON Lines are one object a line",
+        "`n` is no int",
+        "the line is no JSON object; JSON Lines are one object a line",
+        "the line is no JSON object; JSON Lines are one object a line",
+      ],
     });
   });
 

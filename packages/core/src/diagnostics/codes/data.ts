@@ -24,9 +24,9 @@ export const dataCodes = {
     },
   },
   PN5003: {
-    title: "a source file lacks a column",
+    title: "a source file lacks a column, or has it twice",
     explanation:
-      "A declared column stands neither in the header of the CSV file nor in the schema of the Parquet file.",
+      "A declared column stands neither in the header of the CSV file nor in the schema of the Parquet file; or the header has two of its name, and it cannot be known which is meant.",
     example: {
       kind: "text",
       wrong: "columns: { fare_amt: t.double() } over a file with the header `zone,fare_amount`",

@@ -211,7 +211,7 @@ async function csvTables(
       last.files.push(path);
       continue;
     }
-    // Columns are read by their position, so that a header may hold any name, also one twice.
+    // Columns are read by their position, so that a header may hold any name, also twice one that is not read.
     const there = names.map((name, i) => ({ name, raw: `h${i}`, type: "TEXT" }));
     const columns = source.columns.map((column) => find(there, column.name, what));
     found.push({ files: [path], names, columns });
@@ -272,9 +272,16 @@ export function splitLine(line: string, delimiter: string): readonly string[] {
   }
 }
 
-/** Each line as a text: a line that is no JSON is then a row to reject, not an error of the whole file. */
+/** Whether a text is JSON, and an object of it. */
+export const jsonObject = (text: string): string =>
+  `starts_with(ltrim(${text}, e' \\t\\r'), '{') AND json_valid(${text})`;
+
+/** Why a line is rejected that is none. */
+export const NO_OBJECT = "the line is no JSON object; JSON Lines are one object a line";
+
+/** Each line as a text: a line that is no JSON object is then a row to reject, not an error of the whole file. */
 function jsonTable(source: FileSourceEntry, files: readonly string[]): FileTable {
-  const from = `(SELECT line, CASE WHEN json_valid(line) THEN line END AS doc FROM ${linesOf(files, "store_rejects = true, rejects_limit = 0")} WHERE trim(line) <> '')`;
+  const from = `(SELECT line, CASE WHEN ${jsonObject("line")} THEN line END AS doc FROM ${linesOf(files, "store_rejects = true, rejects_limit = 0")} WHERE trim(line) <> '')`;
   const columns = source.columns.map((column) => ({
     raw: `json_extract_string(doc, ${sqlText(jsonPointer(column.name))})`,
     type: "TEXT",
@@ -296,9 +303,14 @@ interface Named extends FileColumn {
   readonly name: string;
 }
 
-/** By the exact name, otherwise by the only one that differs by case alone. */
+/** By the exact name, otherwise by the only one that differs by case alone. Throws PN5003 where none is it, or two are. */
 function find(there: readonly Named[], name: string, what: string): Named {
-  const exact = there.find((column) => column.name === name);
+  const [exact, ...more] = there.filter((column) => column.name === name);
+  if (more.length > 0) {
+    throw new PinionError("PN5003", `${what} has ${more.length + 1} columns \`${name}\``, {
+      help: "rename all but one of them in the header",
+    });
+  }
   if (exact !== undefined) return exact;
   const similar = there.filter((column) => column.name.toLowerCase() === name.toLowerCase());
   if (similar.length === 1 && similar[0] !== undefined) return similar[0];

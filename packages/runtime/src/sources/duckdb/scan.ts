@@ -1,5 +1,5 @@
 import type { BatchSourceEntry, ColumnEntry } from "@pinion/core";
-import type { FileTable } from "./file-table.js";
+import { NO_OBJECT, type FileTable } from "./file-table.js";
 import { typedColumn, type TextFunctions } from "./typed-column.js";
 
 /** The rows of a source as SQL, each column of its declared type. */
@@ -60,7 +60,7 @@ export function scanOf(request: ScanRequest): Scan {
   const ofLines = tables.some(({ malformed }) => malformed !== undefined);
   if (ofLines) {
     const sample = tables.map(({ malformed }) => (malformed === undefined ? "NULL" : "line"));
-    reasons.push({ text: "the line is no JSON", when: "malformed", sample });
+    reasons.push({ text: NO_OBJECT, when: "malformed", sample });
   }
 
   /** For each table what is selected of it. */

@@ -110,17 +110,17 @@ function fromText(
     case "smallint":
     case "int":
       // DuckDB rounds 2.5 to an integer; here it is none.
-      return `CASE WHEN try_cast(${v} AS DOUBLE) = try_cast(${v} AS INTEGER) THEN try_cast(${v} AS ${duckdbType(type)}) END`;
+      return `CASE WHEN ${ungrouped(v)} AND try_cast(${v} AS DOUBLE) = try_cast(${v} AS INTEGER) THEN try_cast(${v} AS ${duckdbType(type)}) END`;
     case "bigint":
-      return `CASE WHEN regexp_matches(${v}, '[eE]') THEN try_cast(${functions.decimal(WHOLE)}(${v}) AS BIGINT) WHEN NOT regexp_matches(${v}, '\\.[0-9]*[1-9]') THEN try_cast(${v} AS BIGINT) END`;
+      return `CASE WHEN regexp_full_match(${v}, '${digits(0)}') THEN try_cast(${v} AS BIGINT) WHEN regexp_matches(${v}, '[eE]') THEN try_cast(${functions.decimal(WHOLE)}(${v}) AS BIGINT) END`;
     case "float":
     case "double":
-      return `try_cast(${v} AS ${duckdbType(type)})`;
+      return `CASE WHEN ${fractional(v)} THEN try_cast(${v} AS ${duckdbType(type)}) END`;
     case "decimal":
       return decimalText(v, type, functions);
     case "date":
       return column.format === undefined || column.format === "yyyy-MM-dd"
-        ? fast(v, 10, [5, 8], "-", `try_cast(${v} AS DATE)`, `${functions.date(column.format)}(${v})`)
+        ? fast(v, 10, "DATE", (date) => date, `${functions.date(column.format)}(${v})`)
         : `${functions.date(column.format)}(${v})`;
     case "timestamp":
       return textTimestamp(column.format, v, functions);
@@ -134,12 +134,23 @@ function fromText(
 }
 
 const WHOLE: DecimalType = { kind: "decimal", precision: 38, scale: 0 };
+/**
+ * A plain number of that many digits behind the point, and zeros: DuckDB itself would take `0x1F`, `0b11`, `1_0` and a lone sign for
+ * a BIGINT too.
+ */
+const digits = (scale: number): string => {
+  const behind = scale === 0 ? "0" : `[0-9]{1,${scale}}0`;
+  return `[\\s\\v]*[+-]?(?:[0-9]+\\.?|[0-9]*\\.${behind}${scale === 0 ? "+" : "*"})[\\s\\v]*`;
+};
+/** DuckDB takes `1_0` for ten, whatever the type; no CAST of Spark's does. */
+const ungrouped = (v: string): string => `NOT contains(${v}, '_')`;
+/** Of DOUBLE and FLOAT DuckDB takes `+-1` and `-nan` too; what begins with a digit or a letter need not be looked at. */
+const fractional = (v: string): string =>
+  `${ungrouped(v)} AND (${v} >= '.' OR regexp_matches(${v}, '^[\\s\\v]*(?:[+-]?(?:[0-9.iI]|NaN)|[nN])'))`;
 
 /** DuckDB rounds what has more digits than the type; here it is none of it. Exponents are read by the function that does not. */
 function decimalText(v: string, type: DecimalType, functions: TextFunctions): string {
-  const exponent = `regexp_matches(${v}, '[eE]')`;
-  const tooLong = `regexp_matches(${v}, '\\.[0-9]{${type.scale}}[0-9]*[1-9]')`;
-  return `CASE WHEN ${exponent} THEN ${functions.decimal(type)}(${v}) WHEN NOT ${tooLong} THEN try_cast(${v} AS ${duckdbType(type)}) END`;
+  return `CASE WHEN regexp_full_match(${v}, '${digits(type.scale)}') THEN try_cast(${v} AS ${duckdbType(type)}) WHEN regexp_matches(${v}, '[eE]') THEN ${functions.decimal(type)}(${v}) END`;
 }
 
 /** Numbers that are shorter are told exactly by a double. */
@@ -171,28 +182,23 @@ function textTimestamp(format: string | undefined, v: string, functions: TextFun
   const scale = format === undefined ? undefined : EPOCHS.get(format);
   if (scale !== undefined) {
     // DuckDB would round a fraction to a whole number.
-    const whole = `NOT regexp_matches(${v}, '[.eE]')`;
-    return epoch(scale, v, whole);
+    return epoch(scale, v, `regexp_full_match(${v}, '${digits(0)}')`, fractional(v));
   }
   const slow = `${functions.timestamp(format)}(${v})`;
   if (format !== undefined && format !== "yyyy-MM-dd HH:mm:ss") return slow;
-  const shape = `${v}[14] = ':' AND ${v}[17] = ':' AND ${v}[11] = ' ' AND ${v}[12:13] <> '24'`;
-  return fast(v, 19, [5, 8], "-", toInstant(`try_cast(${v} AS TIMESTAMP)`, functions), slow, shape);
+  return fast(v, 19, "TIMESTAMP", (timestamp) => toInstant(timestamp, functions), slow);
 }
 
-/** The plain shape is read by DuckDB, all else by the function that knows every shape. */
+/** What DuckDB reads and would write again to the character is read by it, all else by the function that knows every shape. */
 function fast(
   v: string,
   length: number,
-  dashes: readonly number[],
-  dash: string,
-  quick: string,
+  type: "DATE" | "TIMESTAMP",
+  finish: (value: string) => string,
   slow: string,
-  more?: string,
 ): string {
-  const at = dashes.map((i) => `${v}[${i}] = '${dash}'`).join(" AND ");
-  const plain = `length(${v}) = ${length} AND ${at}${more === undefined ? "" : ` AND ${more}`} AND ${quick} IS NOT NULL`;
-  return `CASE WHEN ${plain} THEN ${quick} ELSE ${slow} END`;
+  const quick = `try_cast(${v} AS ${type})`;
+  return `CASE WHEN length(${v}) = ${length} AND ${quick}::VARCHAR = ${v} THEN ${finish(quick)} ELSE ${slow} END`;
 }
 
 const toInstant = (timestamp: string, functions: TextFunctions): string => {
@@ -200,13 +206,16 @@ const toInstant = (timestamp: string, functions: TextFunctions): string => {
   return local === undefined ? timestamp : `${local}(${timestamp})`;
 };
 
-/** Of a number or text where it is `whole` exactly; of a fraction as near as a double is. NULL where no timestamp is so far. */
-function epoch(scale: number, raw: string, whole: string): string {
+/**
+ * Of a number or text where it is `whole` exactly; of a fraction, where it is a `number`, as near as a double is. NULL where no
+ * timestamp is so far.
+ */
+function epoch(scale: number, raw: string, whole: string, number = "true"): string {
   const integer = `try_cast(${raw} AS BIGINT)`;
   const within = `${integer} BETWEEN ${FIRST_MICROS / BigInt(scale)} AND ${LAST_MICROS / BigInt(scale)}`;
   const exact = `CASE WHEN ${whole} AND ${within} THEN ${integer}${scale === 1 ? "" : ` * ${scale}`} END`;
   const fraction = `try_cast(${raw} AS DOUBLE)`;
-  const near = `CASE WHEN abs(${fraction} * ${scale}) < ${EPOCH_LIMIT} THEN round(${fraction} * ${scale})::BIGINT END`;
+  const near = `CASE WHEN ${number} AND abs(${fraction} * ${scale}) < ${EPOCH_LIMIT} THEN round(${fraction} * ${scale})::BIGINT END`;
   return `make_timestamp(coalesce(${exact}, ${near}))`;
 }
 
