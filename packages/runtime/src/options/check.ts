@@ -44,8 +44,9 @@ const isText = (value: unknown): value is string =>
 export const text = rule("it is a text, not empty", isText);
 export const flag = rule("it is true or false", (value) => typeof value === "boolean");
 export const callback = rule("it is a function", (value) => typeof value === "function");
+const anyText = rule("it is a text", (value) => typeof value === "string");
 /** Throws PN7010 where an argument is no text. */
-export const checkText = (value: unknown, name: string): void => checkArgument(text, value, name);
+export const checkText = (value: unknown, name: string): void => checkArgument(anyText, value, name);
 
 /** One of another realm, or of a library, does as well. */
 export const signal = rule(
