@@ -134,7 +134,6 @@ const ROUNDED: ReadonlySet<string> = new Set([
   "approxPercentile",
   "bucketedSum",
   "decayedSum",
-  "decayedCount",
   "decayedAvg",
 ]);
 
@@ -175,6 +174,9 @@ function isNear(got: number, wanted: number, op: string, scale: number): boolean
     case "kurtosis":
       // Powers of differences of values that may differ in their last digits alone.
       return off <= 1e-6 * (1 + Math.abs(wanted));
+    case "decayedCount":
+      // A sum of weights, whatever the values are.
+      return off <= 1e-12 * (1 + Math.abs(wanted));
     default:
       return ROUNDED.has(op) && off <= 1e-12 * scale;
   }
