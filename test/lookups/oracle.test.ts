@@ -14,7 +14,7 @@ import { projectZone } from "../../packages/runtime/src/time/instant.js";
 import { collectingSink, scratch } from "../../packages/runtime/test/support/engine.js";
 import { runJoin } from "../../packages/runtime/test/support/join.js";
 import { config, testProject, type TestProject } from "../support/project.js";
-import { DEFINITIONS, REQUESTED, STORED, TABLES } from "./support/definitions.js";
+import { ALIASED, DEFINITIONS, REQUESTED, STORED, TABLES } from "./support/definitions.js";
 import { plainFeatures, type Asked, type World } from "./support/oracle.js";
 
 /*
@@ -61,7 +61,7 @@ const cutoffs = fc
   .map((all) => all.toSorted((a, b) => a - b));
 
 const USERS = Array.from({ length: 9 }, (_, i) => i);
-const FEATURES = [...STORED, ...REQUESTED];
+const FEATURES = [...STORED, ...REQUESTED, ...ALIASED];
 const micros = (hours: number): number => hours * 3_600_000_000;
 
 describe(`lookups over random tables (seed ${SEED})`, () => {
@@ -86,6 +86,7 @@ describe(`lookups over random tables (seed ${SEED})`, () => {
 
   it("are the same in a backfill, in a training join and when they are asked for", async () => {
     const request = fc.record({ shown: maybe(item), factor: maybe(quarter) });
+    const keys = fc.record({ left: item, right: item, place: shop });
     const drawn = fc.record({
       world,
       cutoffs,
@@ -93,14 +94,27 @@ describe(`lookups over random tables (seed ${SEED})`, () => {
       // Few, so that a space is asked again and again and forgets what it found.
       cells: fc.constantFrom(1, 40, undefined),
       requests: fc.array(request, { minLength: USERS.length, maxLength: USERS.length }),
+      others: fc.array(keys, { minLength: USERS.length, maxLength: USERS.length }),
     });
     await fc.assert(
-      fc.asyncProperty(drawn, async ({ world: rows, cutoffs: times, which, requests, cells }) => {
+      fc.asyncProperty(drawn, async ({ world: rows, cutoffs: times, which, requests, others, cells }) => {
         const project = built[which];
         if (project === undefined) throw new Error("not built");
         const { bounds, dir, loaded } = project;
         for (const [name, table] of Object.entries(rows)) writeCsv(join(dir, `${name}.csv`), table);
-        const asked = USERS.map((own): Asked => ({ user: own, shown: null, factor: null, ...requests[own] }));
+        const entities = USERS.map((own) => ({
+          user: own,
+          left: "i0",
+          right: "i0",
+          place: 0,
+          ...others[own],
+        }));
+        const asked = entities.map((entity, own): Asked => ({
+          ...entity,
+          shown: null,
+          factor: null,
+          ...requests[own],
+        }));
         const run = (features: readonly string[], at_: readonly number[], sink: OpenSink) =>
           materialise({
             job: "test",
@@ -165,7 +179,7 @@ describe(`lookups over random tables (seed ${SEED})`, () => {
         const get = featureReader({ ...loaded, zone: projectZone("UTC"), store }).get;
         const answer = await get({
           features: FEATURES,
-          entities: USERS.map((own) => ({ user: own })),
+          entities,
           request: requests,
         });
         answer.rows.forEach(({ values }, own) => {

@@ -188,6 +188,72 @@ describe("lookups that are asked for", () => {
     expect(features.find(({ name }) => name === "l_qty")).toMatchObject({ kind: "lookup", keys: ["user"] });
   });
 
+  it("read a feature under other keys from the table of the one that it is, all in one round trip", async () => {
+    const { asked, get } = await counted();
+    const entities = [
+      { left: "cup", right: "pot", place: 2 },
+      { left: "pot", right: "never", place: 2 },
+    ];
+    const answer = await get({
+      features: ["d_two", "w_left", "w_moves", "f_sum"],
+      entities: entities.map((one) => ({ ...one, item: "pot" })),
+    });
+    expect(answer.rows.map(({ values }) => values)).toEqual([
+      [4 + 100 + 200_000, 4, 1, 20],
+      [20 - 10_000, 20, 1, 20],
+    ]);
+    expect(answer.tables).toEqual([null, "items", "pairs", "items"]);
+    expect(asked).toHaveLength(1);
+    const stale = await get({ features: ["w_left"], entities, maxAgeMs: { w_left: 1 } });
+    expect(stale.rows[0]?.status).toEqual(["stale"]);
+
+    const body = {
+      features: ["w_left", "w_again", "w_price"],
+      entities: [{ ...entities[0], wanted: "pan" }],
+      asOf: true,
+    };
+    const since = "2024-03-04T00:00:00Z";
+    // Once what stands in rows is known, it is written straight from their bytes.
+    for (let i = 0; i < 3; i++) {
+      const written = jsonOf(await ask(`${server.address}/v1/features`, body, as("all")));
+      expect(written["rows"]).toEqual([{ values: [4, 20, 30], asOf: [since, since, since] }]);
+    }
+    const online = {
+      features: ["items:w_left", "items:w_right"],
+      entities: { left: ["cup"], right: ["pan"] },
+    };
+    const feast = jsonOf(await ask(`${server.address}/get-online-features`, online, as("all")));
+    expect(feast["results"]).toMatchObject([{}, {}, { values: [4] }, { values: [1] }]);
+    const barred = await ask(`${server.address}/v1/features`, body, as("users"));
+    expect(barred.status).toBe(403);
+  });
+
+  it("take the table that is named for a feature under other keys, or for the one that it is", async () => {
+    const { get } = await counted();
+    const entities = [{ left: "cup", item: "pot" }];
+    const twice = await counted();
+    await client.materializeFeatures({
+      name: "again",
+      featureNames: ["f_sum"] as never[],
+      sinks: [servedSink({ tableName: "again" })],
+      backfillTime: { end: "2024-03-02" },
+    });
+    await client.waitJobToFinish();
+    await expect(twice.get({ features: ["w_left"], entities })).rejects.toMatchObject({ code: "PN7012" });
+    for (const tables of [{ w_left: "again" }, { f_sum: "again" }]) {
+      const answer = await get({ features: ["w_left"], entities, tables });
+      expect([answer.tables, answer.rows[0]?.asOf]).toEqual([["again"], [Date.UTC(2024, 2, 2) * 1000]]);
+    }
+    await expect(get({ features: ["w_left"], entities, tables: { w_left: "users" } })).rejects.toMatchObject({
+      code: "PN7003",
+    });
+    await expect(get({ features: ["w_left"], entities, tables: { w_left: "agian" } })).rejects.toMatchObject({
+      code: "PN7002",
+      help: "did you mean `again`?",
+    });
+    await client.delete({ table: "again", all: true });
+  });
+
   it("are answered to Feast's clients, by their own name or that of a table", async () => {
     const online = (body: unknown) => ask(`${server.address}/get-online-features`, body, as("all"));
     const answer = await online({

@@ -236,6 +236,8 @@ interface AnchoredFeature extends FeatureCommon {
   readonly anchor: { readonly name: string; readonly site: Site };
   readonly source: SourceDefinition;
   readonly keys: readonly KeyDefinition[];
+  /** By `withKey`: the feature of the anchor that this one is under other keys, which stand in the same order. */
+  readonly aliasOf?: string;
 }
 
 /** `.as(type)`: the type is argument 0 of the call at `site`. */

@@ -57,6 +57,11 @@ export const x_pair = derived("x_pair", { inputs: { p: f_price, s: f_size, m: f_
 export const l_pair = lookup("l_pair", { base: { item: f_item, shop: f_shop }, expansion: x_pair });
 const w_price = withKey("w_price", f_price, "wanted");
 export const l_wanted = lookup("l_wanted", { base: { wanted: f_item }, expansion: w_price });
+const w_left = withKey("w_left", f_sum, "left"), w_right = withKey("w_right", f_n, "right"), w_again = withKey("w_again", w_left, "right");
+export const d_two = derived("d_two", { inputs: { l: w_left, r: w_right, a: w_again }, transform: "l + r * 100 + a * 10000" });
+const w_moves = withKey("w_moves", f_moves, { item: "left", shop: "place" });
+export const d_moves = derived("d_moves", { inputs: { m: w_moves, s: withKey("w_size", f_size, "place") }, transform: "m + coalesce(s, 0) * 10" });
+export const l_left = lookup("l_left", { base: withKey("w_twin", f_twin, "left"), expansion: f_price });
 export const r_price = lookup("r_price", { base: f_shown, expansion: f_price });
 export const x_scaled = derived("x_scaled", { inputs: { p: f_price, f: f_factor }, transform: "p * f" });
 export const r_scaled = lookup("r_scaled", { base: f_items, expansion: x_scaled, aggregation: "sum" });
@@ -83,11 +88,13 @@ export const STORED = [
 /** What is computed of requests. */
 export const REQUESTED = ["r_price", "r_scaled"];
 
+/** What is of keys beside the user's, by other names than those of tables. */
+export const ALIASED = ["w_left", "w_again", "w_moves", "d_two", "d_moves", "l_left"];
+
 /** The tables that serving reads, by name. */
 export const TABLES: Readonly<Record<string, readonly string[]>> = {
   users: ["f_item", "f_items", "f_first", "f_shop", "f_friend"],
   items: ["f_price", "f_sum", "f_n", "f_home", "f_twin"],
   pairs: ["f_qty", "f_moves"],
   places: ["f_size"],
-  wanted: ["w_price"],
 };

@@ -36,6 +36,9 @@ export interface Asked {
   readonly user: number;
   readonly shown: string | null;
   readonly factor: number | null;
+  readonly left: string;
+  readonly right: string;
+  readonly place: number;
 }
 
 type Num = number | null;
@@ -125,5 +128,16 @@ export function plainFeatures(
   features.set("r_price", by(asked.shown, price));
   const scaled = some.map((one) => by(asked.factor, (factor) => one * factor)).filter((one) => one !== null);
   features.set("r_scaled", !seen || scaled.length === 0 ? null : scaled.reduce((a, b) => a + b, 0));
+  const { left, right, place } = asked;
+  const isItem = (key: string): boolean => before(goods(key)).length > 0;
+  const isPlace = before(world.shops.filter((row) => row.shop === place)).length > 0;
+  const isPair = before(stock(left, place)).length > 0;
+  features.set("w_left", total(left));
+  features.set("w_again", total(right));
+  features.set("w_moves", isPair ? moves(left, place) : null);
+  const two = total(left) + within(goods(right), 3).length * 100 + total(right) * 10_000;
+  features.set("d_two", isItem(left) || isItem(right) ? two : null);
+  features.set("d_moves", isPair || isPlace ? moves(left, place) + (size(place) ?? 0) * 10 : null);
+  features.set("l_left", by(before(goods(left)).at(-1)?.twin ?? null, price));
   return features;
 }

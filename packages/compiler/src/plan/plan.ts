@@ -49,6 +49,7 @@ interface PlannedRow extends Common {
   readonly kind: "row";
   readonly anchor: string;
   readonly source: string;
+  readonly aliasOf?: string;
   readonly output: number;
   readonly group?: number;
 }
@@ -57,6 +58,7 @@ interface PlannedWindow extends Common {
   readonly kind: "window";
   readonly anchor: string;
   readonly source: string;
+  readonly aliasOf?: string;
   readonly window: string;
   readonly windowMicros: number;
   readonly filter?: string;

@@ -43,12 +43,15 @@ export function planSource(
   const outputs = createOutputs(internerOf(planning, source), resolved);
   const groups = createGroups(planning, source, scope, outputs);
   const aggregates = createAggregates();
+  const names = new Set(features.map(({ name }) => name));
   const planned = features.flatMap((feature): PlannedFeature[] => {
     const group = groups.of(feature);
+    // Of an anchor that is not exported no table holds features under their own names.
+    const aliasOf = names.has(feature.aliasOf ?? "") ? feature.aliasOf : undefined;
     const made =
       feature.kind === "expression"
-        ? planRow(planning, feature, scope, outputs, group)
-        : planWindow(planning, feature, scope, { outputs, group, aggregates, finaliser });
+        ? planRow(planning, feature, scope, { outputs, group, aliasOf })
+        : planWindow(planning, feature, scope, { outputs, group, aliasOf, aggregates, finaliser });
     return made === undefined ? [] : [made];
   });
   const program = pruned(id, source.columns, outputs, source.kind === "file" || source.kind === "postgres");
@@ -77,8 +80,7 @@ function planRow(
   planning: Planning,
   feature: FeatureDefinition & { readonly kind: "expression" },
   scope: Scope,
-  outputs: Outputs,
-  group: number,
+  { outputs, group, aliasOf }: RowParts,
 ): PlannedFeature | undefined {
   const understood = understand(planning, feature.expression, scope);
   if (understood === undefined) return undefined;
@@ -91,15 +93,20 @@ function planRow(
     ...common(planning, feature, expr.type, understood),
     anchor: feature.anchor.name,
     source: feature.source.name,
+    ...(aliasOf === undefined ? {} : { aliasOf }),
     output,
     ...(feature.keys.length === 0 ? {} : { group }),
     lineage: lineageOf(feature.source.name, [understood], outputs),
   };
 }
 
-interface WindowParts {
+interface RowParts {
   readonly outputs: Outputs;
   readonly group: number;
+  readonly aliasOf: string | undefined;
+}
+
+interface WindowParts extends RowParts {
   readonly aggregates: Aggregates;
   readonly finaliser: Finaliser;
 }
@@ -108,7 +115,7 @@ function planWindow(
   planning: Planning,
   feature: FeatureDefinition & { readonly kind: "window" },
   scope: Scope,
-  { outputs, group, aggregates, finaliser }: WindowParts,
+  { outputs, group, aliasOf, aggregates, finaliser }: WindowParts,
 ): PlannedFeature | undefined {
   const checked = checkWindow(planning, feature, scope);
   if (checked === undefined) return undefined;
@@ -121,6 +128,7 @@ function planWindow(
     ...(place === undefined ? {} : { place }),
     anchor: feature.anchor.name,
     source: feature.source.name,
+    ...(aliasOf === undefined ? {} : { aliasOf }),
     window: window.text,
     windowMicros: window.seconds * 1_000_000,
     ...(filter === undefined ? {} : { filter: filter.definition.text }),

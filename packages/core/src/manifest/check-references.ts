@@ -74,6 +74,7 @@ function* ofFeature(
     yield* ofLookup(path, feature, names);
     return;
   }
+  if (feature.aliasOf !== undefined) yield* ofAlias(path, feature, names.get(feature.aliasOf));
   const plan = plans.get(feature.source);
   if (plan === undefined) {
     yield { path: `${path}/source`, message: "has no plan" };
@@ -85,6 +86,21 @@ function* ofFeature(
     yield* ofGroup(path, feature, plan);
     yield* ofProgram(`${path}/finalise`, feature.finalise);
   }
+}
+
+/** Stored values of the one are taken for the other's. */
+function* ofAlias(
+  path: string,
+  { kind, type, keys, source }: AnchoredFeature,
+  of: FeatureEntry | undefined,
+): Generator<Misfit> {
+  const fits =
+    of?.kind === kind &&
+    of.aliasOf === undefined &&
+    of.source === source &&
+    of.type === type &&
+    of.keys.length === keys.length;
+  if (!fits) yield { path: `${path}/aliasOf`, message: "names no feature that this one could be" };
 }
 
 /** The rows of a feature are grouped by its keys; a request has no keys and no groups. */

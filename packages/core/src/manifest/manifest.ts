@@ -245,21 +245,24 @@ export interface Lineage {
   readonly features: readonly string[];
 }
 
-/** The value of the latest row of the key; of a request source, that of the given row. */
-export interface RowFeature extends FeatureBase {
-  readonly kind: "row";
+interface AnchoredBase extends FeatureBase {
   readonly anchor: string;
   readonly source: string;
+  /** The feature that this one is under other keys, which stand in the same order: its values are this one's. */
+  readonly aliasOf?: string;
+}
+
+/** The value of the latest row of the key; of a request source, that of the given row. */
+export interface RowFeature extends AnchoredBase {
+  readonly kind: "row";
   /** The output of the source's program that holds it. */
   readonly output: number;
   /** Index into the groups of the source's plan; absent of a request source. */
   readonly group?: number;
 }
 
-export interface WindowFeature extends FeatureBase {
+export interface WindowFeature extends AnchoredBase {
   readonly kind: "window";
-  readonly anchor: string;
-  readonly source: string;
   /** As written, `90d`. */
   readonly window: string;
   readonly windowMicros: number;

@@ -34,6 +34,7 @@ export function withKey<const Name extends string, V>(
   return frozen({
     ...given,
     name,
+    aliasOf: given.aliasOf ?? given.name,
     keys: frozen(given.keys.map((key) => frozen({ ...key, name: renamed.get(key.name) ?? key.name }))),
   }) as FeatureDefinition as Feature<Name, V>;
 }

@@ -41,7 +41,9 @@ export function visibleFeatures(
     const answer =
       held.has(feature.name) ||
       (isAnchored(feature)
-        ? requests.has(feature.source) || caller.maySee(feature.anchor)
+        ? held.has(feature.aliasOf ?? feature.name) ||
+          requests.has(feature.source) ||
+          caller.maySee(feature.anchor)
         : belowOf(feature).every((name) => {
             const below = features.get(name);
             return below !== undefined && isVisible(below);

@@ -56,10 +56,12 @@ export async function tablesTaking(
       return features.length === 0 ? [] : [{ table: info.table, features }];
     });
     const there = new Set(holders.flatMap(({ features }) => features.map(({ name }) => name)));
-    const missing = own.filter(({ name }) => !there.has(name));
+    // What is read from the table of another feature needs none of its own.
+    const originals = own.filter(({ aliasOf }) => aliasOf === undefined);
+    const missing = originals.filter(({ name }) => !there.has(name));
     const anchors = new Set(missing.map(({ anchor }) => anchor));
     const made = [...anchors].filter(mayWrite).flatMap((anchor) => {
-      const features = own.filter((feature) => feature.anchor === anchor);
+      const features = originals.filter((feature) => feature.anchor === anchor);
       // An anchor of which a table holds some features has what its user wants stored.
       return features.every((feature) => missing.includes(feature)) ? [{ table: anchor, features }] : [];
     });

@@ -1,5 +1,7 @@
 import {
   algebraOf,
+  isAnchored,
+  nearest,
   PinionError,
   type Evaluators,
   type FeatureEntry,
@@ -31,8 +33,10 @@ export interface Resolution {
   readonly storedAlone: boolean;
 }
 
+/** One table by the keys of entities that features name; under other keys the same table is another part. */
 export interface TablePart {
   readonly table: string;
+  /** Typed as the table's, called as the features call them. */
   readonly keys: readonly RowField[];
   readonly names: readonly string[];
 }
@@ -66,6 +70,8 @@ export interface StoredStep extends StepBase {
   /** The position of the table's part, and among its names. */
   readonly part: number;
   readonly position: number;
+  /** What the table calls it: of a feature under other keys the name of the one that it is. */
+  readonly stored: string;
   /** What a derived feature takes where this one's key is not there. */
   readonly empty: Value;
 }
@@ -120,18 +126,22 @@ export function resolveFeatures(
   const stepOf = ({ feature, table, round }: Needed): Step => {
     const base = { name: feature.name, round, fallback: defaultOf(feature) };
     if (table !== undefined) {
-      let entry = parts.get(table.table);
+      const { info, stored } = table;
+      const id = JSON.stringify([info.table, feature.keys]);
+      let entry = parts.get(id);
       if (entry === undefined) {
         const own: string[] = [];
-        entry = { names: own, part: { table: table.table, keys: table.keys, names: own } };
-        parts.set(table.table, entry);
+        const keys = info.keys.map(({ type }, i) => ({ name: feature.keys[i] ?? "", type }));
+        entry = { names: own, part: { table: info.table, keys, names: own } };
+        parts.set(id, entry);
       }
-      entry.names.push(feature.name);
+      if (!entry.names.includes(stored)) entry.names.push(stored);
       return {
         ...base,
         kind: "stored",
-        part: [...parts.keys()].indexOf(table.table),
-        position: entry.names.length - 1,
+        part: [...parts.keys()].indexOf(id),
+        position: entry.names.indexOf(stored),
+        stored,
         empty: emptyOf(feature, manifest, evaluators),
       };
     }
@@ -184,7 +194,7 @@ export function resolveFeatures(
     storedAlone:
       tables.length === 1 &&
       wanted.length === steps.length &&
-      steps.every(({ kind }, s) => kind === "stored" && wanted[s] === s),
+      steps.every((step, s) => step.kind === "stored" && step.position === s && wanted[s] === s),
   };
 }
 
@@ -193,14 +203,20 @@ type OpenLookup = Omit<LookupPart, "resolution">;
 /** A feature that a call needs, and the table that holds it; one that none holds is to be computed. */
 interface Needed {
   readonly feature: FeatureEntry;
-  readonly table: TableInfo | undefined;
+  readonly table: Held | undefined;
   readonly round: number;
+}
+
+/** The table that a feature is read from, and what it is called there. */
+interface Held {
+  readonly info: TableInfo;
+  readonly stored: string;
 }
 
 /** The features of a call and those that they are computed from, inputs first, and those of earlier rounds first. */
 function inRounds(
   names: readonly string[],
-  tableOf: (feature: FeatureEntry) => TableInfo | undefined,
+  tableOf: (feature: FeatureEntry) => Held | undefined,
   manifest: Manifest,
 ): readonly Needed[] {
   const needed = new Map<string, Needed>();
@@ -227,33 +243,56 @@ export function resolutionsOf(resolution: Resolution): readonly Resolution[] {
 const isRequest = (manifest: Manifest, source: string): boolean =>
   manifest.sources.some(({ name, kind }) => name === source && kind === "request");
 
+/**
+ * The table that holds a feature. One under other keys is read from a table of the feature that it is, by its own keys, where
+ * none holds it under its name.
+ */
 function tableOf(
   feature: FeatureEntry,
   manifest: Manifest,
   catalogue: Catalogue,
   choice: TableChoice,
-): TableInfo | undefined {
-  const holders = (catalogue.holders.get(feature.name) ?? []).flatMap((name) => {
-    const info = catalogue.tables.get(name);
-    return info !== undefined && hasKeysOf(info, feature) ? [info] : [];
-  });
-  if (Object.hasOwn(choice, feature.name)) {
-    const named = choice[feature.name] ?? "";
-    const info = holders.find(({ table }) => table === named);
-    if (info !== undefined) return info;
+): Held | undefined {
+  const original = originalOf(feature, manifest);
+  const own = holdersOf(feature, catalogue);
+  const others = original === undefined ? [] : holdersOf(original, catalogue);
+  const chosenFor = [feature, ...(original === undefined ? [] : [original])].find(({ name }) =>
+    Object.hasOwn(choice, name),
+  );
+  if (chosenFor !== undefined) {
+    const named = choice[chosenFor.name] ?? "";
+    const held = [...own, ...others].find(({ info }) => info.table === named);
+    if (held !== undefined) return held;
     if (!catalogue.tables.has(named)) {
+      const guess = nearest(named, [...catalogue.tables.keys()]);
       throw new PinionError("PN7002", `the store has no table ${JSON.stringify(named.slice(0, 140))}`, {
-        help: `\`tables\` names it for \`${feature.name}\``,
+        help:
+          guess === undefined
+            ? `it was named as the table of \`${chosenFor.name}\``
+            : `did you mean \`${guess}\`?`,
       });
     }
     throw new PinionError("PN7003", `\`${feature.name}\` was not materialised into table \`${named}\``);
   }
+  const holders = own.length > 0 ? own : others;
   if (holders.length <= 1) return holders[0];
-  const tables = holders.map(({ table }) => table);
+  const tables = holders.map(({ info }) => info.table);
   throw new PinionError("PN7012", `\`${feature.name}\` is in the tables ${tables.join(", ")}`, {
     help: `say which: \`tables: { ${feature.name}: ${JSON.stringify(tables[0])} }\``,
   });
 }
+
+/** The feature that one is under other keys. */
+function originalOf(feature: FeatureEntry, manifest: Manifest): FeatureEntry | undefined {
+  if (!isAnchored(feature) || feature.aliasOf === undefined) return undefined;
+  return findFeature(manifest, feature.aliasOf);
+}
+
+const holdersOf = (feature: FeatureEntry, { holders, tables }: Catalogue): readonly Held[] =>
+  (holders.get(feature.name) ?? []).flatMap((name) => {
+    const info = tables.get(name);
+    return info !== undefined && hasKeysOf(info, feature) ? [{ info, stored: feature.name }] : [];
+  });
 
 const hasKeysOf = (info: TableInfo, feature: FeatureEntry): boolean =>
   info.keys.length === feature.keys.length && info.keys.every(({ name }, i) => name === feature.keys[i]);

@@ -64,9 +64,9 @@ export function rowWriter({ typeOf, appenderOf }: RowWriterOptions): RowWriter {
   const compile = (plan: StoredFeatures, int64: AnswerForm["int64"]): Compiled => ({
     head: Buffer.from(`{"features":${JSON.stringify(plan.features)},"rows":[`),
     stored: storedFields(
-      plan.steps.map(({ name, fallback, part }) => {
+      plan.steps.map(({ name, stored, fallback, part }) => {
         const append = appenderOf(name, int64);
-        return { name, type: typeOf(name), append, fallback: textOf(out, append, fallback), part };
+        return { name: stored, type: typeOf(name), append, fallback: textOf(out, append, fallback), part };
       }),
       int64,
     ),
