@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, readdirSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { open } from "lmdb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../support/free-port.js";
@@ -110,6 +110,51 @@ describe("a folder that cannot be a store", () => {
     });
     seal(0o755);
     expect(failureOf(nowhere).code).toBe("PN5008");
+  });
+
+  it("may only be read", async () => {
+    const store = project.path("given");
+    const embedded = ["--store", "embedded:given", "--json"];
+    const written = await project.pinion([...ZONES, ...AS_OF, "--sink", "embedded:given"]);
+    expect(written.code).toBe(0);
+    chmodSync(`${store}/data.mdb`, 0o444);
+    const get = ["get", "zones", "1", "--features", "f_zone_rides", ...embedded];
+    const read = await project.pinion(get, { permitted: true });
+    expect(read.stderr).toBe("");
+    const removal = ["delete", "zones", "1", ...embedded];
+    expect(failureOf(await project.pinion(removal, { permitted: true }))).toMatchObject({
+      code: "PN6001",
+      message: `the store ${store} may only be read by this user`,
+    });
+    chmodSync(`${store}/lock.mdb`, 0o444);
+    expect(failureOf(await project.pinion(get, { permitted: true }))).toMatchObject({
+      code: "PN6001",
+      message: expect.stringContaining("may not write") as string,
+      help: expect.stringContaining("let this user write that file") as string,
+    });
+    rmSync(`${store}/lock.mdb`);
+    chmodSync(store, 0o555);
+    const again = await project.pinion(get, { permitted: true });
+    expect(again.stdout).toBe(read.stdout);
+    expect(readdirSync(store)).toEqual(["data.mdb"]);
+  });
+
+  it("was mistyped", async () => {
+    const get = [
+      "get",
+      "zones",
+      "1",
+      "--features",
+      "f_zone_rides",
+      "--store",
+      "embedded:nowhere/x",
+      "--json",
+    ];
+    expect(failureOf(await project.pinion(get))).toMatchObject({
+      code: "PN6001",
+      message: `there is no store in ${project.path("nowhere/x")}`,
+    });
+    expect(readdirSync(project.dir)).not.toContain("nowhere");
   });
 
   it("is a file where an offline store should be", async () => {

@@ -126,7 +126,7 @@ async function serveHere(
 /** A store that is out of reach may come back: until then the server is not ready. Anything else is a mistake. */
 async function openStore(client: Pick<Client<object>, "onlineStore">): Promise<void> {
   try {
-    await client.onlineStore();
+    await (await client.onlineStore()).tables();
   } catch (error) {
     if (!(error instanceof PinionError) || error.code !== "PN6001") throw error;
     note(`pinion: ${error.message}`);

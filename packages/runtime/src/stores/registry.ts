@@ -55,7 +55,10 @@ export function storeRegistry(
       const place = resolved(address);
       let store = opened.get(place);
       if (store === undefined) {
-        store = open(project, place).then((one) => (cache === undefined ? one : cachedStore(one, cache)));
+        const named = address !== undefined && address !== "embedded";
+        store = open(project, place, named).then((one) =>
+          cache === undefined ? one : cachedStore(one, cache),
+        );
         opened.set(place, store);
         // A store that could not be opened is tried anew next time.
         store.catch(() => opened.delete(place));
@@ -103,7 +106,8 @@ function redisAddress(
   return `${scheme}${user}${secret === undefined ? "" : `:${secret}`}@${rest}`;
 }
 
-async function open(project: string, address: StoreAddress): Promise<OnlineStore> {
+/** A folder that the caller named must have a store to be read; the project's own has none before the first job. */
+async function open(project: string, address: StoreAddress, named: boolean): Promise<OnlineStore> {
   if (address === "memory") {
     const { memoryStore } = await import("./memory/index.js");
     return memoryStore();
@@ -115,7 +119,7 @@ async function open(project: string, address: StoreAddress): Promise<OnlineStore
   const folder = /^embedded:(.+)$/u.exec(address)?.[1];
   if (folder !== undefined) {
     const { embeddedStore } = await import("./lmdb/index.js");
-    return embeddedStore({ path: projectPath(project, folder) });
+    return embeddedStore({ path: projectPath(project, folder), mustExist: named });
   }
   throw new PinionError(
     "PN7010",

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BIGINT, INT, STRING, type DataType, type Value } from "@pinion/core";
@@ -58,6 +58,35 @@ describe("the embedded store's folder", () => {
     const path = folder();
     writeFileSync(join(path, "data.mdb"), "x".repeat(20_000));
     expect(() => embeddedStore({ path })).toThrow(expect.objectContaining({ code: "PN6003" }));
+  });
+
+  it("is made by writing, not by reading, which finds what another has made", async () => {
+    const path = join(folder(), "deep", "store.d");
+    const [reading, strict, writing] = [
+      embeddedStore({ path }),
+      embeddedStore({ path, mustExist: true }),
+      embeddedStore({ path, mustExist: true }),
+    ];
+    expect(await reading.tables()).toEqual([]);
+    expect(await reading.table("t")).toBeUndefined();
+    expect(await rowsOf(reading, "t", ["1"], ["f"])).toEqual([[]]);
+    expect(await reading.delete({ kind: "keys", table: "t", keys: ["1"] })).toBe(0);
+    expect(await reading.dropTable("t")).toBe(false);
+    await expect(strict.tables()).rejects.toMatchObject({
+      code: "PN6001",
+      message: `there is no store in ${path}`,
+    });
+    expect(existsSync(path)).toBe(false);
+
+    const fields = [{ name: "f", type: INT }];
+    const writer = await writing.openWriter({ table: "t", keys: fields, schema: { fields }, asOf: 1 });
+    await writer.write([{ key: "1", values: [7] }]);
+    await writer.finish();
+    for (const store of [reading, strict]) {
+      expect((await rowsOf(store, "t", ["1"], ["f"]))[0]?.[0]?.values).toEqual([7]);
+    }
+    await Promise.all([reading.close(), strict.close(), writing.close()]);
+    await expect(reading.tables()).rejects.toMatchObject({ code: "PN7014" });
   });
 
   it("hides rows whose time to live has passed", async () => {

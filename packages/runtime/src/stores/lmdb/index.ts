@@ -1,13 +1,23 @@
 import { resolve } from "node:path";
-import type { Clock, OnlineStore, StreamWriterOptions } from "../../ports.js";
+import { closedError } from "../../closable.js";
+import type { Clock, FoundFeatures, OnlineStore, StreamWriterOptions, TableRead } from "../../ports.js";
+import { findings } from "../decoders.js";
 import { metaToJson, tableInfo, withGroup } from "../table-meta.js";
 import { refuseLayout } from "../layout.js";
 import { checkTableName } from "../table-name.js";
 import { lmdbDelete } from "./delete.js";
 import { metaKey, rowPrefix, storedKey } from "./keys.js";
-import { lmdbLookup } from "./lookup.js";
-import { metaCache } from "./metas.js";
-import { guard, openDatabase } from "./open.js";
+import { lmdbLookup, type Lookup } from "./lookup.js";
+import { metaCache, type MetaCache } from "./metas.js";
+import {
+  findDatabase,
+  guard,
+  makeDatabase,
+  noStore,
+  noteFormat,
+  onlyRead,
+  type OpenedDatabase,
+} from "./open.js";
 import { drop } from "./remove.js";
 import { lmdbScan } from "./scan.js";
 import { lmdbStreamWriter } from "./stream-writer.js";
@@ -17,20 +27,55 @@ export interface EmbeddedStoreOptions {
   /** The folder. Several processes may read it; writers take turns. */
   readonly path: string;
   readonly clock?: Clock;
+  /** Whether reads of a folder without a store are refused (PN6001), in place of finding no table. */
+  readonly mustExist?: boolean;
 }
 
-/** The embedded store: a folder, nothing to install. Reads are synchronous underneath. */
-export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStoreOptions): OnlineStore {
-  const folder = resolve(path);
-  const database = openDatabase(folder);
-  const cache = metaCache(database, folder);
-  const metas = cache.now;
-  const lookup = lmdbLookup(database, cache);
-  const scan = lmdbScan(database, cache);
+/** What reads the folder's database. */
+interface Opened extends OpenedDatabase {
+  readonly cache: MetaCache;
+  readonly lookup: Lookup;
+  readonly scan: ReturnType<typeof lmdbScan>;
+}
 
-  const openGroup = (options: StreamWriterOptions): string => {
-    checkTableName(options.table);
-    refuseLayout(options.layout);
+/**
+ * The embedded store: a folder, nothing to install. Reads are synchronous underneath. Writing makes the folder, reading does not,
+ * and finds it once another process has made it. Throws PN6001, PN6003 or PN6004 where what is there cannot be opened.
+ */
+export function embeddedStore({
+  path,
+  clock = { now: Date.now },
+  mustExist = false,
+}: EmbeddedStoreOptions): OnlineStore {
+  const folder = resolve(path);
+  const readingOf = (one: OpenedDatabase): Opened => {
+    const cache = metaCache(one.database, folder);
+    return { ...one, cache, lookup: lmdbLookup(one.database, cache), scan: lmdbScan(one.database, cache) };
+  };
+  const find = (): Opened | undefined => {
+    const found = findDatabase(folder);
+    return found && readingOf(found);
+  };
+  let opened = find();
+  let closed = false;
+
+  /** Undefined where there is no store yet. */
+  const reading = (): Opened | undefined => {
+    if (closed) throw closedError(`the embedded store ${folder}`);
+    opened ??= find();
+    if (opened === undefined && mustExist) throw noStore(folder);
+    return opened;
+  };
+  const writing = (): Opened => {
+    if (closed) throw closedError(`the embedded store ${folder}`);
+    opened ??= readingOf(makeDatabase(folder));
+    if (opened.readOnly) throw onlyRead(folder);
+    noteFormat(folder, opened.database);
+    return opened;
+  };
+
+  const openGroup = ({ database, cache }: Opened, options: StreamWriterOptions): string => {
+    const metas = cache.now;
     const planned = () => {
       const before = metas(options.table)?.meta;
       const { meta, group } = withGroup(before, options);
@@ -50,37 +95,60 @@ export function embeddedStore({ path, clock = { now: Date.now } }: EmbeddedStore
     });
   };
 
+  const openToWrite = (options: StreamWriterOptions) => {
+    checkTableName(options.table);
+    refuseLayout(options.layout);
+    const store = writing();
+    return { database: store.database, metas: store.cache.now, group: openGroup(store, options) };
+  };
+
   return {
     label: `embedded store ${folder}`,
     lookup: async (reads, { signal } = {}) => {
       signal?.throwIfAborted();
-      return guard(folder, () => lookup(reads, clock.now()));
+      return guard(folder, () => reading()?.lookup(reads, clock.now()) ?? nothingOf(reads));
     },
-    scan: (reads, taker) => guard(folder, () => scan(reads, taker, clock.now())),
+    scan: (reads, taker) => guard(folder, () => reading()?.scan(reads, taker, clock.now())),
     table: async (name) => {
-      const known = guard(folder, () => metas(name));
+      const known = guard(folder, () => reading()?.cache.now(name));
       return known && tableInfo(name, known.meta);
     },
     tables: async () =>
       guard(folder, () =>
-        Array.from(database.getKeys({ start: "t:", end: "t;" }), (key) => key.slice(2)).toSorted(),
+        Array.from(reading()?.database.getKeys({ start: "t:", end: "t;" }) ?? [], (key) =>
+          key.slice(2),
+        ).toSorted(),
       ),
-    openWriter: async (options) =>
-      lmdbWriter({ database, folder, group: openGroup(options), options, clock, metas }),
+    openWriter: async (options) => lmdbWriter({ ...openToWrite(options), folder, options, clock }),
     openStreamWriter: async (options) => {
-      const prefix = rowPrefix(options.table, openGroup(options));
+      const { database, group } = openToWrite(options);
+      const prefix = rowPrefix(options.table, group);
       return lmdbStreamWriter({ database, folder, prefix, options, clock, storedKey });
     },
     delete: async (target) => {
-      const changed = guard(folder, () => lmdbDelete(database, metas, target));
+      if (reading() === undefined) return 0;
+      const { database, cache } = writing();
+      const changed = guard(folder, () => lmdbDelete(database, cache.now, target));
       cache.forget(target.table);
       return changed;
     },
     dropTable: async (name) => {
+      if (reading() === undefined) return false;
+      const { database, cache } = writing();
       const there = guard(folder, () => drop(database, name));
       cache.forget(name);
       return there;
     },
-    close: () => database.close(),
+    close: async () => {
+      closed = true;
+      await opened?.database.close();
+    },
   };
 }
+
+/** What a store without tables answers. */
+const nothingOf = (reads: readonly TableRead[]): readonly (readonly FoundFeatures[])[] =>
+  reads.map(({ keys, names }) => {
+    const found = findings(names.length);
+    return keys.map(() => found());
+  });
