@@ -144,24 +144,29 @@ async function requestColumns(
   failures: Float64Array,
 ): Promise<ReadonlyMap<string, ValueColumn>> {
   const run = programRunner(evaluators, program, failures);
-  const inputs = program.inputs.map(({ name }) => {
+  const read: { readonly column: string; readonly type: DataType }[] = [];
+  // Those that nothing uses were not read.
+  const places = program.inputs.map(({ name }) => {
     const input = observations.inputs.get(`${source.name}\n${name}`);
-    if (input === undefined) throw new Error(`the observations were read without ${name}`);
-    return input;
+    return input === undefined ? undefined : read.push(input);
   });
   const columns = new Map(
     features.map(({ name, type }) => [name, valueColumn(typeNamed(type), to - from)] as const),
   );
-  const types: DataType[] = [{ kind: "int" }, ...inputs.map(({ type }) => type)];
-  const selected = [`(rowid - ${from})::INTEGER`, ...inputs.map(({ column }) => column)];
+  const types: DataType[] = [{ kind: "int" }, ...read.map(({ type }) => type)];
+  const selected = [`(rowid - ${from})::INTEGER`, ...read.map(({ column }) => column)];
   const sql = `SELECT ${selected.join(", ")} FROM ${observations.table} WHERE rowid >= ${from} AND rowid < ${to}`;
   for await (const chunk of streamChunks(database.connection, sql, types)) {
-    const [place, ...given] = chunk.columns;
+    const [row] = chunk.columns;
+    const valueOf = (place: number | undefined, i: number): Value => {
+      const column = place === undefined ? undefined : chunk.columns[place];
+      return column === undefined ? null : valueAt(column, types[place ?? 0] ?? { kind: "void" }, i);
+    };
     for (let i = 0; i < chunk.count; i++) {
-      const out = run(given.map((column, c) => valueAt(column, types[c + 1] ?? { kind: "void" }, i)));
+      const out = run(places.map((place) => valueOf(place, i)));
       for (const { name, output } of features) {
         const column = columns.get(name);
-        if (column !== undefined) setValue(column, Number(place?.values[i]), out[output] ?? null);
+        if (column !== undefined) setValue(column, Number(row?.values[i]), out[output] ?? null);
       }
     }
   }

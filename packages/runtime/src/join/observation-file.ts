@@ -28,6 +28,8 @@ export interface ObservationColumn extends FileColumn {
   readonly name: string;
   /** SQL for the value as it is to come out again. */
   readonly kept: string;
+  /** Set of texts that stand beside columns of other types. */
+  readonly typedText?: true;
 }
 
 /** Finds the columns of the observations. Throws PN5001, PN5002 or PN5005, and PN7032 where JSON Lines have no object. */
@@ -74,7 +76,12 @@ async function parquetFile(connection: DuckDBConnection, path: string): Promise<
   const reader = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${from}`);
   const columns = reader.getRowsJson().map((row) => {
     const name = String(row[0]);
-    return { name, raw: sqlName(name), kept: sqlName(name), type: String(row[1]) };
+    const there = { name, raw: sqlName(name), kept: sqlName(name) };
+    const type = String(row[1]);
+    // A key of bytes that is a text is Base64, as in all observations.
+    return type === "VARCHAR" || type.startsWith("ENUM(")
+      ? { ...there, type: "TEXT", typedText: true as const }
+      : { ...there, type };
   });
   return { from, columns, keepsRejects: false };
 }

@@ -3,9 +3,10 @@ import { typeNamed } from "../materialise/evaluate.js";
 import type { RejectionReport } from "../materialise/report.js";
 import { duckdbGuard, type Database } from "../sources/duckdb/database.js";
 import { NO_OBJECT } from "../sources/duckdb/file-table.js";
-import { typedColumn, type TextFunctions } from "../sources/duckdb/typed-column.js";
+import { typedColumn, type TextFunctions, type TypedColumn } from "../sources/duckdb/typed-column.js";
 import { openObservations, type ObservationColumn, type ObservationFile } from "./observation-file.js";
 import { requestsBelow, type JoinPlan } from "./plan.js";
+import { requestColumn } from "./request-column.js";
 import type { ObservationOptions } from "./request.js";
 
 /**
@@ -19,7 +20,7 @@ export interface Observations {
   readonly rejected: readonly RejectionReport[];
   /** By the name of a key, its column of the table. */
   readonly keys: ReadonlyMap<string, { readonly column: string; readonly type: DataType }>;
-  /** By source and input, `source\ninput`, the column of the table. */
+  /** By source and input, `source\ninput`, the column of the table; of the inputs that are used. */
   readonly inputs: ReadonlyMap<string, { readonly column: string; readonly type: DataType }>;
 }
 
@@ -45,14 +46,21 @@ export async function readObservations(
   path: string,
   plan: JoinPlan,
   functions: TextFunctions,
+  timeZone: string,
 ): Promise<Observations> {
   const what = `the observations ${path}`;
   return duckdbGuard(what, async () => {
     const file = await openObservations(database.connection, options, path);
     const parts: TypedPart[] = [];
-    const add = (entry: ColumnEntry, from: string, column: string, needed: string): void => {
-      const there = findColumn(file.columns, from, needed, what);
-      const typed = typedColumn({ ...entry, name: from }, there, functions, what);
+    const add = (
+      entry: ColumnEntry,
+      from: string,
+      column: string,
+      needed: string,
+      read: (named: ColumnEntry, there: ObservationColumn) => TypedColumn = (named, there) =>
+        typedColumn(named, there, functions, what),
+    ): void => {
+      const typed = read({ ...entry, name: from }, findColumn(file.columns, from, needed, what));
       const sample = `(${typed.raw})::VARCHAR`;
       parts.push({
         column,
@@ -87,13 +95,17 @@ export async function readObservations(
       );
     }
     const inputs = new Map<string, { readonly column: string; readonly type: DataType }>();
-    for (const { source, program } of requestsBelow(plan)) {
-      for (const input of program.inputs) {
+    const asked = { database, functions, timeZone, what };
+    for (const { source, program, inputs: used } of requestsBelow(plan)) {
+      for (const [position, input] of program.inputs.entries()) {
+        if (!used.has(position)) continue;
         const declared = source.columns.find((column) => column.name === input.name);
         if (declared === undefined) throw new Error(`${source.name} has no column ${input.name}`);
         const column = `r${inputs.size}`;
         inputs.set(`${source.name}\n${input.name}`, { column, type: typeNamed(declared.type) });
-        add(declared, declared.name, column, `the request source ${source.name}`);
+        add(declared, declared.name, column, `the request source ${source.name}`, (named, there) =>
+          requestColumn(asked, named, there),
+        );
       }
     }
     return load(database, file, parts, options, what, { keys, inputs });

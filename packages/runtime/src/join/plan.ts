@@ -47,6 +47,8 @@ export interface RequestPart {
   readonly source: RequestSourceEntry;
   readonly program: ProgramEntry;
   readonly features: readonly RowFeature[];
+  /** The positions of the program's inputs that the features use, and of those that may not be NULL. */
+  readonly inputs: ReadonlySet<number>;
 }
 
 /** Throws PN7001 for unknown features, PN7010 for wrong delays, PN7033 for features of streams. */
@@ -85,10 +87,14 @@ const planOf = (
   })),
 });
 
-/** The request sources of a join, those that only what is looked up reads among them; each once. */
+/** The request sources of a join, those that only what is looked up reads among them; each once, with all inputs that are used. */
 export function requestsBelow({ requests, spaces }: JoinPlan): readonly RequestPart[] {
   const all = [...requests, ...spaces.flatMap(requestsBelow)];
-  return all.filter(({ source }, i) => all.findIndex((other) => other.source === source) === i);
+  const firsts = all.filter(({ source }, i) => all.findIndex((other) => other.source === source) === i);
+  return firsts.map((first) => {
+    const same = all.filter(({ source }) => source === first.source);
+    return { ...first, inputs: new Set(same.flatMap(({ inputs }) => [...inputs])) };
+  });
 }
 
 function groupOf(manifest: Manifest, selection: SourceSelection): JoinGroup {
@@ -119,6 +125,18 @@ function requestsOf(manifest: Manifest, needed: readonly FeatureEntry[]): readon
       (feature): feature is RowFeature => feature.kind === "row" && feature.source === source.name,
     );
     const program = manifest.plans.find((plan) => plan.source === source.name)?.program;
-    return features.length === 0 || program === undefined ? [] : [{ source, program, features }];
+    if (features.length === 0 || program === undefined) return [];
+    return [{ source, program, features, inputs: usedInputs(source, program, features) }];
   });
+}
+
+/** Serving asks for those that may not be NULL too, whatever is computed of them: code may be made of that. */
+function usedInputs(
+  { columns }: RequestSourceEntry,
+  { inputs, outputs }: ProgramEntry,
+  features: readonly RowFeature[],
+): ReadonlySet<number> {
+  const used = features.flatMap(({ output }) => outputs[output]?.inputs ?? []);
+  const required = columns.filter(({ nullable }) => !nullable).map(({ name }) => name);
+  return new Set([...used, ...inputs.flatMap(({ name }, i) => (required.includes(name) ? [i] : []))]);
 }

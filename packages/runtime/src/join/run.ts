@@ -85,7 +85,14 @@ export async function joinFeatures(request: JoinRequest): Promise<JoinReport> {
       observations: path,
       output,
     });
-    const observations = await readObservations(database, options.observations, path, plan, functions);
+    const observations = await readObservations(
+      database,
+      options.observations,
+      path,
+      plan,
+      functions,
+      manifest.project.timeZone,
+    );
     const names = outputColumns(
       observations.columns,
       plan.features.map(({ name }) => name),

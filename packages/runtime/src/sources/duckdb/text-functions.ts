@@ -35,13 +35,7 @@ export function textFunctions(database: Database, zone: Zone): TextFunctions {
   const once = (id: string, input: DataType, output: DataType, read: (value: Value) => Value): string => {
     const known = names.get(id);
     if (known !== undefined) return known;
-    const name = database.fresh("read");
-    registerFunction(database.connection, {
-      name,
-      inputs: [input],
-      outputs: [output],
-      run: (count, [column]) => [columnOf(eachValue(column, count, read), output)],
-    });
+    const name = textFunction(database, input, output, read);
     names.set(id, name);
     return name;
   };
@@ -74,6 +68,23 @@ export function textFunctions(database: Database, zone: Zone): TextFunctions {
       return once("local", TIMESTAMP, TIMESTAMP, (local) => finite(instantOf(local as Int64, zone)));
     },
   };
+}
+
+/** Makes a function of SQL of what reads a value that is not NULL, and gives its name. */
+export function textFunction(
+  database: Database,
+  input: DataType,
+  output: DataType,
+  read: (value: Value) => Value,
+): string {
+  const name = database.fresh("read");
+  registerFunction(database.connection, {
+    name,
+    inputs: [input],
+    outputs: [output],
+    run: (count, [column]) => [columnOf(eachValue(column, count, read), output)],
+  });
+  return name;
 }
 
 /** NULL instead of what no timestamp of DuckDB's is. */
