@@ -1,3 +1,4 @@
+import { isMemorySize } from "@pinion/core";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { ApiKeyArguments } from "./commands/api-key.js";
 import type { JoinArguments } from "./commands/join.js";
@@ -83,7 +84,11 @@ export function buildProgram(): Command {
     .option("--step <length>", "the distance of a backfill's times, such as 1d or 6h")
     .option("--resolution <resolution>", "DAILY or HOURLY: what times are cut down to", resolution)
     .option("--ttl <seconds>", "online rows are forgotten after this time", seconds)
-    .option("--memory-limit <size>", "the memory that may be taken before spilling to disk, such as 2GB")
+    .option(
+      "--memory-limit <size>",
+      "the memory that may be taken before spilling to disk, such as 2GB",
+      size,
+    )
     .action(async (options: MaterializeArguments) => {
       const { materialize } = await import("./commands/materialize.js");
       await materialize(options);
@@ -112,7 +117,11 @@ export function buildProgram(): Command {
     .option("--delay <length>", "features are as of this long before each observation, such as 7d")
     .option("--delay-of <feature=length>", "the same for one feature; may be repeated", collect, [])
     .option("--unreadable <what>", "error or reject: what becomes of observations that cannot be read")
-    .option("--memory-limit <size>", "the memory that may be taken before spilling to disk, such as 2GB")
+    .option(
+      "--memory-limit <size>",
+      "the memory that may be taken before spilling to disk, such as 2GB",
+      size,
+    )
     .action(async (options: JoinArguments) => {
       const { join } = await import("./commands/join.js");
       await join(options);
@@ -294,7 +303,7 @@ function resolution(text: string): "DAILY" | "HOURLY" {
 function seconds(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value <= 0)
-    throw new InvalidArgumentError("it is a whole number of seconds");
+    throw new InvalidArgumentError("it is a whole number of seconds above 0");
   return value;
 }
 
@@ -339,9 +348,15 @@ function length(text: string): number {
   return Number(text.slice(0, -1)) * unit;
 }
 
+function size(text: string): string {
+  if (!isMemorySize(text)) throw new InvalidArgumentError("it is a size of at least 1MB, such as 2GB");
+  return text;
+}
+
 function milliseconds(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value <= 0)
-    throw new InvalidArgumentError("it is a whole number of milliseconds");
+  // A timer beyond it rings at once.
+  if (!Number.isInteger(value) || value <= 0 || value > 2 ** 31 - 1)
+    throw new InvalidArgumentError("it is a whole number of milliseconds above 0, at most 2147483647");
   return value;
 }

@@ -47,12 +47,15 @@ export interface ExpressionDefinition {
   readonly path: ArgumentPath;
 }
 
+/** A column of a source: its name and what was declared of its type. */
 export interface ColumnDefinition extends TypeDefinition {
   readonly name: string;
 }
 
+/** The formats of files; `jsonl` is one object a line, `avro` the object container file. */
 export type FileFormat = "csv" | "tsv" | "parquet" | "jsonl" | "avro";
 
+/** A source of any kind, as its builder left it. */
 export type SourceDefinition =
   FileSourceDefinition | PostgresSourceDefinition | RequestSourceDefinition | StreamSourceDefinition;
 
@@ -83,6 +86,7 @@ export interface FunctionReference {
   readonly name: string;
 }
 
+/** What {@link fileSource} makes. */
 export interface FileSourceDefinition extends SourceCommon {
   readonly kind: "file";
   /** Relative paths start at the project's folder. */
@@ -143,6 +147,7 @@ export interface HistoryDefinition {
 /** Where the events of a stream come from. */
 export type StreamTransport = KafkaTransport | { readonly kind: "log"; readonly path: TextSetting };
 
+/** Where a stream comes from: topics of Apache Kafka. */
 export interface KafkaTransport {
   readonly kind: "kafka";
   readonly brokers: readonly string[] | TextSetting;
@@ -152,6 +157,7 @@ export interface KafkaTransport {
   readonly security?: StreamSecurityDefinition;
 }
 
+/** How brokers and clients know each other: TLS, SASL or both. */
 export interface StreamSecurityDefinition {
   readonly tls?: { readonly ca?: TextSetting };
   readonly sasl?:
@@ -183,6 +189,7 @@ export type StreamValueDefinition =
 export type MaxRejected =
   { readonly kind: "rows"; readonly value: number } | { readonly kind: "share"; readonly value: number };
 
+/** What a key is: its name, its type, and the expression of a row that it comes from. */
 export interface KeyDefinition {
   readonly [DEFINITION]: "key";
   readonly site: Site;
@@ -196,6 +203,7 @@ export interface KeyDefinition {
   readonly description?: string;
 }
 
+/** Features of one source under one key, of one part or several. */
 export interface AnchorDefinition {
   readonly [DEFINITION]: "anchor";
   /** The call; a feature's name stands in its part `[1, "features", name]`. */
@@ -267,6 +275,7 @@ export interface WindowFeatureDefinition extends AnchoredFeature {
   readonly window: WindowDefinition;
 }
 
+/** A length of time back from a cutoff. */
 export interface WindowDefinition {
   /** As written: `90d`. It stands in the part `path` of the feature's call. */
   readonly text: string;
@@ -287,6 +296,7 @@ export interface DerivedDefinition extends FeatureCommon {
   readonly expression: ExpressionDefinition;
 }
 
+/** A feature that a derived one is computed from, by the name that its transform calls it. */
 export interface DerivedInput {
   /** The input's name in the expression. */
   readonly name: string;
@@ -304,6 +314,7 @@ export interface LookupDefinition extends FeatureCommon {
   readonly aggregation?: LookupOp;
 }
 
+/** A feature whose value is a key, or a part of one, of what is looked up. */
 export interface LookupBase {
   readonly key: KeyDefinition;
   readonly feature: AnyFeatureDefinition;
@@ -311,4 +322,5 @@ export interface LookupBase {
   readonly path: ArgumentPath;
 }
 
+/** Whatever a definition file may export. */
 export type Definition = SourceDefinition | KeyDefinition | AnchorDefinition | AnyFeatureDefinition;

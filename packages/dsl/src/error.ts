@@ -8,10 +8,12 @@ export interface DefinitionPlace {
   readonly path: ArgumentPath;
 }
 
+/** A further place that a mistake has to do with. */
 export interface RelatedDefinition extends DefinitionPlace {
   readonly message: string;
 }
 
+/** What else is known of a mistake in a definition. */
 export interface DefinitionErrorOptions {
   /** The few words under the carets. */
   readonly label?: string;

@@ -8,6 +8,7 @@ import { isType } from "./types/make.js";
 import type { KeyDataType, Type } from "./types/type.js";
 import { frozen } from "./frozen.js";
 
+/** What else may be said of a key. */
 export interface KeyOptions<Expression extends string | undefined = string | undefined> {
   /** The name of the entity across projects, such as `nyc_taxi.location_id`. */
   readonly fullName?: string;
@@ -69,7 +70,9 @@ export function key<
       "PN1107",
       `key \`${name}\` cannot be ${isType(type) ? `of type ${(type as Type).type.kind}` : shown(type)}`,
       { site, path: [1] },
-      { help: "a key is a boolean, a number, a string, bytes, a date or a timestamp" },
+      {
+        help: "a key is a boolean, a whole number, a float or double, a string, bytes, a date or a timestamp",
+      },
     );
   }
   return frozen({

@@ -46,6 +46,7 @@ import { checkTableName } from "./stores/table-name.js";
 import { cutoffsOf, type BackfillTime, type Resolution } from "./time/cutoffs.js";
 import { projectZone } from "./time/instant.js";
 
+/** A table that another system wrote, to be read by this one. */
 export interface Adoption {
   readonly table: string;
   readonly layout: "feathr";
@@ -55,6 +56,7 @@ export interface Adoption {
 /** Features by name with the types of their values: what the compiler writes to `client.d.ts`. */
 export type FeatureTypes = object;
 
+/** What {@link openClient} opens. Options that there are not, or of wrong values, are refused by name (PN7010). */
 export interface ClientOptions {
   /** The project's folder, built. */
   readonly project: string;
@@ -68,6 +70,7 @@ export interface ClientOptions {
   readonly cache?: { readonly maxAgeMs: number; readonly maxRows?: number };
 }
 
+/** What a job computes, as of when, and where it goes. */
 export interface MaterializeOptions<Features> {
   /** What the job is called; part of its id. */
   readonly name: string;
@@ -77,8 +80,9 @@ export interface MaterializeOptions<Features> {
   readonly backfillTime?: BackfillTime;
   /** What cutoffs are cut down to. Default `DAILY`. */
   readonly resolution?: Resolution;
-  /** How much memory the scan may take before it spills to disk, `1GB` unless given. */
+  /** How much memory the scan may take before it spills to disk: at least `1MB`; `1GB` unless given. */
   readonly memoryLimit?: string;
+  /** How many threads scan: 1 to 1,024; one for each core unless given. */
   readonly threads?: number;
   /**
    * How many rows are written between two checkpoints, from which a job that died goes on. Default 2,000,000; with
@@ -92,6 +96,10 @@ export interface MaterializeOptions<Features> {
 /** Values of some features; null where there is none. */
 export type FeatureValues<Features, Name extends keyof Features> = { readonly [N in Name]: Features[N] };
 
+/**
+ * A built project, from which features are computed, read and joined. Every call checks its options before anything runs, and
+ * rejects with PN7010 (keys: PN7004, times: PN7007, names of tables: PN7005), naming the one that is wrong.
+ */
 export interface Client<Features extends FeatureTypes> {
   readonly manifest: Manifest;
   /**

@@ -31,6 +31,11 @@ export async function materialize(options: MaterializeArguments): Promise<void> 
       help: "both ends are counted: add `--end`",
     });
   }
+  if (step !== undefined && start === undefined) {
+    throw new PinionError("PN8003", "`--step` is given without `--start`: there is one time alone", {
+      help: "add `--start`, or leave `--step` out",
+    });
+  }
   await buildUnbuilt(project);
   const client = await openClient({ project });
   const backfillTime =

@@ -14,7 +14,9 @@ import { checkWindow } from "./check-window.js";
 import type { FitKeys } from "./key-fit.js";
 import { frozen } from "../frozen.js";
 
+/** The features of an anchor by their names, before the anchor gives them its source and key. */
 export type Drafts = Readonly<Record<string, Draft>>;
+/** One key, or the parts of a composite one, in order. */
 export type Keys = Key | readonly Key[];
 
 /** The features of an anchor, typed: `anchor.features.name` is what derived features take as input. */

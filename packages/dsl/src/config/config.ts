@@ -11,11 +11,15 @@ import { frozen } from "../frozen.js";
 /** Which end of a window counts: `[)` is `t - window <= eventTime < t`, `(]` is `t - window < eventTime <= t`. */
 export type WindowBounds = "[)" | "(]";
 
+/** Where features are kept where no sink or option says otherwise. */
 export interface StoresDefinition {
+  /** `embeddedStore()` unless given. */
   readonly online?: OnlineStoreDefinition;
+  /** Parquet in the folder `offline` unless given. */
   readonly offline?: FolderStoreDefinition;
 }
 
+/** What a project says of all its definitions. */
 export interface ConfigOptions {
   /** The folder's name by default. */
   readonly name?: string;
@@ -27,6 +31,7 @@ export interface ConfigOptions {
   readonly windowBounds?: WindowBounds;
   /** For sources that say nothing themselves: a number of rows or a share such as `"1%"`. */
   readonly maxRejected?: MaxRejectedOption;
+  /** Where features are kept; `.pinion/store` and the folder `offline` unless given. */
   readonly stores?: StoresDefinition;
 }
 
@@ -42,6 +47,13 @@ export interface ConfigDefinition {
   readonly stores: StoresDefinition;
 }
 
+/**
+ * Configures a project: the default export of its `pinion.config.ts`. Times without a zone, days and hours are those of
+ * `timeZone`, and windows hold the events that `windowBounds` says, in every job, join and stream alike.
+ *
+ * Refused are a name that is none (PN1101), and a list of definitions, a time zone, bounds or a number of rejected rows that is
+ * none (PN1111).
+ */
 export function defineConfig(options: ConfigOptions): ConfigDefinition {
   const site = callSite(defineConfig);
   const { name, definitions, timeZone = "UTC", windowBounds = "[)", stores = {} } = options;

@@ -1,6 +1,7 @@
 import { callSite } from "../site.js";
 import { over, type WindowDraft, type WindowOptions } from "./over.js";
 
+/** A window, and where its buckets end. */
 export interface BucketOptions extends WindowOptions {
   /** Ascending; bucket i holds `boundaries[i - 1] <= x < boundaries[i]`, the first and the last are open. */
   readonly boundaries: readonly number[];

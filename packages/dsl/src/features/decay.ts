@@ -2,6 +2,7 @@ import { callSite } from "../site.js";
 import type { WindowText } from "../window.js";
 import { over, type WindowDraft, type WindowOptions } from "./over.js";
 
+/** A window, and how fast what happened in it loses weight. */
 export interface DecayOptions extends WindowOptions {
   /** The age at which a row counts half, as in `"7d"`. */
   readonly halfLife: WindowText;

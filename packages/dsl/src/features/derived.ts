@@ -12,6 +12,7 @@ import { isFeature } from "./is-feature.js";
 import type { FeatureTypes } from "./reference.js";
 import type { FeatureValue } from "./value.js";
 
+/** What a feature is computed from, and how. */
 export interface DerivedOptions {
   /** The features it is computed from, by the names that the transform calls them. Their keys may differ. */
   readonly inputs: Readonly<Record<string, AnyFeatureDefinition>>;

@@ -1,6 +1,7 @@
 import { callSite } from "../site.js";
 import { over, type WindowDraft, type WindowOptions } from "./over.js";
 
+/** A window, and how exact its sketch is. */
 export interface SketchOptions extends WindowOptions {
   /** 2^precision registers, from 4 to 18, 12 by default: an error of 1.04 / sqrt(2^precision), here 1.6 %. */
   readonly precision?: number;

@@ -1,6 +1,7 @@
 import { callSite } from "../site.js";
 import { over, type WindowDraft, type WindowOptions } from "./over.js";
 
+/** A window, and how many of its values are wanted. */
 export interface ManyOptions extends WindowOptions {
   /** How many values at most: from 1 to 10,000. */
   readonly n: number;

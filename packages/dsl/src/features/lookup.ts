@@ -15,6 +15,7 @@ import type { FeatureValue } from "./value.js";
 /** A feature, or one for each key of the expansion by the key's name. */
 export type LookupBases = AnyFeatureDefinition | Readonly<Record<string, AnyFeatureDefinition>>;
 
+/** Which features are the key of another entity, and what is looked up of it. */
 export interface LookupOptions<B extends LookupBases, E extends AnyFeatureDefinition> {
   /**
    * The feature whose value is the key to look up: a value of the key's type, or a list of them. Of an expansion with

@@ -8,6 +8,7 @@ import { draft, type FeatureDraft } from "./draft.js";
 import { limitOf, parametersOf } from "./parameters.js";
 import type { FeatureValue } from "./value.js";
 
+/** Which rows of a key an aggregate takes. */
 export interface WindowOptions {
   /** How far back rows count, as in `"90d"`: as of t, those with `t - window <= eventTime < t`. */
   readonly window: WindowText;
@@ -19,6 +20,7 @@ export interface WindowOptions {
   readonly limit?: number;
 }
 
+/** An aggregate over a window, before its anchor gives it source and key. */
 export type WindowDraft = FeatureDraft<"window", FeatureValue>;
 
 /** A feature of an aggregate; `at` is the position of the options in the builder's call. */

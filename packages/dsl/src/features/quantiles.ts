@@ -1,11 +1,13 @@
 import { callSite } from "../site.js";
 import { over, type WindowDraft, type WindowOptions } from "./over.js";
 
+/** A window, and which part of its values lies below the one that is asked for. */
 export interface PercentileOptions extends WindowOptions {
   /** The share of values below: 0.95 for the 95th percentile. */
   readonly p: number;
 }
 
+/** The same of a t-digest, and how exact that is. */
 export interface DigestOptions extends PercentileOptions {
   /** From 20 to 10,000, 200 by default: the larger, the more exact and the larger the state. */
   readonly compression?: number;

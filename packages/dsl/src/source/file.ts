@@ -11,6 +11,7 @@ import { checkTimestamp, type TimestampColumn } from "./timestamps.js";
 import type { ColumnTypes, FileSource } from "./types.js";
 import { frozen } from "../frozen.js";
 
+/** Where the rows of files are, how they are written, and which of their columns features use. */
 export interface FileSourceOptions<Columns extends ColumnTypes, Event, Created> {
   /**
    * A file; a pattern with `*` (within a folder), `**` (across folders) and `?`, whose files follow each other in the

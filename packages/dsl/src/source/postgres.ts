@@ -9,6 +9,7 @@ import { maxRejectedOf, type MaxRejectedOption } from "./max-rejected.js";
 import { checkTimestamp, type TimestampColumn } from "./timestamps.js";
 import type { ColumnTypes, PostgresSource } from "./types.js";
 
+/** Which rows of a PostgreSQL database, and which of their columns features use. */
 export interface PostgresSourceOptions<Columns extends ColumnTypes, Event, Created> {
   /** `postgres://user@host:port/database`; from the environment where it holds a password. */
   readonly connection: TextSetting;

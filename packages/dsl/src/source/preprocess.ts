@@ -8,6 +8,7 @@ import type { InferValue } from "../types/infer.js";
 import { columnsOf } from "./columns.js";
 import type { ColumnsOf, ColumnTypes, Source } from "./types.js";
 
+/** A function of the user's that every row goes through, and the columns that it gives. */
 export interface PreprocessOptions<
   S extends Source,
   Input extends keyof ColumnsOf<S> & string,

@@ -5,6 +5,7 @@ import { columnsOf } from "./columns.js";
 import type { ColumnTypes, RequestSource } from "./types.js";
 import { frozen } from "../frozen.js";
 
+/** What a caller gives with each request. */
 export interface RequestSourceOptions<Columns extends ColumnTypes> {
   readonly columns: Columns;
   readonly description?: string;

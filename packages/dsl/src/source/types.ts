@@ -16,6 +16,7 @@ export interface SourceTypes<Columns extends ColumnTypes, Event extends string> 
   readonly [TYPES]?: { readonly columns: Columns; readonly event: Event };
 }
 
+/** A source of files, with the types of its columns. */
 export interface FileSource<
   Name extends string = string,
   Columns extends ColumnTypes = ColumnTypes,
@@ -25,6 +26,7 @@ export interface FileSource<
   readonly name: Name;
 }
 
+/** A source of PostgreSQL, with the types of its columns. */
 export interface PostgresSource<
   Name extends string = string,
   Columns extends ColumnTypes = ColumnTypes,
@@ -34,11 +36,13 @@ export interface PostgresSource<
   readonly name: Name;
 }
 
+/** A source whose row comes with each request, with the types of its columns. */
 export interface RequestSource<Name extends string = string, Columns extends ColumnTypes = ColumnTypes>
   extends RequestSourceDefinition, SourceTypes<Columns, never> {
   readonly name: Name;
 }
 
+/** A source of events, with the types of its columns. */
 export interface StreamSource<
   Name extends string = string,
   Columns extends ColumnTypes = ColumnTypes,
@@ -48,6 +52,7 @@ export interface StreamSource<
   readonly name: Name;
 }
 
+/** A source of any kind. */
 export type Source = FileSource | PostgresSource | RequestSource | StreamSource;
 
 /** The columns of a source, name to type. */

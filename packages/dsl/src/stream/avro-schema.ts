@@ -16,6 +16,7 @@ export interface AvroRecord {
   readonly [attribute: string]: unknown;
 }
 
+/** A field of an Avro record, as schemas write it. */
 export interface AvroField {
   readonly name: string;
   readonly type: unknown;

@@ -8,6 +8,7 @@ import type { SchemaColumns, StreamSchema } from "./schema.js";
 import { securityOf, type StreamSecurity } from "./security.js";
 import { streamSource, type EventColumn, type StreamOptions } from "./stream-source.js";
 
+/** Which topics of which brokers, how to reach them, and what their events hold. */
 export interface KafkaSourceOptions<
   S extends StreamSchema,
   Columns extends ColumnTypes,

@@ -5,6 +5,7 @@ import type { ColumnTypes, StreamSource } from "../source/types.js";
 import type { SchemaColumns, StreamSchema } from "./schema.js";
 import { streamSource, type EventColumn, type StreamOptions } from "./stream-source.js";
 
+/** Where the files of a log are, and what their events hold. */
 export interface LocalLogOptions<
   S extends StreamSchema,
   Columns extends ColumnTypes,

@@ -46,6 +46,7 @@ export function json(): StreamSchema<never> {
   return frozen({ value: frozen({ kind: "json" }) });
 }
 
+/** Where schemas are kept, and which columns events have. */
 export interface SchemaRegistryOptions<Columns extends ColumnTypes> {
   readonly url: TextSetting;
   /** Named in messages, and read once when a stream begins, so that a mistake shows at once. */

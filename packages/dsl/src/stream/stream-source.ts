@@ -42,6 +42,7 @@ export interface StreamOptions<S extends StreamSchema, Columns extends ColumnTyp
   readonly description?: string;
 }
 
+/** Files that keep what a topic has forgotten. */
 export interface StreamHistory {
   /** A file, a pattern or a folder of partitions by time, as of `fileSource`: Parquet, Avro, JSON Lines or CSV. */
   readonly path: TextSetting;
@@ -53,6 +54,7 @@ export interface StreamHistory {
   readonly topic?: string;
 }
 
+/** The columns that may be a stream's event time. */
 export type EventColumn<Columns extends ColumnTypes> = TimestampColumn<Columns>;
 
 /** The definition of a stream whose transport is known. */

@@ -1,6 +1,7 @@
 import type { DataType } from "@pinion/core";
 import type { Type } from "./type.js";
 
+/** What may be said of any type. */
 export interface TypeOptions<N extends boolean> {
   /** False where the data never hold NULL; a row that does is rejected. True by default. */
   readonly nullable?: N;

@@ -17,6 +17,7 @@ import { array, decimal, map, struct } from "./nested.js";
 import { makeType, type TypeOptions } from "./make.js";
 import type { Type } from "./type.js";
 
+/** What else may be said of a DATE or a TIMESTAMP column. */
 export interface DatetimeOptions<N extends boolean> extends TypeOptions<N> {
   /**
    * How the data write it. Without a format: as a datetime column of a typed file, or as text that CAST

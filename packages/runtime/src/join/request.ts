@@ -21,6 +21,7 @@ export interface ObservationOptions {
   readonly unreadable?: "error" | "reject";
 }
 
+/** What a training set is made of, and where it goes. */
 export interface OfflineFeaturesOptions<Name extends string = string> {
   readonly observations: ObservationOptions;
   /** Of any keys and sources: row-level, windowed, request-time and derived. */
@@ -33,8 +34,9 @@ export interface OfflineFeaturesOptions<Name extends string = string> {
   readonly overrideTimeDelay?: Readonly<Partial<Record<Name, string>>>;
   /** By the name of a feature, what its column in the output is called. */
   readonly rename?: Readonly<Partial<Record<Name, string>>>;
-  /** How much memory the engine may take before it spills to disk, `1GB` unless given. */
+  /** How much memory the engine may take before it spills to disk: at least `1MB`; `1GB` unless given. */
   readonly memoryLimit?: string;
+  /** How many threads it has: 1 to 1,024; one for each core unless given. */
   readonly threads?: number;
   /** Ends the join with PN5009; no output is written. */
   readonly signal?: AbortSignal;

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { renameSync, rmSync, statSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import type { DuckDBType } from "@duckdb/node-api";
 import { PinionError, STRING, type DataType } from "@pinion/core";
@@ -6,6 +6,7 @@ import type { Database } from "../sources/duckdb/database.js";
 import { duckdbType, sqlName } from "../sources/duckdb/sql-types.js";
 import { typeOf } from "../sources/infer/parquet.js";
 import { parquetPart } from "../stores/parquet/formats.js";
+import { makeFolder } from "../stores/make-folder.js";
 import { guard } from "../stores/parquet/guard.js";
 import { copyLines, type LineStyle, type TextField } from "../stores/parquet/text-lines.js";
 import type { Observations } from "./observations.js";
@@ -46,8 +47,8 @@ export interface Output {
 export async function writeOutput(database: Database, output: Output, path: string): Promise<number> {
   const format = outputFormat(path);
   const folder = dirname(path);
-  return guard(folder, async () => {
-    mkdirSync(folder, { recursive: true });
+  return guard(`the output ${path}`, async () => {
+    makeFolder(folder);
     const aside = join(folder, `.${basename(path)}.${process.pid}.${database.fresh("output")}.tmp`);
     try {
       await database.connection.run(copyStatement(database, format, output, aside));

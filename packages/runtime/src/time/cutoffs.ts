@@ -8,9 +8,11 @@ export type Resolution = "DAILY" | "HOURLY";
 
 /** The cutoffs `end`, `end - step`, … down to `start`, both ends counted. */
 export interface BackfillTime {
+  /** The earliest cutoff; `end` alone unless given. */
   readonly start?: InstantInput;
+  /** The latest cutoff. */
   readonly end: InstantInput;
-  /** A whole number and `m`, `h`, `d` or `w`; days and weeks move calendar days of the zone. Default `1d`. */
+  /** A whole number and `s`, `m`, `h`, `d` or `w`; days and weeks move calendar days of the zone. Default `1d`; only beside `start`. */
   readonly step?: string;
 }
 

@@ -3,7 +3,6 @@ import {
   closeSync,
   constants,
   existsSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readSync,
@@ -13,6 +12,7 @@ import {
 import { join } from "node:path";
 import { PinionError } from "@pinion/core";
 import { open, type RootDatabase } from "lmdb";
+import { makeFolder } from "../make-folder.js";
 
 /** LMDB's own files in the folder: the data, and who reads and writes them at the moment. */
 const DATA_FILE = "data.mdb";
@@ -39,7 +39,7 @@ export const findDatabase = (folder: string): OpenedDatabase | undefined =>
 /** Opens the store in a folder for writing, and makes it where there is none. Throws PN6001, PN6003, PN6004 or PN6007. */
 export const makeDatabase = (folder: string): OpenedDatabase =>
   guard(folder, () => {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     isThere(folder);
     return opened(folder);
   });

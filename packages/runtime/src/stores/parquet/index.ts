@@ -1,10 +1,11 @@
-import { mkdirSync, rmdirSync } from "node:fs";
+import { rmdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Int64 } from "@pinion/core";
 import { parseTimestampText, showTimestamp } from "@pinion/core/std";
 import type { OfflineOptions, OfflineSink } from "../../ports.js";
 import { openDuckdb } from "../../sources/duckdb/database.js";
 import { projectZone } from "../../time/instant.js";
+import { makeFolder } from "../make-folder.js";
 import type { OfflineFormat } from "./formats.js";
 import { guard } from "./guard.js";
 import { staging, sweepStaged } from "./staging.js";
@@ -42,9 +43,9 @@ export function parquetStore({
   return {
     label: `${LABELS[format]} store ${root}`,
     openWriter: (options) =>
-      guard(root, async () => {
+      guard(`the offline store ${root}`, async () => {
         // Where nothing can be written is told before the rows are computed.
-        mkdirSync(root, { recursive: true });
+        makeFolder(root);
         sweepStaged(root, Date.now());
         const database = await openDuckdb({ scratch, memoryLimit });
         return partitionsWriter({

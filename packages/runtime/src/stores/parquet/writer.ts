@@ -78,7 +78,8 @@ export function partitionsWriter(request: PartitionsRequest): OfflineWriter {
     await connection.run(`DROP TABLE IF EXISTS ${old.table}`);
   };
   /** Whether a file could be written is told by its folder, which no message of DuckDB's names as users know it. */
-  const guarded = <T>(action: () => Promise<T>): Promise<T> => guard(placeOf(0).folder, action);
+  const guarded = <T>(action: () => Promise<T>): Promise<T> =>
+    guard(`the offline store ${placeOf(0).folder}`, action);
 
   return {
     reached: staging.reached(),

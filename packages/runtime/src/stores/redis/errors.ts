@@ -16,11 +16,11 @@ export function redisError(label: string, error: unknown, deadlineMs?: number): 
   }
   if (deadlineMs !== undefined) {
     return new PinionError("PN6001", `${label} did not answer within ${deadlineMs} ms: ${reason(text)}`, {
-      help: "check that it runs and that the address is right; running the job again completes it",
+      help: "check that it runs and that the address is right; a job that fails so is completed by running it again",
     });
   }
   return new PinionError("PN6001", `${label} is out of reach: ${reason(text)}`, {
-    help: "check that it runs and that the address is right; running the job again completes it",
+    help: "check that it runs and that the address is right; a job that fails so is completed by running it again",
   });
 }
 
