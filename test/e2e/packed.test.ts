@@ -95,12 +95,16 @@ describe("an empty project with the packages installed", () => {
     writeFileSync(
       join(project, "service.ts"),
       `import { openClient } from "@pinion/runtime";
-import type { PinionFeatures } from "./.pinion/client.js";
-const client = await openClient<PinionFeatures>({ project: "." });
+import type { PinionFeatureKeys, PinionFeatures, PinionKeys } from "./.pinion/client.js";
+const client = await openClient<PinionFeatures, PinionKeys, PinionFeatureKeys>({ project: "." });
 const { f_zone_avg_fare } = await client.getOnlineFeatures("zones", 1, ["f_zone_avg_fare"]);
 export const value: number | null = f_zone_avg_fare;
 // @ts-expect-error no such feature
 await client.getOnlineFeatures("zones", 1, ["f_zone_avg_fair"]);
+const { rows } = await client.getFeatures({ features: ["f_zone_avg_fare"], entities: [{ zone: 1 }] });
+export const same: number | null | undefined = rows[0]?.values[0];
+// @ts-expect-error no such key
+await client.getFeatures({ features: ["f_zone_avg_fare"], entities: [{ zones: 1 }] });
 `,
     );
     const options = ["--noEmit", "--strict", "--target", "es2023", "--module", "nodenext", "--skipLibCheck"];

@@ -24,6 +24,18 @@ import {
 import { deleteFrom, type Deletion, type DeletionReport } from "./serve/delete.js";
 import { pushRows, type PushReport, type RowPush } from "./serve/push-rows.js";
 import { readFeatures, type FeatureRow } from "./serve/read-features.js";
+import type {
+  AnyFeatureKeys,
+  AnyKeys,
+  EntityOf,
+  FeatureKeyNames,
+  FeatureTypes,
+  FeatureValues,
+  KeyOf,
+  KeyTypes,
+  NameOf,
+  ValuesOf,
+} from "./serve/typed.js";
 import { SCAN_FEATURES, type ScanFeatures } from "./serve/scan-features.js";
 import { SCAN_ROW, type ScanRow } from "./serve/scan-row.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
@@ -52,9 +64,6 @@ export interface Adoption {
   readonly layout: "feathr";
   readonly featureNames: readonly string[];
 }
-
-/** Features by name with the types of their values: what the compiler writes to `client.d.ts`. */
-export type FeatureTypes = object;
 
 /** What {@link openClient} opens. Options that there are not, or of wrong values, are refused by name (PN7010). */
 export interface ClientOptions {
@@ -93,14 +102,16 @@ export interface MaterializeOptions<Features> {
   readonly stream?: StreamOptions;
 }
 
-/** Values of some features; null where there is none. */
-export type FeatureValues<Features, Name extends keyof Features> = { readonly [N in Name]: Features[N] };
-
 /**
  * A built project, from which features are computed, read and joined. Every call checks its options before anything runs, and
- * rejects with PN7010 (keys: PN7004, times: PN7007, names of tables: PN7005), naming the one that is wrong.
+ * rejects with PN7010 (keys: PN7004, times: PN7007, names of tables: PN7005), naming the one that is wrong. The types are those
+ * of `client.d.ts`, `PinionFeatures`, `PinionKeys` and `PinionFeatureKeys`: what does not fit them does not compile.
  */
-export interface Client<Features extends FeatureTypes> {
+export interface Client<
+  Features extends FeatureTypes,
+  Keys extends KeyTypes = AnyKeys,
+  FeatureKeys extends FeatureKeyNames = AnyFeatureKeys,
+> {
   readonly manifest: Manifest;
   /**
    * Begins a job and returns at once; where a job of the same request died or failed, goes on with that one. Throws where the request cannot be: unknown features (PN7001), features of
@@ -118,29 +129,31 @@ export interface Client<Features extends FeatureTypes> {
    */
   getOfflineFeatures(options: OfflineFeaturesOptions<keyof Features & string>): Promise<JoinReport>;
   /** The features of one key. Where one is NULL or not there, as where the key is not, it is its default, or null. */
-  getOnlineFeatures<Name extends keyof Features & string>(
+  getOnlineFeatures<const Name extends NameOf<Features>>(
     table: string,
-    key: KeyInput,
+    key: KeyOf<Keys, FeatureKeys, Name>,
     featureNames: readonly Name[],
   ): Promise<FeatureValues<Features, Name>>;
   /** The same for many keys, by the text of the key; one round trip. */
-  multiGetOnlineFeatures<Name extends keyof Features & string>(
+  multiGetOnlineFeatures<const Name extends NameOf<Features>>(
     table: string,
-    keys: readonly KeyInput[],
+    keys: readonly KeyOf<Keys, FeatureKeys, Name>[],
     featureNames: readonly Name[],
   ): Promise<Readonly<Record<string, FeatureValues<Features, Name>>>>;
   /** The same with whether each key was found, as of when, and what stands behind each value. */
-  getOnlineRows(
+  getOnlineRows<const Name extends NameOf<Features>>(
     table: string,
-    keys: readonly KeyInput[],
-    featureNames: readonly string[],
-  ): Promise<readonly FeatureRow[]>;
+    keys: readonly KeyOf<Keys, FeatureKeys, Name>[],
+    featureNames: readonly Name[],
+  ): Promise<readonly FeatureRow<FeatureValues<Features, Name>>[]>;
   /**
    * Features of entities, whatever tables they are in and whatever keys they have: stored ones in one round trip a node,
    * request-time ones from the caller's rows, derived ones computed where they are not stored. Throws PN7001 to PN7004
    * and PN7010 to PN7012 where the request cannot be answered.
    */
-  getFeatures(request: FeatureRequest): Promise<FeatureAnswer>;
+  getFeatures<const Names extends readonly NameOf<Features>[]>(
+    request: FeatureRequest<Names, EntityOf<Keys, FeatureKeys, Names[number]>>,
+  ): Promise<FeatureAnswer<ValuesOf<Features, Names>>>;
   /** What serving over HTTP reads by, where no values are needed; not for others. */
   readonly [SCAN_FEATURES]?: ScanFeatures;
   readonly [SCAN_ROW]?: ScanRow;
@@ -154,7 +167,9 @@ export interface Client<Features extends FeatureTypes> {
    * Removes features of keys, keys, a feature group or a table from the online store: what was named and nothing else.
    * Throws PN7002 to PN7004 and PN7010 where the table does not have it.
    */
-  delete(deletion: Deletion): Promise<DeletionReport>;
+  delete<const Name extends NameOf<Features>>(
+    deletion: Deletion<Name, KeyOf<Keys, FeatureKeys, Name>>,
+  ): Promise<DeletionReport>;
   /**
    * Makes a table that Feathr wrote into Redis readable: notes which features of the project it holds, and changes nothing
    * in it. Throws PN7001, PN7006, PN7008 where it cannot hold them.
@@ -170,9 +185,11 @@ export interface Client<Features extends FeatureTypes> {
 }
 
 /** Opens a built project. Throws PN4xxx where its artifacts cannot be used, PN7010 where an option has no meaning. */
-export async function openClient<Features extends FeatureTypes = Record<string, Value>>(
-  options: ClientOptions,
-): Promise<Client<Features>> {
+export async function openClient<
+  Features extends FeatureTypes = Record<string, Value>,
+  Keys extends KeyTypes = AnyKeys,
+  FeatureKeys extends FeatureKeyNames = AnyFeatureKeys,
+>(options: ClientOptions): Promise<Client<Features, Keys, FeatureKeys>> {
   checkClient(options);
   const project = resolve(options.project);
   const { manifest, evaluators } = await loadProject(project, options.artifacts);
@@ -211,7 +228,7 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
   const cancelJobs = (): void => {
     for (const job of pending) job.cancel();
   };
-  const client: Client<Features> = {
+  const client: Client<Features, Keys, FeatureKeys> = {
     manifest,
     materializeFeatures: async (request) => {
       checkMaterialisation(request);
@@ -331,9 +348,10 @@ export async function openClient<Features extends FeatureTypes = Record<string, 
     },
     getOnlineRows: async (table, keys, names) => {
       checkRead(table, keys, names);
-      return rowsOf(table, keys, names);
+      return (await rowsOf(table, keys, names)) as never;
     },
-    getFeatures,
+    // What is read has the types that the compiler wrote of the manifest.
+    getFeatures: getFeatures as Client<Features, Keys, FeatureKeys>["getFeatures"],
     [SCAN_FEATURES]: scanFeatures,
     [SCAN_ROW]: scanRow,
     pushRows: async (push) => {

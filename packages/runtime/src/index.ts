@@ -3,7 +3,6 @@ export {
   type Adoption,
   type Client,
   type ClientOptions,
-  type FeatureValues,
   type MaterializeOptions,
 } from "./client.js";
 export type { ObservationOptions, OfflineFeaturesOptions } from "./join/request.js";
@@ -26,6 +25,15 @@ export type { Entity } from "./serve/entity-keys.js";
 export type { EntityFeatures, FeatureAnswer, FeatureRequest, FeatureStatus } from "./serve/get-features.js";
 export type { FeatureRow } from "./serve/read-features.js";
 export type { RequestRow } from "./serve/request-rows.js";
+export type {
+  AnyFeatureKeys,
+  AnyKeys,
+  EntityOf,
+  FeatureValues,
+  KeyOf,
+  NameOf,
+  ValuesOf,
+} from "./serve/typed.js";
 export type { TableChoice } from "./serve/resolve.js";
 export type { KeyInput, KeyPart } from "./serve/read-key.js";
 export {

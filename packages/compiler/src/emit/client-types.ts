@@ -14,9 +14,9 @@ export function clientTypes(keys: readonly PlannedKey[], features: readonly Plan
     ]),
     "}",
     "",
-    "/** The keys of the project by name. */",
+    "/** The keys of the project by name, with the types that they are given as. */",
     "export interface PinionKeys {",
-    ...keys.map((key) => `  readonly ${quote(key.name)}: ${valueType(key.type)};`),
+    ...keys.map((key) => `  readonly ${quote(key.name)}: ${keyType(key.type)};`),
     "}",
     "",
     "/** The keys of each feature, in order. */",
@@ -35,6 +35,24 @@ function comment({ description }: PlannedFeature): readonly string[] {
   if (description === undefined) return [];
   const text = quote(description).slice(1, -1).replaceAll("*/", "*\\/").replaceAll('\\"', '"');
   return [`  /** ${text} */`];
+}
+
+/** The TypeScript type of what a key of a type is given as: a value, or a text of one where that is another thing. */
+function keyType(type: DataType): string {
+  switch (type.kind) {
+    case "tinyint":
+    case "smallint":
+    case "int":
+    case "bigint":
+      return "number | bigint | `${bigint}`";
+    case "date":
+    case "timestamp":
+      return "Date | string";
+    case "binary":
+      return "Uint8Array | string";
+    default:
+      return valueType(type);
+  }
 }
 
 /** The TypeScript type of the values of a type, NULL apart. */

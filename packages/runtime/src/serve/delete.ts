@@ -8,8 +8,8 @@ import { readKey, type KeyInput } from "./read-key.js";
  * What is to be removed of a table. Keys lack features that were deleted of them; keys are gone, and read as never seen; a group is gone with
  * its features; `all` is the table.
  */
-export type Deletion =
-  | { readonly table: string; readonly keys: readonly KeyInput[]; readonly features?: readonly string[] }
+export type Deletion<Name extends string = string, Key = KeyInput> =
+  | { readonly table: string; readonly keys: readonly Key[]; readonly features?: readonly Name[] }
   | { readonly table: string; readonly group: string }
   | { readonly table: string; readonly all: true };
 

@@ -13,10 +13,13 @@ import { featureScanner, type ScanFeatures } from "./scan-features.js";
 import { resolutionsOf, resolveFeatures, type Resolution, type TableChoice } from "./resolve.js";
 
 /** Which features of which entities. */
-export interface FeatureRequest extends ReadOptions {
+export interface FeatureRequest<
+  Names extends readonly string[] = readonly string[],
+  Of = Entity,
+> extends ReadOptions {
   /** The values of keys by their names; each entity must have every key that a feature asked for needs. */
-  readonly entities: readonly Entity[];
-  readonly features: readonly string[];
+  readonly entities: readonly Of[];
+  readonly features: Names;
   /** One row for each entity, where features of request columns are asked for. */
   readonly request?: readonly RequestRow[];
   /** The table of a feature, where several hold it. */
@@ -42,8 +45,8 @@ export type FeatureStatus =
   "present" | "null" | "keyNotFound" | "featureNotFound" | "notMaterialised" | "stale";
 
 /** One entity's features, each list by the position of the features asked for. */
-export interface EntityFeatures {
-  readonly values: readonly Value[];
+export interface EntityFeatures<Values = readonly Value[]> {
+  readonly values: Values;
   readonly status: readonly FeatureStatus[];
   /**
    * Since when the value stands, microseconds since the epoch; that of the oldest input for one computed now; null where
@@ -52,13 +55,13 @@ export interface EntityFeatures {
   readonly asOf: readonly (Int64 | null)[];
 }
 
-export interface FeatureAnswer {
+export interface FeatureAnswer<Values = readonly Value[]> {
   /** As asked for, in that order. */
   readonly features: readonly string[];
   /** By the position of the features, the table that each was read from; null where it was computed or is nowhere. */
   readonly tables: readonly (string | null)[];
   /** By the position of the entities. */
-  readonly rows: readonly EntityFeatures[];
+  readonly rows: readonly EntityFeatures<Values>[];
 }
 
 /** Answers requests over one store. Throws PN7001 to PN7004, PN7010 to PN7012 and PN9005 where the request cannot be. */

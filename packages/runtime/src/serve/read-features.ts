@@ -8,7 +8,7 @@ import type { FeatureStatus } from "./get-features.js";
 import { readKey, showKey, type KeyInput } from "./read-key.js";
 
 /** One key's features as a table holds them. */
-export interface FeatureRow {
+export interface FeatureRow<Values = Readonly<Record<string, Value>>> {
   /** As it was asked for. */
   readonly key: string;
   /** False where the table holds no row of the key in the groups of these features. */
@@ -16,9 +16,9 @@ export interface FeatureRow {
   /** Since when the oldest of the values stands, microseconds since the epoch; null where nothing was found. */
   readonly asOf: Int64 | null;
   /** By name, in the order asked for; the feature's default where there is no value. */
-  readonly features: Readonly<Record<string, Value>>;
+  readonly features: Values;
   /** What stands behind each value. */
-  readonly status: Readonly<Record<string, FeatureRowStatus>>;
+  readonly status: { readonly [Name in keyof Values]: FeatureRowStatus };
 }
 
 export type FeatureRowStatus = Exclude<FeatureStatus, "notMaterialised" | "stale">;

@@ -72,6 +72,17 @@ it("writes doubles so that they are not taken for integers", () => {
   ]);
 });
 
+it("writes a float as the double that it is, however deep it lies", () => {
+  const [x, list] = [Math.fround(41.606174), type("array<float>")];
+  expect(valueWriter(type("float"), "UTC", "number")(x)).toBe("41.60617446899414");
+  expect(valueWriter(list, "UTC", "number")([x, 1, NaN])).toBe('[41.60617446899414,1.0,"NaN"]');
+  fc.assert(
+    fc.property(fc.float({ noNaN: true, noDefaultInfinity: true }), (value) => {
+      expect(JSON.parse(valueWriter(type("float"), "UTC", "number")(value))).toBe(value);
+    }),
+  );
+});
+
 it("writes the digits of every whole number, and texts of any length, one behind the other", () => {
   const near = fc.tuple(fc.nat({ max: 900_719_924 }), fc.integer({ min: -2, max: 2 }));
   const integer = fc.oneof(

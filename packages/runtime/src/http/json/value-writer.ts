@@ -1,4 +1,4 @@
-import { showFloat, valueToJson, type DataType, type Value } from "@pinion/core";
+import { valueToJson, type DataType, type Value } from "@pinion/core";
 import type { JsonBytes } from "./json-bytes.js";
 
 /** Writes a value as JSON text. */
@@ -8,7 +8,7 @@ export type WriteValue = (value: Value) => string;
 export type Int64Form = "number" | "string";
 
 /**
- * The writer of a type. Its text reads back to the same value: integers have all their digits, a DOUBLE has a
+ * The writer of a type. Its text reads back to the same value: integers have all their digits, a DOUBLE or FLOAT has a
  * point or an exponent, NaN and the infinities are texts; the rest is as `valueToJson` of the core writes it.
  */
 export function valueWriter(type: DataType, timeZone: string, int64: Int64Form): WriteValue {
@@ -55,8 +55,8 @@ function writerOfSome(type: DataType, timeZone: string, int64: Int64Form): Write
       return String;
     case "bigint":
       return int64 === "number" ? String : (value) => `"${String(value)}"`;
+    // Clients whose numbers are doubles get the number that it is in process: its own fewest digits are those of another double.
     case "float":
-      return (value) => (Number.isFinite(value) ? showFloat(value as number) : `"${String(value)}"`);
     case "double":
       return (value) => doubleText(value as number);
     case "string":
