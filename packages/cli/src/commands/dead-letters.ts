@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { resolve } from "node:path";
 import { PinionError } from "@pinion/core";
 import { openDeadLetters, showInstant, type DeadLetter } from "@pinion/runtime";
@@ -16,6 +17,8 @@ export interface DeadLettersArguments {
 }
 
 const SHOWN_BYTES = 24;
+/** Of a value that is text, in characters. */
+const SHOWN_TEXT = 100;
 /** People are shown no more than this; programs get all. */
 const SHOWN_ROWS = 1_000;
 
@@ -103,7 +106,21 @@ const rowOf = ({ topic, partition, offset, timestamp, reason, value }: DeadLette
   String(offset),
   showInstant(timestamp * 1000),
   reason,
-  value === null
-    ? ""
-    : value.subarray(0, SHOWN_BYTES).toString("hex") + (value.length > SHOWN_BYTES ? "…" : ""),
+  value === null ? "" : shownValue(value),
 ];
+
+/** As text where it is one, control characters escaped; otherwise as hexadecimal digits. */
+function shownValue(value: Buffer): string {
+  if (!isUtf8(value)) return cut(value.toString("hex", 0, SHOWN_BYTES + 1), SHOWN_BYTES * 2);
+  const text = value.toString("utf8").slice(0, SHOWN_TEXT * 2);
+  return cut(
+    text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => JSON.stringify(c).slice(1, -1)),
+    SHOWN_TEXT,
+  );
+}
+
+/** By whole characters. */
+function cut(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length > most ? `${characters.slice(0, most).join("")}…` : text;
+}

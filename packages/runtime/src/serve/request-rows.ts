@@ -99,13 +99,17 @@ function readColumn(
   }
   const native = nativeValue(given, type);
   if (native !== undefined) return native;
-  const instant = formatted?.(given);
-  if (instant !== undefined && instant !== null) return instant;
+  if (formatted !== undefined) {
+    const instant = formatted(given);
+    if (instant !== null) return instant;
+    throw new PinionError(
+      "PN7011",
+      `\`${name}\` of ${what} ${index} is no ${type.kind} of format ${format ?? ""}`,
+    );
+  }
   const read = valueFromJson(given, type, timeZone);
   if (read.ok) return read.value;
-  throw new PinionError("PN7011", `\`${name}\` of ${what} ${index}: ${read.message}`, {
-    ...(format === undefined ? {} : { help: `the column's format is \`${format}\`` }),
-  });
+  throw new PinionError("PN7011", `\`${name}\` of ${what} ${index}: ${read.message}`);
 }
 
 /** What JSON has no form of. */

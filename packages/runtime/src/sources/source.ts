@@ -3,6 +3,7 @@ import { pathPartitioning, type BatchSourceEntry, type FileSourceEntry } from "@
 import type { Zone } from "@pinion/core/std";
 import { stageAvro } from "./avro/stage-avro.js";
 import { duckdbGuard, type Database } from "./duckdb/database.js";
+import { textFunctions } from "./duckdb/text-functions.js";
 import { formatOf, openFiles, type FileTable } from "./duckdb/file-table.js";
 import { checkFile } from "./files/check.js";
 import { locateFiles } from "./files/locate.js";
@@ -100,7 +101,13 @@ async function openTables(
   return duckdbGuard(what, async () =>
     format === "avro"
       ? stageAvro({ ...request, columns: neededColumns(source, request.columns), source, files })
-      : openFiles(request.database.connection, source, files, format),
+      : openFiles(
+          request.database.connection,
+          source,
+          files,
+          format,
+          textFunctions(request.database, request.zone),
+        ),
   );
 }
 

@@ -54,15 +54,14 @@ const RATE_TICKS = 15;
 
 export async function openSource(options: SourceRunOptions): Promise<SourceRun> {
   const { request, place, ending } = options;
-  const { project, environment, zone, manifest, now = Date.now } = request;
+  const { project, environment, zone, now = Date.now } = request;
   const [first] = place.parts;
   if (first === undefined) throw new Error("a source without features");
   const from = startOf(request.options);
   // The program of a source is one for all of its keys, and so are the columns that it needs.
   const { columns } = first.plan;
-  const { timeZone } = manifest.project;
   const decoders = await openDecoders({
-    ...{ source: place.source, columns, project, environment, zone, timeZone },
+    ...{ source: place.source, columns, project, environment, zone },
   });
 
   let trouble: string | undefined;

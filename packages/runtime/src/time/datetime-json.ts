@@ -1,4 +1,4 @@
-import { PinionError, type Code, type DataType, type Int64 } from "@pinion/core";
+import { PinionError, toInt64, type Code, type DataType, type Int64 } from "@pinion/core";
 import {
   compilePattern,
   isPatternError,
@@ -14,7 +14,7 @@ const UNITS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /**
- * What reads datetimes of a column by its format, where it has one; what it gives NULL for is left to the type's own text. Throws
+ * What reads datetimes of a column by its format, where it has one, as files of texts are read: NULL where a value is not of it. Throws
  * the code given where the format is no pattern.
  */
 export function datetimeReader(
@@ -25,21 +25,33 @@ export function datetimeReader(
 ): ((json: unknown) => Int64 | null) | undefined {
   if (format === undefined || (type.kind !== "timestamp" && type.kind !== "date")) return undefined;
   const unit = UNITS.get(format);
-  if (type.kind === "timestamp" && unit !== undefined) {
-    return (json) => (typeof json === "number" || typeof json === "string" ? epoch(json, unit) : null);
-  }
+  if (type.kind === "timestamp" && unit !== undefined) return (json) => epoch(json, unit);
   const pattern = compilePattern(format);
   if (isPatternError(pattern)) {
     throw new PinionError(code, `the format of column \`${name}\` is no datetime pattern`);
   }
   const parsed = type.kind === "timestamp" ? parseTimestampPattern : parseDatePattern;
-  return (json) => (typeof json === "string" ? parsed(pattern, zone, json) : null);
+  return (json) => {
+    // One such as yyyyMMdd may be a number.
+    const text = Number.isSafeInteger(json) ? String(json) : json;
+    return typeof text === "string" ? parsed(pattern, zone, text) : null;
+  };
 }
 
-function epoch(json: number | string, unit: number): Int64 | null {
-  if (typeof json === "string" && !/^-?\d{1,19}(?:\.\d+)?$/.test(json)) return null;
-  const count = Number(json);
+const COUNT = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const WHOLE_COUNT = /^[+-]?\d{1,19}(?:\.0*)?$/;
+/** Nearer to the last microsecond of 64 bits than a double tells. */
+const MOST = 9.2e18;
+
+function epoch(json: unknown, unit: number): Int64 | null {
+  const text = typeof json === "string" ? json.trim() : typeof json === "number" ? String(json) : "";
+  if (WHOLE_COUNT.test(text)) {
+    const exact = BigInt(text.replace(/^\+|\..*$/gu, "")) * BigInt(unit);
+    return BigInt.asIntN(64, exact) === exact ? toInt64(exact) : null;
+  }
+  if (!COUNT.test(text)) return null;
+  const micros = Number(text) * unit;
+  if (!(Math.abs(micros) < MOST)) return null;
   // A fraction goes to the nearest microsecond, halves away from zero.
-  const micros = Math.sign(count) * Math.round(Math.abs(count) * unit) + 0;
-  return Number.isSafeInteger(micros) ? micros : null;
+  return toInt64(BigInt(Math.sign(micros) * Math.round(Math.abs(micros))));
 }

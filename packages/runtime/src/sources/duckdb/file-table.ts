@@ -3,6 +3,7 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { nearest, PinionError, type FileFormat, type FileSourceEntry } from "@pinion/core";
 import { duckdbGuard } from "./database.js";
 import { sqlName, sqlText } from "./sql-types.js";
+import type { TextFunctions } from "./typed-column.js";
 
 /** How rows are read by SQL: those of a file, of files that are alike, or of a table that holds what was read otherwise. */
 export interface FileTable {
@@ -84,12 +85,13 @@ export async function openFiles(
   source: FileSourceEntry,
   files: readonly string[],
   format: NativeFormat,
+  functions: Pick<TextFunctions, "lastMembers">,
 ): Promise<readonly FileTable[]> {
   switch (format) {
     case "parquet":
       return parquetTables(connection, source, files);
     case "jsonl":
-      return [jsonTable(source, files)];
+      return [jsonTable(source, files, functions)];
     case "csv":
     case "tsv":
       return csvTables(connection, source, files, format);
@@ -272,16 +274,30 @@ export function splitLine(line: string, delimiter: string): readonly string[] {
   }
 }
 
+/** Outside of texts: a comma behind which nothing comes, and numbers that are none. DuckDB takes them for JSON. */
+const LAX_JSON = String.raw`,\s*[\]}]|[nN][aA][nN]|[iI][nN][fF]`;
+const JSON_TEXTS = String.raw`"(?:[^"\\]|\\.)*"`;
+
 /** Whether a text is JSON, and an object of it. */
 export const jsonObject = (text: string): string =>
-  `starts_with(ltrim(${text}, e' \\t\\r'), '{') AND json_valid(${text})`;
+  `starts_with(ltrim(${text}, e' \\t\\r'), '{') AND json_valid(${text}) AND NOT CASE WHEN regexp_matches(${text}, '${LAX_JSON}') THEN regexp_matches(regexp_replace(${text}, '${JSON_TEXTS}', '""', 'gs'), '${LAX_JSON}') ELSE false END`;
 
 /** Why a line is rejected that is none. */
 export const NO_OBJECT = "the line is no JSON object; JSON Lines are one object a line";
 
 /** Each line as a text: a line that is no JSON object is then a row to reject, not an error of the whole file. */
-function jsonTable(source: FileSourceEntry, files: readonly string[]): FileTable {
-  const from = `(SELECT line, CASE WHEN ${jsonObject("line")} THEN line END AS doc FROM ${linesOf(files, "store_rejects = true, rejects_limit = 0")} WHERE trim(line) <> '')`;
+function jsonTable(
+  source: FileSourceEntry,
+  files: readonly string[],
+  functions: Pick<TextFunctions, "lastMembers">,
+): FileTable {
+  const lines = `SELECT line, CASE WHEN ${jsonObject("line")} THEN json_keys(line) END AS names FROM ${linesOf(files, "store_rejects = true, rejects_limit = 0")} WHERE trim(line) <> ''`;
+  // DuckDB takes the first of several members of a name, everything else the last.
+  const twice = source.columns.map(({ name }) => {
+    const text = sqlText(name);
+    return `list_contains(names[list_position(names, ${text}) + 1:], ${text})`;
+  });
+  const from = `(SELECT line, CASE WHEN names IS NULL THEN NULL WHEN ${twice.join(" OR ")} THEN ${functions.lastMembers()}(line) ELSE line END AS doc FROM (${lines}))`;
   const columns = source.columns.map((column) => ({
     raw: `json_extract_string(doc, ${sqlText(jsonPointer(column.name))})`,
     type: "TEXT",

@@ -2,33 +2,41 @@
 const TOKEN = /\s+|[{}[\],:"]|[^\s"{}[\],:]+/gu;
 
 /**
- * The text of a member of an object as it was written, digits and all; undefined where it is not there. Of several of one name
- * the first, as DuckDB has it. The text is taken for valid JSON.
+ * The members of an object as they were written, digits and all, in the order of their names' last places. Of several of one name
+ * the last, as JSON.parse and `from_json` have it. The text is taken for valid JSON.
  */
-export function memberText(json: string, name: string): string | undefined {
+export function memberTexts(json: string): ReadonlyMap<string, string> {
   const tokens = new RegExp(TOKEN);
+  const members = new Map<string, string>();
   let depth = 0;
   let isName = true;
-  let from: number | undefined;
-  let found: string | undefined;
+  let from = 0;
+  let name = "";
   for (let match = tokens.exec(json); match !== null; match = tokens.exec(json)) {
     const [token] = match;
     if (token === '"') tokens.lastIndex = textEnd(json, match.index);
     if (depth === 1 && (token === "," || token === "}")) {
-      if (from !== undefined) return json.slice(from, match.index).trim();
+      // An empty object has none.
+      if (!isName) {
+        members.delete(name);
+        members.set(name, json.slice(from, match.index).trim());
+      }
       isName = true;
-      found = undefined;
     }
     if (token === "{" || token === "[") depth++;
     else if (token === "}" || token === "]") depth--;
     else if (depth !== 1 || !isName) continue;
     else if (token === ":") {
       isName = false;
-      if (found === name) from = match.index + 1;
-    } else if (token === '"') found = JSON.parse(json.slice(match.index, tokens.lastIndex)) as string;
+      from = match.index + 1;
+    } else if (token === '"') name = JSON.parse(json.slice(match.index, tokens.lastIndex)) as string;
   }
-  return undefined;
+  return members;
 }
+
+/** An object without members that another of their name follows; the others as they were written. */
+export const lastMembers = (json: string): string =>
+  `{${[...memberTexts(json)].map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(",")}}`;
 
 /** Where the text ends that begins at a quote. Not by a pattern: one that goes on over escapes has no room for long texts. */
 function textEnd(json: string, begin: number): number {

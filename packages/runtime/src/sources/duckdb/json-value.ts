@@ -102,8 +102,10 @@ function all(
 }
 
 function integer(json: unknown, bits: number): Value | typeof MISFIT {
-  const digits = digitsOf(json)?.digits ?? (bits === 64 ? textOf(json) : undefined);
-  const whole = digits === undefined ? null : /^(-?\d{1,19})(?:\.0+)?$/u.exec(digits);
+  const written = digitsOf(json)?.digits;
+  // What is no plain whole number is one by its nearest double, so that an exponent or zeros behind the point change nothing.
+  const digits = written !== undefined && /[.eE]/u.test(written) ? String(Number(written)) : written;
+  const whole = /^(-?\d{1,19})(?:\.0+)?$/u.exec(digits ?? (bits === 64 ? textOf(json) : undefined) ?? "");
   if (whole === null) return MISFIT;
   const exact = BigInt(whole[1] ?? "0");
   return BigInt.asIntN(bits, exact) === exact ? toInt64(exact) : MISFIT;
@@ -114,6 +116,8 @@ function fraction(json: unknown, kind: "float" | "double"): Value | typeof MISFI
   if (text === "NaN" || text === "Infinity" || text === "-Infinity") return Number(text);
   const digits = digitsOf(json);
   if (digits === undefined) return MISFIT;
+  // A whole number has no sign of its zero.
+  if (digits.digits === "-0") return 0;
   const value = kind === "float" ? Math.fround(Number(digits.digits)) : Number(digits.digits);
   return Number.isFinite(value) ? value : MISFIT;
 }

@@ -22,7 +22,7 @@ import {
   type Zone,
 } from "@pinion/core/std";
 import type { Database } from "./database.js";
-import { memberText } from "./json-member.js";
+import { lastMembers, memberTexts } from "./json-member.js";
 import { exactDecimal, jsonReader } from "./json-value.js";
 import { registerFunction } from "./kernel-function.js";
 import { isDuckdbTimestamp } from "./sql-types.js";
@@ -61,7 +61,8 @@ export function textFunctions(database: Database, zone: Zone): TextFunctions {
     decimal: (type) =>
       once(`decimal ${showType(type)}`, STRING, type, (text) => exactDecimal(text as string, type) ?? null),
     member: (name) =>
-      once(`member ${name}`, STRING, STRING, (json) => memberText(json as string, name) ?? null),
+      once(`member ${name}`, STRING, STRING, (json) => memberTexts(json as string).get(name) ?? null),
+    lastMembers: () => once("last members", STRING, STRING, (json) => lastMembers(json as string)),
     json: (type) => once(`json ${showType(type)}`, STRING, type, jsonReader(type, zone)),
     local: () => {
       if (isFixed(zone) && localOffset(zone, 0) === 0) return undefined;

@@ -23,6 +23,8 @@ export interface TextFunctions {
   readonly decimal: (type: DecimalType) => string;
   /** A document of JSON to the text of one of its members, as it was written. */
   readonly member: (name: string) => string;
+  /** A document of JSON to one that has no member twice: of several the last. */
+  readonly lastMembers: () => string;
   /** VARCHAR to DATE. */
   readonly date: (format: string | undefined) => string;
   /** TIMESTAMP of the project's time zone to an instant; undefined where the zone is UTC. */
@@ -82,10 +84,15 @@ export function typedColumn(
   }
   return value === raw || type.kind === "string" || (type.kind === "binary" && file.type !== "TEXT")
     ? { value, raw, reason }
-    : { value, raw, reason, bad: `((${text ? blankIsNull(raw) : raw}) IS NOT NULL AND (${value}) IS NULL)` };
+    : {
+        value,
+        raw,
+        reason,
+        bad: `((${text && type.kind !== "binary" ? blankIsNull(raw) : raw}) IS NOT NULL AND (${value}) IS NULL)`,
+      };
 }
 
-/** Blank texts of columns that are no texts are NULL: spreadsheets write them so. */
+/** Blank texts of columns that are no texts and no bytes are NULL: spreadsheets write them so. */
 const blankIsNull = (raw: string): string => `nullif(trim((${raw})::VARCHAR), '')`;
 
 function fromText(

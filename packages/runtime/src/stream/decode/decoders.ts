@@ -18,12 +18,11 @@ export interface DecodersOptions {
   readonly project: string;
   readonly environment: Environment;
   readonly zone: Zone;
-  readonly timeZone: string;
 }
 
 /** Throws PN5504, PN5505 or PN5512 at once where the schema cannot be had or cannot give the columns. */
 export async function openDecoders(options: DecodersOptions): Promise<Decoders> {
-  const { source, columns, zone, timeZone, project, environment } = options;
+  const { source, columns, zone, project, environment } = options;
   const { value, name } = source;
   const what = `source ${name}`;
   const readerSchema =
@@ -31,7 +30,7 @@ export async function openDecoders(options: DecodersOptions): Promise<Decoders> 
   const reader = readerSchema === undefined ? {} : { reader: schemaOf(readerSchema, what) };
   const avro = (writer: AvroNode, whose: string, own = false): DecodeRecord =>
     avroDecoder({ columns, writer, zone, what: whose, own, ...reader });
-  const json = jsonDecoder(columns, zone, timeZone);
+  const json = jsonDecoder(columns, zone);
 
   let plain: DecodeRecord | undefined;
   if (value.kind === "avro") plain = avro(schemaOf(value.schema, what), what);

@@ -1,8 +1,12 @@
-import type { DataType } from "@pinion/core";
-import { numbersOf, parseLong } from "./json-numbers.js";
+import { toInt64, type DataType, type DecimalType, type Value } from "@pinion/core";
+import { unbase64Strictly } from "@pinion/core/std";
+import { exactDecimal } from "../../sources/duckdb/json-value.js";
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u;
-const WHOLE = /^([+-]?)(\d{1,19})(?:\.0+)?$/u;
+const NOT_FINITE = /^(?:[+-]?(?:[iI][nN][fF](?:[iI][nN][iI][tT][yY])?|NaN)|[nN][aA][nN])$/u;
+const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u;
+const WHOLE: DecimalType = { kind: "decimal", precision: 38, scale: 0 };
+const BITS = { tinyint: 8, smallint: 16, int: 32, bigint: 64 } as const;
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ["true", true],
   ["t", true],
@@ -12,64 +16,57 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ["0", false],
 ]);
 
-/** Types whose values are made of texts: numbers and lists are such texts, as they were written. */
-export function isReadAsText({ kind }: DataType, format: string | undefined): boolean {
-  if (kind === "timestamp") return format === undefined || !format.startsWith("epoch");
-  return kind === "string" || kind === "binary" || kind === "date";
-}
-
 /**
- * What stands in a record's member, as batches read it from files of JSON Lines, where each value is a text first: a
- * number, a truth value or a list may be written as a text, 1 and 0 are truth values, a blank text is NULL but where texts or
- * bytes are wanted. What is none of that stays as it is.
+ * The value that a text stands for in files of texts and in records of JSON; undefined where it is none of the type. Datetimes and
+ * nested types have readers of their own.
  */
-export function asInFiles(json: unknown, type: DataType): unknown {
-  if (typeof json === "number") return numberInFiles(json, type);
-  if (typeof json !== "string" || type.kind === "string" || type.kind === "binary") return json;
-  const text = json.trim();
-  if (text === "") return null;
+export function valueOfText(text: string, type: DataType): Value | undefined {
   switch (type.kind) {
+    case "string":
+      return text;
+    case "binary":
+      return BASE64.test(text) ? (unbase64Strictly(text) ?? undefined) : undefined;
     case "boolean":
-      return BOOLEANS.get(text.toLowerCase()) ?? json;
+      return BOOLEANS.get(text.toLowerCase());
     case "tinyint":
     case "smallint":
     case "int":
     case "bigint": {
-      const [, sign, digits] = WHOLE.exec(text) ?? [];
-      return digits === undefined ? json : BigInt(`${sign === "-" ? "-" : ""}${digits}`);
+      const whole = exactDecimal(without(ASCII_BLANK, text), WHOLE);
+      return whole === undefined || BigInt.asIntN(BITS[type.kind], whole) !== whole
+        ? undefined
+        : toInt64(whole);
     }
     case "float":
     case "double":
-      return NUMBER.test(text) ? numberInFiles(Number(text), type) : json;
-    case "array":
-    case "map":
-    case "struct":
-      try {
-        return numbersOf(parseLong(text), type);
-      } catch {
-        return json;
-      }
+      return fraction(without(ASCII_BLANK, text), type.kind);
+    case "decimal":
+      return exactDecimal(without(ASCII_BLANK, text), type);
     default:
-      return json;
+      return undefined;
   }
 }
 
-function numberInFiles(json: number, type: DataType): unknown {
-  switch (type.kind) {
-    case "boolean":
-      return BOOLEANS.get(String(json)) ?? json;
-    case "float":
-    case "double": {
-      const number = type.kind === "float" ? Math.fround(json) : json;
-      // Beyond the type's range it is infinite, which only a text can say.
-      return Number.isFinite(number) ? number : String(number);
-    }
-    case "bigint": {
-      // A whole number with an exponent: its nearest double, by the digits that tell it.
-      const text = Number.isInteger(json) && !Number.isSafeInteger(json) ? String(json) : "";
-      return /^-?\d+$/u.test(text) ? BigInt(text) : json;
-    }
-    default:
-      return json;
-  }
+/** Beyond the type's range it is infinite. */
+function fraction(text: string, kind: "float" | "double"): number | undefined {
+  if (NOT_FINITE.test(text)) return /n$/iu.test(text) ? NaN : text.startsWith("-") ? -Infinity : Infinity;
+  if (!NUMBER.test(text)) return undefined;
+  return kind === "float" ? Math.fround(Number(text)) : Number(text);
+}
+
+/** A text without the spaces around it, but no other blanks; null where nothing is left. */
+export function unspaced(text: string): string | null {
+  const rest = without(SPACE, text);
+  return rest === "" ? null : rest;
+}
+
+const SPACE = /\p{Zs}/u;
+const ASCII_BLANK = /[\t\n\v\f\r ]/u;
+
+function without(blank: RegExp, text: string): string {
+  let from = 0;
+  let to = text.length;
+  while (from < to && blank.test(text[from] ?? "")) from++;
+  while (to > from && blank.test(text[to - 1] ?? "")) to--;
+  return text.slice(from, to);
 }
