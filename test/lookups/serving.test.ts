@@ -228,6 +228,54 @@ describe("lookups that are asked for", () => {
     expect(barred.status).toBe(403);
   });
 
+  it("are told by reads of one table to be asked for otherwise, with the request", async () => {
+    const helpOf = async (...names: string[]) => {
+      const failed = client.getOnlineRows("users", ["1"], names);
+      return failed.catch((error: { code: string; help: string }) => `${error.code} ${error.help}`);
+    };
+    const begin = "PN7003 `getFeatures`, and `POST /v1/features`, compute it of what tables hold: ";
+    expect(await helpOf("f_item", "l_price")).toBe(
+      `${begin}{ features: ["l_price"], entities: [{ "user": … }] }`,
+    );
+    expect(await helpOf("d_two")).toBe(
+      `${begin}{ features: ["d_two"], entities: [{ "left": …, "right": … }] }`,
+    );
+    expect(await helpOf("r_price")).toBe(
+      `${begin}{ features: ["r_price"], entities: [{}], request: [{ … }] }`,
+    );
+    expect(await helpOf("f_price")).toMatch(/^PN7003 the table holds f_item/u);
+  });
+
+  it("of one table end by the signal, and refuse deadlines that are none", async () => {
+    const names = ["f_item"] as never[];
+    const signal = AbortSignal.abort(new Error("enough"));
+    await expect(client.getOnlineFeatures("users", "1", names, { signal })).rejects.toThrow("enough");
+    await expect(
+      client.multiGetOnlineFeatures("users", ["1"], names, { deadlineMs: -1 }),
+    ).rejects.toMatchObject({
+      code: "PN7010",
+    });
+    const rows = await client.getOnlineRows("users", ["1"], names, { deadlineMs: 60_000 });
+    expect(rows[0]?.features).toEqual({ f_item: "pot" });
+  });
+
+  it("are refused over HTTP by the entity and the key that are wrong", async () => {
+    const refusal = async (path: string, body: unknown) => {
+      const { error } = jsonOf(await ask(`${server.address}${path}`, body, as("all")));
+      return (error as { message: string }).message;
+    };
+    const features = ["f_item"];
+    expect(await refusal("/v1/features", { features, entities: [entity(1), { user: null }] })).toBe(
+      '"user" of entity 1 must be a text, a number, true or false',
+    );
+    expect(await refusal("/v1/features", { features, entities: [entity(1)], maxAgeMs: -1 })).toBe(
+      "`maxAgeMs` must be a positive number, or an object of them by feature",
+    );
+    expect(
+      await refusal("/get-online-features", { features: ["users:f_item"], entities: { user: [1, null] } }),
+    ).toBe('value 1 of `entities` at "user" must be a text, a number, true or false');
+  });
+
   it("take the table that is named for a feature under other keys, or for the one that it is", async () => {
     const { get } = await counted();
     const entities = [{ left: "cup", item: "pot" }];

@@ -13,7 +13,7 @@ import type { JobReport } from "./materialise/report.js";
 import type { OpenSink } from "./materialise/writers.js";
 import { typeNamed } from "./materialise/evaluate.js";
 import { select } from "./materialise/select.js";
-import type { OnlineStore } from "./ports.js";
+import type { OnlineStore, ReadOptions } from "./ports.js";
 import {
   featureReader,
   type FeatureAnswer,
@@ -128,23 +128,29 @@ export interface Client<
    * where the request cannot be, PN5xxx where files cannot be read.
    */
   getOfflineFeatures(options: OfflineFeaturesOptions<keyof Features & string>): Promise<JoinReport>;
-  /** The features of one key. Where one is NULL or not there, as where the key is not, it is its default, or null. */
+  /**
+   * The features of one key of a table. Where one is NULL or not there, as where the key is not, it is its default, or null. What a table
+   * does not hold, as derived features mostly, is {@link getFeatures}'s; PN7003 says how.
+   */
   getOnlineFeatures<const Name extends NameOf<Features>>(
     table: string,
     key: KeyOf<Keys, FeatureKeys, Name>,
     featureNames: readonly Name[],
+    options?: ReadOptions,
   ): Promise<FeatureValues<Features, Name>>;
   /** The same for many keys, by the text of the key; one round trip. */
   multiGetOnlineFeatures<const Name extends NameOf<Features>>(
     table: string,
     keys: readonly KeyOf<Keys, FeatureKeys, Name>[],
     featureNames: readonly Name[],
+    options?: ReadOptions,
   ): Promise<Readonly<Record<string, FeatureValues<Features, Name>>>>;
   /** The same with whether each key was found, as of when, and what stands behind each value. */
   getOnlineRows<const Name extends NameOf<Features>>(
     table: string,
     keys: readonly KeyOf<Keys, FeatureKeys, Name>[],
     featureNames: readonly Name[],
+    options?: ReadOptions,
   ): Promise<readonly FeatureRow<FeatureValues<Features, Name>>[]>;
   /**
    * Features of entities, whatever tables they are in and whatever keys they have: stored ones in one round trip a node,
@@ -222,8 +228,12 @@ export async function openClient<
 
   const storeOf = (table: string): Promise<OnlineStore> =>
     stores.online(addresses.get(table) ?? options.store);
-  const rowsOf = async (table: string, keys: readonly KeyInput[], names: readonly string[]) =>
-    readFeatures(await storeOf(table), manifest, zone, table, keys, names);
+  const rowsOf = async (
+    table: string,
+    keys: readonly KeyInput[],
+    names: readonly string[],
+    options?: ReadOptions,
+  ) => readFeatures(await storeOf(table), manifest, zone, table, keys, names, options);
 
   const cancelJobs = (): void => {
     for (const job of pending) job.cancel();
@@ -332,23 +342,23 @@ export async function openClient<
       const scratch = projectPath(project, ".pinion/scratch");
       return joinFeatures({ project, manifest, evaluators, zone, environment, scratch, options });
     },
-    getOnlineFeatures: async (table, key, names) => {
+    getOnlineFeatures: async (table, key, names, options) => {
       checkReadOne(table, key, names);
-      const [row] = await rowsOf(table, [key], names);
+      const [row] = await rowsOf(table, [key], names, options);
       return row?.features as never;
     },
-    multiGetOnlineFeatures: async (table, keys, names) => {
+    multiGetOnlineFeatures: async (table, keys, names, options) => {
       checkRead(table, keys, names);
-      const rows = await rowsOf(table, keys, names);
+      const rows = await rowsOf(table, keys, names, options);
       const byKey = Object.create(null) as Record<string, never>;
       keys.forEach((key, i) => {
         byKey[showKey(key)] = rows[i]?.features as never;
       });
       return byKey;
     },
-    getOnlineRows: async (table, keys, names) => {
+    getOnlineRows: async (table, keys, names, options) => {
       checkRead(table, keys, names);
-      return (await rowsOf(table, keys, names)) as never;
+      return (await rowsOf(table, keys, names, options)) as never;
     },
     // What is read has the types that the compiler wrote of the manifest.
     getFeatures: getFeatures as Client<Features, Keys, FeatureKeys>["getFeatures"],

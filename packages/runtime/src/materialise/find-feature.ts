@@ -9,6 +9,9 @@ export function findFeature(manifest: Manifest, name: string): FeatureEntry {
     manifest.features.map((candidate) => candidate.name),
   );
   throw new PinionError("PN7001", `unknown feature \`${name}\``, {
-    help: guess === undefined ? "`pinion list` shows the project's features" : `did you mean \`${guess}\`?`,
+    help:
+      guess === undefined
+        ? "`pinion list` shows the project's features, `GET /v1/catalog` a server's"
+        : `did you mean \`${guess}\`?`,
   });
 }

@@ -5,6 +5,7 @@ import { answerRows } from "./answer.js";
 import { catalogueReader, type Catalogue } from "./catalogue.js";
 import { entityKeys, type Entity } from "./entity-keys.js";
 import { sameNames } from "./names.js";
+import { checkPositive, checkReadOptions, timeLeft } from "./read-options.js";
 import type { RequestRow } from "./request-rows.js";
 import { catalogueScopes, type Scope } from "./scope.js";
 import { lookedUpRows, type ReadTables } from "./look-up.js";
@@ -194,13 +195,9 @@ export function featureReader(project: ServedProject): FeatureReader {
 const isLacking = ({ steps }: Resolution): boolean => steps.some(({ kind }) => kind === "missing");
 
 /** Reads that end together at the request's deadline, however many follow each other. */
-function readWithin(store: OnlineStore, { deadlineMs, signal }: ReadOptions): ReadTables {
-  const end = deadlineMs === undefined ? undefined : performance.now() + deadlineMs;
-  return (reads) =>
-    store.lookup(reads, {
-      ...(end === undefined ? {} : { deadlineMs: Math.max(1, end - performance.now()) }),
-      ...(signal === undefined ? {} : { signal }),
-    });
+function readWithin(store: OnlineStore, request: ReadOptions): ReadTables {
+  const left = timeLeft(request);
+  return (reads) => store.lookup(reads, left());
 }
 
 function checkChoice(choice: TableChoice, mayRead: (table: string) => boolean): void {
@@ -220,11 +217,10 @@ function checkHeld(plan: Resolution): void {
 const NO_CHOICE: TableChoice = Object.freeze({});
 
 function checkRequest(asked: FeatureRequest): void {
-  const { entities, features, request, signal, deadlineMs, maxAgeMs } = asked;
-  signal?.throwIfAborted();
+  const { entities, features, request, maxAgeMs } = asked;
+  checkReadOptions(asked);
   if (features.length === 0)
     throw new PinionError("PN7010", "no features were named", { help: "name at least one feature" });
-  checkPositive("deadlineMs", deadlineMs);
   if (typeof maxAgeMs !== "object") checkPositive("maxAgeMs", maxAgeMs);
   else for (const name of Object.keys(maxAgeMs)) checkPositive(`maxAgeMs of \`${name}\``, maxAgeMs[name]);
   if (request !== undefined && request.length !== entities.length) {
@@ -233,11 +229,4 @@ function checkRequest(asked: FeatureRequest): void {
       `there are ${entities.length} entities and ${request.length} request rows: it must be one for each`,
     );
   }
-}
-
-function checkPositive(what: string, ms: unknown): void {
-  if (ms === undefined || (typeof ms === "number" && ms > 0)) return;
-  throw new PinionError("PN7010", `${what} is ${String(ms)}`, {
-    help: "it is a positive number of milliseconds",
-  });
 }

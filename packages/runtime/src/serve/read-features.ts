@@ -1,10 +1,20 @@
-import { nearest, PinionError, type Int64, type Manifest, type Value } from "@pinion/core";
+import {
+  isAnchored,
+  nearest,
+  PinionError,
+  type FeatureEntry,
+  type Int64,
+  type Manifest,
+  type Value,
+} from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import { defaultOf } from "../materialise/evaluate.js";
 import { findFeature } from "../materialise/find-feature.js";
 import type { FoundFeatures, OnlineStore, ReadOptions, TableInfo } from "../ports.js";
 import { lackOf } from "./answer.js";
 import type { FeatureStatus } from "./get-features.js";
+import { checkReadOptions, timeLeft } from "./read-options.js";
+import { readsRequest } from "./reads-request.js";
 import { readKey, showKey, type KeyInput } from "./read-key.js";
 
 /** One key's features as a table holds them. */
@@ -31,13 +41,15 @@ export async function readFeatures(
   table: string,
   keys: readonly KeyInput[],
   names: readonly string[],
-  options?: ReadOptions,
+  options: ReadOptions = {},
 ): Promise<readonly FeatureRow[]> {
+  checkReadOptions(options);
+  const left = timeLeft(options);
   const info = await store.table(table);
   if (info === undefined) throw await unknownTable(store, table);
   checkNames(info, manifest, names);
   const texts = keys.map((key) => readKey(key, info.keys, zone));
-  const [rows = []] = await store.lookup([{ table, keys: texts, names }], options);
+  const [rows = []] = await store.lookup([{ table, keys: texts, names }], left());
   const defaults = names.map((name) => {
     const feature = manifest.features.find((candidate) => candidate.name === name);
     return feature === undefined ? null : defaultOf(feature);
@@ -88,9 +100,25 @@ export function checkNames(info: TableInfo, manifest: Manifest, names: readonly 
   for (const name of names) {
     if (there.has(name)) continue;
     // A feature that the project does not know is a mistyped name rather than one not yet materialised.
-    findFeature(manifest, name);
+    const feature = findFeature(manifest, name);
     throw new PinionError("PN7003", `\`${name}\` was not materialised into table \`${info.table}\``, {
-      help: `the table holds ${[...there].slice(0, 20).join(", ")}`,
+      help: computedBy(feature, manifest) ?? `the table holds ${[...there].slice(0, 20).join(", ")}`,
     });
   }
+}
+
+/** The request that a feature is computed by of what tables hold; undefined where it must be in one. */
+function computedBy(feature: FeatureEntry, manifest: Manifest): string | undefined {
+  const ofRequest = readsRequest(
+    manifest,
+    new Map(manifest.features.map((one) => [one.name, one])),
+    feature.name,
+  );
+  if (isAnchored(feature) && feature.aliasOf === undefined && !ofRequest) return undefined;
+  const { name, keys } = feature;
+  const entity =
+    keys.length === 0 ? "{}" : `{ ${keys.map((key) => `${JSON.stringify(key)}: …`).join(", ")} }`;
+  const request = ofRequest ? ", request: [{ … }]" : "";
+  const body = `{ features: [${JSON.stringify(name)}], entities: [${entity}]${request} }`;
+  return `\`getFeatures\`, and \`POST /v1/features\`, compute it of what tables hold: ${body}`;
 }

@@ -69,6 +69,15 @@ export function readPart(part: KeyPart, { name, type }: RowField, zone: Zone): V
   }
   const value = partValue(part, type, zone);
   if (value === undefined) {
+    if (type.kind === "bigint" && typeof part === "number" && Number.isInteger(part)) {
+      throw new PinionError(
+        "PN7004",
+        `the key \`${name}\` is a bigint, and ${part} is beyond what a number has exactly`,
+        {
+          help: "give it as a bigint, as in `9007199254740993n`, or as a text",
+        },
+      );
+    }
     throw new PinionError(
       "PN7004",
       `${JSON.stringify(showKey(part))} is no ${showType(type)}, which the key \`${name}\` is`,

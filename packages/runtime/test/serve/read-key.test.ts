@@ -14,3 +14,14 @@ it("reads BINARY keys of bytes and of Base64, as files have them", () => {
   expect(readPart("", field, zone)).toEqual(new Uint8Array());
   expect(() => readPart("hi!", field, zone)).toThrow(/"hi!" is no binary, which the key `id` is/u);
 });
+
+it("a number beyond what numbers have exactly is no key, and the help says what is", () => {
+  if (zone === undefined) throw new Error("no zone");
+  const field = { name: "id", type: { kind: "bigint" } } as const;
+  expect(() => readPart(2 ** 60, field, zone)).toThrow(
+    /1152921504606847000 is beyond what a number has exactly/u,
+  );
+  expect(readPart(2n ** 60n, field, zone)).toBe(2n ** 60n);
+  expect(readPart(String(2n ** 60n), field, zone)).toBe(2n ** 60n);
+  expect(() => readPart(1.5, field, zone)).toThrow(/"1\.5" is no bigint/u);
+});

@@ -1,5 +1,6 @@
-import { belowOf, isAnchored, PinionError, type FeatureEntry, type Manifest } from "@pinion/core";
+import { PinionError, type FeatureEntry, type Manifest } from "@pinion/core";
 import type { KeyPart } from "../../serve/read-key.js";
+import { readsRequest } from "../../serve/reads-request.js";
 import type { Limits } from "../options.js";
 import {
   isAtom,
@@ -63,7 +64,7 @@ export function readFeastRequest(
     if (requested.has(name)) others.push([name, values]);
     if (keys.has(name)) keyColumns.push({ name, values: readKeyColumn(name, values) });
   }
-  const needsRequest = references.some(({ feature }) => readsRequest(manifest, features, feature, new Set()));
+  const needsRequest = references.some(({ feature }) => readsRequest(manifest, features, feature));
   return {
     references,
     fullNames: readFlag(member(object, "full_feature_names"), "`full_feature_names`", false),
@@ -93,9 +94,13 @@ function readColumns(value: Json, limits: Limits): readonly (readonly [string, r
 }
 
 function readKeyColumn(name: string, values: readonly Json[]): readonly KeyPart[] {
-  for (const value of values)
-    if (!isAtom(value))
-      throw misshapen(`\`entities\` at ${JSON.stringify(name)}`, "a list of texts and numbers");
+  values.forEach((value, i) => {
+    if (isAtom(value)) return;
+    throw misshapen(
+      `value ${i} of \`entities\` at ${JSON.stringify(name)}`,
+      "a text, a number, true or false",
+    );
+  });
   return values as readonly KeyPart[];
 }
 
@@ -105,21 +110,6 @@ const requestColumns = (manifest: Manifest): ReadonlySet<string> =>
       source.kind === "request" ? source.columns.map(({ name }) => name) : [],
     ),
   );
-
-/** Whether a feature is computed from request columns, by itself or through what it is derived from. */
-function readsRequest(
-  manifest: Manifest,
-  features: ReadonlyMap<string, FeatureEntry>,
-  name: string,
-  seen: Set<string>,
-): boolean {
-  const feature = features.get(name);
-  if (feature === undefined || seen.has(name)) return false;
-  seen.add(name);
-  if (!isAnchored(feature))
-    return belowOf(feature).some((below) => readsRequest(manifest, features, below, seen));
-  return manifest.sources.some(({ kind, name: source }) => kind === "request" && source === feature.source);
-}
 
 /** Null prototypes: columns may be called anything. */
 function rowsOf(

@@ -36,7 +36,7 @@ export function readFeaturesRequest(body: Json, limits: Limits): FeaturesRequest
   if (features.length === 0) throw misshapen("`features`", "a list of at least one name");
   const entities = readList(member(object, "entities"), "`entities`", limits.entities, "entities");
   if (features.length * entities.length > limits.values) throw tooLarge("values", limits.values);
-  for (const entity of entities) checkEntity(entity);
+  for (let e = 0; e < entities.length; e++) checkEntity(entities[e], e);
   const request = member(object, "request");
   const rows = request === undefined ? undefined : readRows(request, limits);
   const tables = member(object, "tables");
@@ -63,11 +63,16 @@ export function readInt64Form(value: Json, place: string): Int64Form {
   return value;
 }
 
-function checkEntity(entity: Json): void {
+function checkEntity(entity: Json, index: number): void {
   if (!isObject(entity)) throw misshapen("`entities`", "a list of objects");
   // What was parsed has no members but its own.
   for (const name in entity) {
-    if (!isAtom(entity[name])) throw misshapen("`entities`", "objects of texts, numbers, true and false");
+    if (!isAtom(entity[name])) {
+      throw misshapen(
+        `${JSON.stringify(name.slice(0, 60))} of entity ${index}`,
+        "a text, a number, true or false",
+      );
+    }
   }
 }
 
@@ -81,8 +86,11 @@ const isText = (value: Json): value is string => typeof value === "string";
 const isAge = (value: Json): value is number =>
   typeof value === "number" && Number.isFinite(value) && value > 0;
 
-const readAges = (value: Json): number | Readonly<Record<string, number>> =>
-  isAge(value) ? value : readRecord(value, "`maxAgeMs`", "positive numbers", isAge);
+function readAges(value: Json): number | Readonly<Record<string, number>> {
+  if (isAge(value)) return value;
+  if (!isObject(value)) throw misshapen("`maxAgeMs`", "a positive number, or an object of them by feature");
+  return readRecord(value, "`maxAgeMs`", "positive numbers", isAge);
+}
 
 /** A null prototype: names are anybody's. */
 function readRecord<T>(
