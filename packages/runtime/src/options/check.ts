@@ -41,7 +41,7 @@ export const optional =
 const isText = (value: unknown): value is string =>
   typeof value === "string" && value !== "" && !value.includes("\0");
 
-export const text = rule("it is a text, not empty", isText);
+export const text = rule("it is a text, not empty and without the character of code zero", isText);
 export const flag = rule("it is true or false", (value) => typeof value === "boolean");
 export const callback = rule("it is a function", (value) => typeof value === "function");
 const anyText = rule("it is a text", (value) => typeof value === "string");
