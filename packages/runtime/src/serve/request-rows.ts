@@ -41,12 +41,18 @@ export type ReadColumns = (
   known?: { readonly name: string; readonly value: Value },
 ) => readonly Value[];
 
-/** What reads some columns; it throws PN7011 where a row does not fit. `what` is what rows are called in messages. */
+/**
+ * What rows are called in messages. A "row" is of a source, and is read as the source's files are: of a format is nothing but what fits it. What is
+ * asked with may also be written as answers are, whatever the format.
+ */
+export type RowKind = "row" | "request row" | "observation";
+
+/** What reads some columns; it throws PN7011 where a row does not fit. */
 export function columnReader(
   wanted: readonly { readonly name: string; readonly type: string }[],
   columns: readonly Column[],
   timeZone: string,
-  what: string,
+  what: RowKind,
 ): ReadColumns {
   const zone = projectZone(timeZone);
   const inputs = wanted.map((input) => columnOf(input, columns, zone));
@@ -88,7 +94,7 @@ function readColumn(
   index: number,
   { name, type, nullable, format, formatted }: Input,
   timeZone: string,
-  what: string,
+  what: RowKind,
 ): Value {
   const given: unknown = Object.hasOwn(row, name) ? row[name] : undefined;
   if (given === undefined || given === null) {
@@ -99,17 +105,16 @@ function readColumn(
   }
   const native = nativeValue(given, type);
   if (native !== undefined) return native;
-  if (formatted !== undefined) {
-    const instant = formatted(given);
-    if (instant !== null) return instant;
-    throw new PinionError(
-      "PN7011",
-      `\`${name}\` of ${what} ${index} is no ${type.kind} of format ${format ?? ""}`,
-    );
+  const instant = formatted?.(given);
+  if (instant !== undefined && instant !== null) return instant;
+  const help = format === undefined ? {} : { help: `the column's format is \`${format}\`` };
+  if (formatted !== undefined && what === "row") {
+    const message = `\`${name}\` of ${what} ${index} is no ${type.kind} of format ${format ?? ""}`;
+    throw new PinionError("PN7011", message, help);
   }
   const read = valueFromJson(given, type, timeZone);
   if (read.ok) return read.value;
-  throw new PinionError("PN7011", `\`${name}\` of ${what} ${index}: ${read.message}`);
+  throw new PinionError("PN7011", `\`${name}\` of ${what} ${index}: ${read.message}`, help);
 }
 
 /** What JSON has no form of. */
