@@ -24,7 +24,9 @@ type Options = Readonly<Record<string, unknown>>;
 type Rights = Readonly<Record<string, Right>>;
 
 const isText: Right = (value) => typeof value === "string" && value !== "" && !value.includes("\0");
-const isTexts: Right = (value) => Array.isArray(value) && value.every(isText);
+/** A name that is looked up: what is none is not found. */
+const isName: Right = (value) => typeof value === "string";
+const isTexts: Right = (value) => Array.isArray(value) && value.every(isName);
 const isObject: Right = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array);
 const objectOf =
@@ -249,7 +251,7 @@ describe("a call of wrong options is refused, by its name, before anything runs"
       {
         entities: isRows,
         features: isTexts,
-        tables: objectOf(isText),
+        tables: objectOf(isName),
         maxAgeMs: (value) => isPositive(value) || objectOf(isPositive)(value),
         deadlineMs: isPositive,
         signal: never,

@@ -44,7 +44,8 @@ const isText = (value: unknown): value is string =>
 export const text = rule("it is a text, not empty and without the character of code zero", isText);
 export const flag = rule("it is true or false", (value) => typeof value === "boolean");
 export const callback = rule("it is a function", (value) => typeof value === "function");
-const anyText = rule("it is a text", (value) => typeof value === "string");
+/** Of a name that is looked up, or has rules of its own: what looks for it says what it is not. */
+export const anyText = rule("it is a text", (value) => typeof value === "string");
 /** Throws PN7010 where an argument is no text. */
 export const checkText = (value: unknown, name: string): void => checkArgument(anyText, value, name);
 
@@ -115,7 +116,7 @@ export const listOf =
   };
 
 export const texts = (example: string): Check => listOf(text, `it is a list of texts: \`["${example}"]\``);
-export const featureNames = texts("f_avg_fare");
+export const featureNames = listOf(anyText, `it is a list of texts: \`["f_avg_fare"]\``);
 
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" &&

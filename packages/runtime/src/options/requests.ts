@@ -67,8 +67,9 @@ const stream = members<StreamOptions>({
   sessionTimeoutMs: optional(milliseconds),
 });
 const materialisation = members<MaterializeOptions<object>>({
-  name: text,
+  // A command calls the job by its table.
   sinks,
+  name: text,
   featureNames,
   backfillTime: optional(backfillTime),
   resolution: optional(oneOf("DAILY", "HOURLY")),

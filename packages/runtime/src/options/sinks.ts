@@ -9,14 +9,22 @@ import {
   oneOf,
   optional,
   rule,
+  anyText,
   text,
   timeToLive,
   type Check,
   type Shape,
 } from "./check.js";
+import { isTableName, TABLE_NAME_HELP } from "../stores/table-name.js";
+import { showGiven } from "./given.js";
 
+const tableName: Check = (value) => {
+  if (typeof value !== "string" || isTableName(value)) return anyText(value);
+  const says = `is ${showGiven(value)}, which cannot be the name of a table`;
+  return { path: "", says, help: TABLE_NAME_HELP, code: "PN7005" };
+};
 const table = {
-  tableName: text,
+  tableName,
   ttlSeconds: optional(timeToLive),
   streaming: optional(flag),
   streamingTimeoutMs: optional(milliseconds),
