@@ -8,9 +8,9 @@ export interface PinionFeatures {
   readonly "f_trips_per_report": number | null;
 }
 
-/** The keys of the project by name. */
+/** The keys of the project by name, with the types that they are given as. */
 export interface PinionKeys {
-  readonly "driver_id": number | bigint;
+  readonly "driver_id": number | bigint | `${bigint}`;
 }
 
 /** The keys of each feature, in order. */

@@ -21,7 +21,7 @@ export interface PinionFeatures {
   readonly "f_route_to_airport_late": number | null;
 }
 
-/** The keys of the project by name. */
+/** The keys of the project by name, with the types that they are given as. */
 export interface PinionKeys {
   readonly "destination": string;
   readonly "origin": string;

@@ -11,9 +11,9 @@ export interface PinionFeatures {
   readonly "f_trip_time_duration": number | null;
 }
 
-/** The keys of the project by name. */
+/** The keys of the project by name, with the types that they are given as. */
 export interface PinionKeys {
-  readonly "DOLocationID": number;
+  readonly "DOLocationID": number | bigint | `${bigint}`;
 }
 
 /** The keys of each feature, in order. */
