@@ -2,6 +2,7 @@ import { mkdir, open, type FileHandle } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { PinionError } from "@pinion/core";
 import { segmentLine, segmentName } from "./segments.js";
+import { syncFolder } from "../../sync-folder.js";
 
 /** Where one process keeps rows that are pushed to a source. */
 export interface PushLog {
@@ -106,15 +107,6 @@ async function begin(folder: string, source: string, nowMs: number): Promise<Seg
     if (made === undefined || !at.startsWith(made)) break;
   }
   return { handle, begunMs: nowMs, size: 0 };
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const handle = await open(path, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Promise<void> {

@@ -6,6 +6,7 @@ import { fileLock, letterLease } from "./lease.js";
 import { sealLine } from "./letter-json.js";
 import { linesAt, linesOf } from "./lines.js";
 import { standingLines } from "./standing.js";
+import { syncFolder } from "../../sync-folder.js";
 
 const PIECE_CHARS = 1 << 20;
 const ASK_AGAIN_MS = 20;
@@ -97,13 +98,4 @@ async function copy(file: FileHandle, texts: AsyncIterable<string>, renew: () =>
     piece = "";
   }
   await writeWhole(file, piece);
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }
