@@ -5,6 +5,7 @@ import type { KeyRows } from "./key-rows.js";
 import type { ObservedOrder } from "./observed-order.js";
 import { isOfNumbers, numberTiles, type NumberTiles } from "./readers/number-tiles.js";
 import { tileReader, type TileReader } from "./readers/tiles.js";
+import { firstAfter } from "./positions.js";
 import { rowValue } from "./row-column.js";
 import { setValue } from "./value-column.js";
 import { isPassed } from "./value-passes.js";
@@ -55,6 +56,7 @@ export function sweepBigKey({ source, observations, targets, features, bounds, s
     )
     .toSorted((a, b) => compare(a.until, b.until));
   const edges = edgesOf(reads, features, minus, wide);
+  // Tile i holds the instants from edge i - 1 to before edge i.
   const tileOf = (time: Instant): number => firstAfter(edges, time);
   const needed = neededFrom(reads, features, minus, tileOf);
   const byDelay = new Map<number, readonly ReadFeature[]>();
@@ -280,18 +282,6 @@ function neededFrom(
 }
 
 const compare = (a: Instant, b: Instant): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** How many edges are not after `time`: tile i holds the instants from edge i - 1 to before edge i. */
-function firstAfter(edges: Edges, time: Instant): number {
-  let low = 0;
-  let high = edges.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((edges[middle] as Instant) <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
 
 /** The tiles of rows that stand in the order of time. */
 function tilesOf({ rows, times }: KeyRows, edges: Edges): Int32Array {

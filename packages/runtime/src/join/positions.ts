@@ -28,3 +28,15 @@ export function firstNotBefore(times: Times, start: number, end: number, time: n
   }
   return low;
 }
+
+/** How many of the times, ascending, are not after `time`. */
+export function firstAfter(times: ArrayLike<number | bigint>, time: number | bigint): number {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((times[middle] as number | bigint) <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

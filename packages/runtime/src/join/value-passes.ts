@@ -5,6 +5,7 @@ import { streamChunks } from "../sources/duckdb/stream.js";
 import { valueReader } from "../sources/duckdb/vectors.js";
 import { upperEnd, type ReadFeature } from "./group-features.js";
 import type { BigKey } from "./big-key.js";
+import { firstAfter } from "./positions.js";
 import type { RowSql } from "./row-sql.js";
 import { setValue } from "./value-column.js";
 
@@ -132,17 +133,6 @@ function readsOf(
     firstAfter(untils, seen),
     window === undefined ? untils.length : firstAfter(untils, plus(time, window)),
   ];
-}
-
-function firstAfter(untils: readonly Instant[], time: Instant): number {
-  let low = 0;
-  let high = untils.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((untils[middle] as Instant) <= time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Rows in the order in which they stand; without a type of values there are none. */
