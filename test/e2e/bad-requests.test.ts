@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { failureOf } from "../support/pinion.js";
 import type { TestProject } from "../support/project.js";
-import { builtRides, RIDES, readRows, ZONES } from "./support/rides.js";
+import { GET_ZONE, builtRides, RIDES, readRows, ZONES } from "./support/rides.js";
 
 /* Commands that ask for what cannot be: refused with a code before anything is read or written. */
 
@@ -123,15 +123,7 @@ describe("a read is refused", () => {
   );
 
   it("from a store that is none", async () => {
-    const args = [
-      "get",
-      "zones",
-      "1",
-      "--features",
-      "f_zone_rides",
-      "--store",
-      "mongodb://me:secret@host/db",
-    ];
+    const args = [...GET_ZONE, "--store", "mongodb://me:secret@host/db"];
     const failure = failureOf(await project.pinion([...args, "--json"]));
     expect(failure.code).toBe("PN7010");
     expect(JSON.stringify(failure)).not.toContain("secret");
@@ -149,10 +141,7 @@ describe("artifacts that cannot be used", () => {
     }
   };
   const expectUnusable = async (code: string, message: RegExp): Promise<void> => {
-    for (const args of [
-      [...ZONES, "--end", "2024-03-06"],
-      ["get", "zones", "1", "--features", "f_zone_rides"],
-    ]) {
+    for (const args of [[...ZONES, "--end", "2024-03-06"], [...GET_ZONE]]) {
       const failure = failureOf(await project.pinion([...args, "--json"]));
       expect(failure).toMatchObject({ code, message: expect.stringMatching(message) as string });
       expect(failure.help).toMatch(/build/u);

@@ -7,7 +7,7 @@ import type { TestProject } from "../support/project.js";
 import { startProxy } from "../support/proxy.js";
 import { redisAvailable, startRedis, type RedisServer } from "../support/redis.js";
 import { describeWith } from "../support/requires.js";
-import { builtRides, readRows, ZONES } from "./support/rides.js";
+import { GET_ZONE, builtRides, readRows, ZONES } from "./support/rides.js";
 
 /* Stores that cannot be used, and stores that are lost. */
 
@@ -29,16 +29,7 @@ describe("a folder that cannot be a store", () => {
     const before = contents();
     const written = await project.pinion([...ZONES, ...AS_OF, "--sink", `embedded:${folder}`, "--json"]);
     expect(failureOf(written)).toMatchObject({ code, message: expect.stringContaining(folder) as string });
-    const args = [
-      "get",
-      "zones",
-      "1",
-      "--features",
-      "f_zone_rides",
-      "--store",
-      `embedded:${folder}`,
-      "--json",
-    ];
+    const args = [...GET_ZONE, "--store", `embedded:${folder}`, "--json"];
     expect(failureOf(await project.pinion(args)).code).toBe(code);
     expect(contents()).toEqual(before);
   };
@@ -76,7 +67,7 @@ describe("a folder that cannot be a store", () => {
     const database = open<Buffer, string>(project.path("later"), { encoding: "binary", maxDbs: 2 });
     await database.put("format", Buffer.from("pinion-embedded-99"));
     await database.close();
-    const args = ["get", "zones", "1", "--features", "f_zone_rides", "--store", "embedded:later", "--json"];
+    const args = [...GET_ZONE, "--store", "embedded:later", "--json"];
     expect(failureOf(await project.pinion(args)).code).toBe("PN6003");
   });
 
@@ -118,7 +109,7 @@ describe("a folder that cannot be a store", () => {
     const written = await project.pinion([...ZONES, ...AS_OF, "--sink", "embedded:given"]);
     expect(written.code).toBe(0);
     chmodSync(`${store}/data.mdb`, 0o444);
-    const get = ["get", "zones", "1", "--features", "f_zone_rides", ...embedded];
+    const get = [...GET_ZONE, ...embedded];
     const read = await project.pinion(get, { permitted: true });
     expect(read.stderr).toBe("");
     const removal = ["delete", "zones", "1", ...embedded];
@@ -140,16 +131,7 @@ describe("a folder that cannot be a store", () => {
   });
 
   it("was mistyped", async () => {
-    const get = [
-      "get",
-      "zones",
-      "1",
-      "--features",
-      "f_zone_rides",
-      "--store",
-      "embedded:nowhere/x",
-      "--json",
-    ];
+    const get = [...GET_ZONE, "--store", "embedded:nowhere/x", "--json"];
     expect(failureOf(await project.pinion(get))).toMatchObject({
       code: "PN6001",
       message: `there is no store in ${project.path("nowhere/x")}`,
@@ -188,7 +170,7 @@ describe("Redis that is not there", () => {
     const url = `redis://user:hunter2@127.0.0.1:${port}`;
     for (const args of [
       [...ZONES, ...AS_OF, "--sink", url, "--json"],
-      ["get", "zones", "1", "--features", "f_zone_rides", "--store", url, "--json"],
+      [...GET_ZONE, "--store", url, "--json"],
     ]) {
       const ran = await project.pinion(args);
       const failure = failureOf(ran);
@@ -223,7 +205,7 @@ describeWith("Redis", redisAvailable, () => {
     const env = { REDIS: `redis://127.0.0.1:${server.port}`, REDIS_PASSWORD: "p@ss:w/%rd" };
     const args = [...ZONES, ...AS_OF, "--sink", server.url];
     await own.json(args, { env });
-    const read = ["get", "zones", "1", "--features", "f_zone_rides"];
+    const read = [...GET_ZONE];
     expect(await own.json(read, { env })).toMatchObject({ rows: [{ found: true }] });
     const without = await own.pinion([...read, "--json"], { env: { REDIS: env.REDIS } });
     expect(failureOf(without)).toMatchObject({

@@ -1,11 +1,11 @@
 import { createWriteStream, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { DuckDBInstance } from "@duckdb/node-api";
-import { compileProject, writeArtifacts } from "@pinion/compiler";
 import { jsonlSink, openClient, type Client } from "@pinion/runtime";
 import avsc from "avsc";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { config, IMPORTS, testProject, type TestProject } from "../support/project.js";
+import { compiledProject } from "../support/compiled.js";
+import { config, IMPORTS, type TestProject } from "../support/project.js";
 
 /* A row that is pushed means what the same row in the source's file means, whatever the file's format. */
 
@@ -174,14 +174,11 @@ describe("pushed rows", () => {
   let project: TestProject;
   let folders = 0;
   beforeAll(async () => {
-    project = testProject({
+    project = await compiledProject({
       "pinion.config.ts": config('timeZone: "America/New_York", maxRejected: 0'),
       "features.ts": FEATURES,
       "observations.csv": `k,time\n${[1, 2, 3, 4].flatMap((k) => [12, 50, 70, 95].map((hour) => `${k},${new Date(START + hour * 3600_000).toISOString()}`)).join("\n")}\n`,
     });
-    const built = await compileProject(project.dir);
-    if (built.kind === "failed") throw new Error(built.diagnostics.map(({ message }) => message).join("\n"));
-    await writeArtifacts(project.path(".pinion"), built.artifacts);
   });
   afterAll(() => project.remove());
 

@@ -1,12 +1,12 @@
-import { compileProject, writeArtifacts } from "@pinion/compiler";
 import { embeddedSink, openClient } from "@pinion/runtime";
 import { afterAll, expect, it } from "vitest";
-import { config, IMPORTS, testProject } from "../support/project.js";
+import { compiledProject } from "../support/compiled.js";
+import { config, IMPORTS } from "../support/project.js";
 
 /* One key that the rows of one source are seen by in two ways: departures and arrivals of an airport. */
 
 const NAMES = ["f_departures", "f_arrivals", "f_last_to", "f_last_from"];
-const project = testProject({
+const project = await compiledProject({
   "pinion.config.ts": config(),
   "features.ts": `${IMPORTS}
 const flights = fileSource("flights", {
@@ -36,9 +36,6 @@ export const to = anchor("to", {
 afterAll(() => project.remove());
 
 it("features of both stand beside each other, each of its own rows", async () => {
-  const result = await compileProject(project.dir);
-  if (result.kind === "failed") throw new Error(JSON.stringify(result.diagnostics));
-  await writeArtifacts(project.path(".pinion"), result.artifacts);
   const client = await openClient({ project: project.dir });
   try {
     await client.materializeFeatures({

@@ -2,7 +2,8 @@ import { PinionError } from "@pinion/core";
 import { cancelJob, findJob, listJobs, openClient, type Client } from "@pinion/runtime";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { config, IMPORTS, testProject, type TestProject } from "../support/project.js";
+import { compiledProject } from "../support/compiled.js";
+import { config, IMPORTS, type TestProject } from "../support/project.js";
 
 const FEATURES = `${IMPORTS}
 const rides = fileSource("rides", {
@@ -97,13 +98,11 @@ describe("a call of wrong options is refused, by its name, before anything runs"
   let client: Client<Record<string, never>>;
 
   beforeAll(async () => {
-    project = testProject({
+    project = await compiledProject({
       "pinion.config.ts": config(),
       "features.ts": FEATURES,
       "rides.csv": "zone,ended,fare\n1,2024-01-01 00:00:00,2.5\n",
     });
-    const built = await project.pinion(["build"]);
-    if (built.code !== 0) throw new Error(built.stderr);
     client = await openClient({ project: project.dir });
   });
   afterAll(async () => {

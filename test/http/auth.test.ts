@@ -1,6 +1,7 @@
 import { servedSink, type Client } from "@pinion/runtime";
 import { hashKey, makeKey, readKeys, type HttpServer, type Role } from "@pinion/runtime/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { madeCallers } from "./support/callers.js";
 import { ask, filledClient, jsonOf, serve } from "./support/served.js";
 
 /* Who may do what. */
@@ -21,12 +22,9 @@ describe("API keys", () => {
 
   beforeAll(async () => {
     client = await filledClient();
-    const entries: unknown[] = [];
-    for (const [name, options] of Object.entries(CALLERS)) {
-      const { key, entry } = await makeKey(name, options);
-      keys.set(name, key);
-      entries.push(entry);
-    }
+    const callers = await madeCallers(CALLERS);
+    for (const [name, key] of callers.keys) keys.set(name, key);
+    const entries = [...callers.entries];
     keys.set("worded", "worded.correct horse battery staple".replaceAll(" ", "-"));
     entries.push({
       name: "worded",

@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { createInterface } from "node:readline";
-import { compileProject, writeArtifacts } from "@pinion/compiler";
 import { openClient, servedSink, type Client } from "@pinion/runtime";
-import { makeKey, readKeys, type HttpServer } from "@pinion/runtime/http";
+import { readKeys, type HttpServer } from "@pinion/runtime/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { config, IMPORTS, testProject, type TestProject } from "../support/project.js";
+import { madeCallers, type Callers } from "./support/callers.js";
+import { compiledProject } from "../support/compiled.js";
+import { config, IMPORTS, type TestProject } from "../support/project.js";
 import { ask, jsonOf, serve } from "./support/served.js";
 
 /* Rows of a source that are pushed to be kept: Feast's `to`. */
@@ -19,23 +20,18 @@ export const zones = anchor("zones", { source: rides, key: zone, features: { f_r
 export const far = anchor("far", { source: unkept, key: zone, features: { f_far: expr("fare") } });
 `;
 const AT = Date.UTC(2024, 2, 1);
-const CALLERS: Readonly<Record<string, readonly string[]>> = {
-  all: ["*"],
-  zones: ["zones"],
-  far: ["far"],
-  none: ["other"],
-};
+const CALLERS = {
+  all: { roles: ["read", "write"], tables: ["*"] },
+  zones: { roles: ["read", "write"], tables: ["zones"] },
+  far: { roles: ["read", "write"], tables: ["far"] },
+  none: { roles: ["read", "write"], tables: ["other"] },
+} as const;
 
-async function built(files: Readonly<Record<string, string>>): Promise<TestProject> {
-  const project = testProject({
+const built = (files: Readonly<Record<string, string>>): Promise<TestProject> =>
+  compiledProject({
     ...{ "pinion.config.ts": config(), "features.ts": FEATURES, "rides.csv": `zone,at,fare\n1,${AT},5\n` },
     ...files,
   });
-  const result = await compileProject(project.dir);
-  if (result.kind === "failed") throw new Error(result.diagnostics.map(({ message }) => message).join("\n"));
-  await writeArtifacts(project.path(".pinion"), result.artifacts);
-  return project;
-}
 
 /** Pushes rows of one zone each, one after another, and says which were answered. */
 const PUSHER = `
@@ -51,18 +47,14 @@ describe("rows that are pushed offline", () => {
   let project: TestProject;
   let client: Client<Record<string, never>>;
   let server: HttpServer;
-  const keys = new Map<string, string>();
+  let keys: Callers["keys"];
   const as = (caller: string) => ({ headers: { authorization: `Bearer ${keys.get(caller)}` } });
   beforeAll(async () => {
     project = await built({});
     client = await openClient({ project: project.dir });
-    const entries: unknown[] = [];
-    for (const [name, tables] of Object.entries(CALLERS)) {
-      const { key, entry } = await makeKey(name, { roles: ["read", "write"], tables });
-      keys.set(name, key);
-      entries.push(entry);
-    }
-    server = await serve({ client, keys: readKeys(JSON.stringify({ keys: entries }), "keys") });
+    const callers = await madeCallers(CALLERS);
+    keys = callers.keys;
+    server = await serve({ client, keys: readKeys(JSON.stringify({ keys: callers.entries }), "keys") });
   });
   afterAll(async () => {
     await server.stop();

@@ -1,8 +1,8 @@
-import { compileProject, writeArtifacts } from "@pinion/compiler";
 import { openClient, type Client } from "@pinion/runtime";
 import type { HttpServer } from "@pinion/runtime/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { config, IMPORTS, testProject, type TestProject } from "../support/project.js";
+import { compiledProject } from "../support/compiled.js";
+import { config, IMPORTS, type TestProject } from "../support/project.js";
 import { serve } from "./support/served.js";
 
 /* What a training set may be made of is what may be asked for: values of requests in observations and in calls. */
@@ -56,10 +56,7 @@ describe("values of request columns", () => {
   let client: Client<Record<string, never>>;
   let server: HttpServer;
   beforeAll(async () => {
-    project = testProject({ "pinion.config.ts": config(), "features.ts": FEATURES });
-    const built = await compileProject(project.dir);
-    if (built.kind === "failed") throw new Error(built.diagnostics.map(({ message }) => message).join("\n"));
-    await writeArtifacts(project.path(".pinion"), built.artifacts);
+    project = await compiledProject({ "pinion.config.ts": config(), "features.ts": FEATURES });
     client = await openClient({ project: project.dir });
     server = await serve({ client });
   });

@@ -1,8 +1,8 @@
-import { compileProject, writeArtifacts } from "@pinion/compiler";
 import { openClient, servedSink, type Client } from "@pinion/runtime";
 import type { HttpServer } from "@pinion/runtime/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { config, IMPORTS, testProject, type TestProject } from "../support/project.js";
+import { compiledProject } from "../support/compiled.js";
+import { config, IMPORTS, type TestProject } from "../support/project.js";
 import { ask, jsonOf, serve } from "./support/served.js";
 
 /* Columns with formats, in what callers send; a stream's table beside a file's. */
@@ -27,15 +27,12 @@ describe("columns of a source with formats", () => {
   let client: Client<Record<string, never>>;
   let server: HttpServer;
   beforeAll(async () => {
-    project = testProject({
+    project = await compiledProject({
       "pinion.config.ts": config(),
       "features.ts": FEATURES,
       "rides.csv": "zone,at\n1,2024-03-01 10:00:00\n",
       "clicks.jsonl": "",
     });
-    const built = await compileProject(project.dir);
-    if (built.kind === "failed") throw new Error(built.diagnostics.map(({ message }) => message).join("\n"));
-    await writeArtifacts(project.path(".pinion"), built.artifacts);
     client = await openClient({ project: project.dir });
     server = await serve({ client });
   });

@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { writeFileSync } from "node:fs";
-import { compileProject, writeArtifacts } from "@pinion/compiler";
 import type { Value } from "@pinion/core";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -13,7 +12,8 @@ import { memoryStore } from "../../packages/runtime/src/stores/memory/index.js";
 import { projectZone } from "../../packages/runtime/src/time/instant.js";
 import { collectingSink, scratch } from "../../packages/runtime/test/support/engine.js";
 import { runJoin } from "../../packages/runtime/test/support/join.js";
-import { config, testProject, type TestProject } from "../support/project.js";
+import { compiledProject } from "../support/compiled.js";
+import { config, type TestProject } from "../support/project.js";
 import { ALIASED, DEFINITIONS, REQUESTED, STORED, TABLES } from "./support/definitions.js";
 import { plainFeatures, type Asked, type World } from "./support/oracle.js";
 
@@ -69,14 +69,11 @@ describe(`lookups over random tables (seed ${SEED})`, () => {
   const built: { readonly bounds: "[)" | "(]"; readonly dir: string; readonly loaded: LoadedProject }[] = [];
   beforeAll(async () => {
     for (const bounds of ["[)", "(]"] as const) {
-      const project = testProject({
+      const project = await compiledProject({
         "pinion.config.ts": config(`windowBounds: "${bounds}"`),
         "features.ts": DEFINITIONS,
       });
       projects.push(project);
-      const result = await compileProject(project.dir);
-      if (result.kind === "failed") throw new Error(JSON.stringify(result.diagnostics, null, 1));
-      await writeArtifacts(project.path(".pinion"), result.artifacts);
       built.push({ bounds, dir: project.dir, loaded: await loadProject(project.dir, undefined) });
     }
   });

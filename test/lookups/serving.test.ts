@@ -1,10 +1,11 @@
 import { openClient, servedSink, type Client } from "@pinion/runtime";
-import { makeKey, readKeys, type HttpServer } from "@pinion/runtime/http";
+import { readKeys, type HttpServer } from "@pinion/runtime/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadProject } from "../../packages/runtime/src/load/project.js";
 import { featureReader } from "../../packages/runtime/src/serve/get-features.js";
 import type { OnlineStore, TableRead } from "../../packages/runtime/src/ports.js";
 import { projectZone } from "../../packages/runtime/src/time/instant.js";
+import { madeCallers, type Callers } from "../http/support/callers.js";
 import { ask, jsonOf, serve } from "../http/support/served.js";
 import { config, testProject, type TestProject } from "../support/project.js";
 import { TABLES } from "./support/definitions.js";
@@ -36,7 +37,7 @@ describe("lookups that are asked for", () => {
   let project: TestProject;
   let client: Client<Record<string, never>>;
   let server: HttpServer;
-  const keys = new Map<string, string>();
+  let keys: Callers["keys"];
 
   beforeAll(async () => {
     project = testProject({ "pinion.config.ts": config(), "features.ts": DEFINITIONS, ...FILES });
@@ -52,16 +53,12 @@ describe("lookups that are asked for", () => {
       });
       await client.waitJobToFinish();
     }
-    const entries: unknown[] = [];
-    for (const [name, tables] of [
-      ["all", ["*"]],
-      ["users", ["users"]],
-    ] as const) {
-      const { key, entry } = await makeKey(name, { roles: ["read"], tables });
-      keys.set(name, key);
-      entries.push(entry);
-    }
-    server = await serve({ client, keys: readKeys(JSON.stringify({ keys: entries }), "test") });
+    const callers = await madeCallers({
+      all: { roles: ["read"], tables: ["*"] },
+      users: { roles: ["read"], tables: ["users"] },
+    });
+    keys = callers.keys;
+    server = await serve({ client, keys: readKeys(JSON.stringify({ keys: callers.entries }), "test") });
   });
   afterAll(async () => {
     await server.stop();

@@ -1,6 +1,7 @@
 import { openClient, servedSink, type Client } from "@pinion/runtime";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { config, testProject, type TestProject } from "../support/project.js";
+import { compiledProject } from "../support/compiled.js";
+import { config, type TestProject } from "../support/project.js";
 
 /* Lookups that reach a stream: no job can write them, and each refusal says what jobs can. */
 
@@ -26,9 +27,7 @@ describe("a job of a lookup that reaches a stream", () => {
   let project: TestProject;
   let client: Client<Record<string, never>>;
   beforeAll(async () => {
-    project = testProject({ "pinion.config.ts": config(), "features.ts": DEFINITIONS });
-    const built = await project.pinion(["build"]);
-    if (built.code !== 0) throw new Error(built.stderr);
+    project = await compiledProject({ "pinion.config.ts": config(), "features.ts": DEFINITIONS });
     client = await openClient({ project: project.dir });
   });
   afterAll(async () => {

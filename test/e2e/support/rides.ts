@@ -74,6 +74,9 @@ export const ZONES = [
   "zones",
 ] as const;
 
+/** Arguments of a read of one zone. */
+export const GET_ZONE = ["get", "zones", "1", "--features", "f_zone_rides"] as const;
+
 export interface ReadRow {
   readonly key: string;
   readonly found: boolean;

@@ -1,5 +1,5 @@
-import { compileProject, writeArtifacts } from "@pinion/compiler";
-import { config, IMPORTS, testProject, type TestProject } from "../../support/project.js";
+import { compiledProject } from "../../support/compiled.js";
+import { config, IMPORTS, type TestProject } from "../../support/project.js";
 
 /* Values of many types, keys of 64 bits, request columns, a derived feature. */
 
@@ -47,15 +47,5 @@ export const price = derived("f_price", {
 `;
 
 /** The project, built in this process. */
-export async function builtProject(): Promise<TestProject> {
-  const project = testProject({
-    "pinion.config.ts": config(),
-    "features.ts": FEATURES,
-    "rides.csv": CSV,
-  });
-  const result = await compileProject(project.dir);
-  if (result.kind === "failed")
-    throw new Error(JSON.stringify(result.diagnostics.map(({ message }) => message)));
-  await writeArtifacts(project.path(".pinion"), result.artifacts);
-  return project;
-}
+export const builtProject = (): Promise<TestProject> =>
+  compiledProject({ "pinion.config.ts": config(), "features.ts": FEATURES, "rides.csv": CSV });
