@@ -29,6 +29,7 @@ const LAYOUTS = [
   { layout: "one row an entity", size: FEATURES },
 ];
 const NAMES = Array.from({ length: FEATURES }, (_, i) => `feature_${i}`);
+const FEAST = "/get-online-features";
 const ROOT = new URL("..", import.meta.url).pathname;
 const folder = benchFolder("serve-http");
 
@@ -117,6 +118,14 @@ const bodyOf = (entities, features) =>
     entities: Array.from({ length: entities }, (_, i) => ({ id: (i * 104_729) % ENTITIES })),
   });
 
+/** The same for Feast's endpoint, as its client sends it. @param {number} entities @param {number} features */
+const feastBodyOf = (entities, features) =>
+  JSON.stringify({
+    entities: { id: Array.from({ length: entities }, (_, i) => (i * 104_729) % ENTITIES) },
+    full_feature_names: false,
+    features: NAMES.slice(0, features).map((name) => `bench:${name}`),
+  });
+
 /** Processor time of a process in microseconds, where the system tells (Linux). @param {number | undefined} pid */
 function cpuMicros(pid) {
   try {
@@ -156,7 +165,9 @@ async function processOf(address) {
   return {
     loopDelayMs: 1000 * sum(/^nodejs_eventloop_lag_p99_seconds ([\d.e-]+)$/gmu),
     gcSeconds: sum(/^nodejs_gc_duration_seconds_sum\{[^}]*\} ([\d.e-]+)$/gmu),
-    requests: sum(/^pinion_http_requests_total\{route="\/v1\/(?:features|tables[^"]*)"[^}]*\} (\d+)$/gmu),
+    requests: sum(
+      /^pinion_http_requests_total\{route="\/(?:v1\/(?:features|tables[^"]*)|get-online-features)"[^}]*\} (\d+)$/gmu,
+    ),
   };
 }
 
@@ -197,6 +208,7 @@ async function measure(store, address, { layout, size }) {
       const contenders = {
         ours: [pinion, path, bodyOf(1, features)],
         row: [pinion, `/v1/tables/bench/4711?features=${NAMES.slice(0, features).join(",")}`, undefined],
+        feast: [pinion, FEAST, feastBodyOf(1, features)],
         get: [empty, "/", undefined],
         post: [empty, "/", bodyOf(1, features)],
         same: [empty, `/answers/${features}`, bodyOf(1, features)],
@@ -214,6 +226,7 @@ async function measure(store, address, { layout, size }) {
         ["ours", "POST /v1/features", "an empty route", "get"],
         ["ours", "POST /v1/features", "an empty route that takes the same body", "post"],
         ["ours", "POST /v1/features", "a route that takes the same body and gives the same bytes", "same"],
+        ["feast", "POST /get-online-features", "an empty route that takes the same body", "post"],
         ["row", "GET /v1/tables/:table/:key", "an empty route", "get"],
       ]) {
         const subject = median1(runs[key ?? ""] ?? []);
@@ -234,18 +247,23 @@ async function measure(store, address, { layout, size }) {
       }
     }
     for (const features of [50, 250]) {
-      const runs = [];
-      for (let round = 0; round < ROUNDS; round++) {
-        runs.push(await load(pinion, path, bodyOf(100, features), 5));
+      /** @type {[of: string, url: string, body: string, runs: Awaited<ReturnType<typeof load>>[]][]} */
+      const contenders = [
+        ["POST /v1/features", path, bodyOf(100, features), []],
+        ["POST /get-online-features", FEAST, feastBodyOf(100, features), []],
+      ];
+      for (let round = 0; round < ROUNDS; round++)
+        for (const [, url, body, runs] of contenders) runs.push(await load(pinion, url, body, 5));
+      for (const [of, , , runs] of contenders) {
+        const subject = median1(runs);
+        report({
+          bench: "serve-http",
+          subject: `p99 ms, ${name}: ${of}, 100 entities × ${features} features, 5 connections`,
+          peer: "5 ms",
+          ratio: subject.p99 / 5,
+          ...subject,
+        });
       }
-      const subject = median1(runs);
-      report({
-        bench: "serve-http",
-        subject: `p99 ms, ${name}: 100 entities × ${features} features, 5 connections`,
-        peer: "5 ms",
-        ratio: subject.p99 / 5,
-        ...subject,
-      });
     }
   } finally {
     await ended(pinion);

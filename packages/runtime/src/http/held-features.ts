@@ -1,15 +1,18 @@
 import type { Client } from "../client.js";
 import { namesOf } from "./visible-features.js";
 
-/** The features that a table holds; none where there is no such table. */
-export type HeldFeatures = (table: string) => Promise<ReadonlySet<string>>;
+/** The features that a table holds; none where there is no such table. At once where it was asked for lately. */
+export type HeldFeatures = (table: string) => ReadonlySet<string> | Promise<ReadonlySet<string>>;
 
 const GOOD_MS = 1_000;
 const MOST_TABLES = 1_000;
 
 /** Asks the store, at most once a second for each table. */
 export function heldFeatures(client: Client<object>): HeldFeatures {
-  const known = new Map<string, { readonly answer: Promise<ReadonlySet<string>>; readonly at: number }>();
+  const known = new Map<
+    string,
+    { answer: ReadonlySet<string> | Promise<ReadonlySet<string>>; readonly at: number }
+  >();
   const ask = async (table: string): Promise<ReadonlySet<string>> => {
     const info = await (await client.onlineStore()).table(table);
     return new Set(info === undefined ? [] : namesOf(info));
@@ -20,8 +23,16 @@ export function heldFeatures(client: Client<object>): HeldFeatures {
     if (before !== undefined && now - before.at <= GOOD_MS) return before.answer;
     if (known.size >= MOST_TABLES) known.clear();
     const answer = ask(table);
-    known.set(table, { answer, at: now });
-    answer.catch(() => known.delete(table));
+    const entry: NonNullable<typeof before> = { answer, at: now };
+    known.set(table, entry);
+    answer.then(
+      (names) => {
+        entry.answer = names;
+      },
+      () => {
+        if (known.get(table) === entry) known.delete(table);
+      },
+    );
     return answer;
   };
 }

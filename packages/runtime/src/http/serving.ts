@@ -6,7 +6,9 @@ import { projectZone } from "../time/instant.js";
 import { heldFeatures, type HeldFeatures } from "./held-features.js";
 import { typeNamed } from "../materialise/evaluate.js";
 import { answerWriter, featureAppenders, type WriteAnswer } from "./json/answer-writer.js";
+import { columnWriter, type ColumnWriter } from "./json/column-writer.js";
 import { rowWriter, type RowWriter } from "./json/row-writer.js";
+import type { FeatureForms } from "./json/stored-fields.js";
 import type { Metrics } from "./metrics/metrics.js";
 import { LIMITS, type HttpOptions, type Limits } from "./options.js";
 import type { Tracing } from "./tracing.js";
@@ -23,6 +25,7 @@ export interface Serving {
   readonly tracing: Tracing;
   readonly writeAnswer: WriteAnswer;
   readonly rowWriter: RowWriter;
+  readonly columnWriter: ColumnWriter;
   readonly heldFeatures: HeldFeatures;
 }
 
@@ -30,6 +33,10 @@ export function servingOf(options: HttpOptions, metrics: Metrics, tracing: Traci
   const { client } = options;
   const { manifest } = client;
   const features = new Map(manifest.features.map((feature) => [feature.name, feature]));
+  const forms: FeatureForms = {
+    typeOf: (name) => typeNamed(features.get(name)?.type ?? ""),
+    appenderOf: featureAppenders(features, manifest.project.timeZone),
+  };
   return {
     client,
     manifest,
@@ -40,10 +47,8 @@ export function servingOf(options: HttpOptions, metrics: Metrics, tracing: Traci
     deadlines: deadlines(),
     tracing,
     writeAnswer: answerWriter(features, manifest.project.timeZone),
-    rowWriter: rowWriter({
-      typeOf: (name) => typeNamed(features.get(name)?.type ?? ""),
-      appenderOf: featureAppenders(features, manifest.project.timeZone),
-    }),
+    rowWriter: rowWriter(forms),
+    columnWriter: columnWriter(forms),
     heldFeatures: heldFeatures(client),
   };
 }

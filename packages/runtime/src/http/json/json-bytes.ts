@@ -11,11 +11,19 @@ export interface JsonBytes {
   readonly clear: () => void;
   /** A copy of all there is; then there is nothing. */
   readonly take: () => Buffer;
+  /** All there is, good until more is appended or it is given up. */
+  readonly view: () => Uint8Array;
 }
 
-const FIRST_BYTES = 16 * 1024;
-/** A larger buffer is not kept. */
-const MOST_KEPT = 1024 * 1024;
+export interface JsonBytesOptions {
+  /** How long the buffer is at first. */
+  readonly first: number;
+  /** A larger buffer is not kept. */
+  readonly kept: number;
+}
+
+/** Those of a whole answer. */
+const OF_ANSWER: JsonBytesOptions = { first: 16 * 1024, kept: 1024 * 1024 };
 /** Up to this length, going through a text is quicker than the call that encodes it. */
 const SHORT = 40;
 const MINUS = 45;
@@ -25,9 +33,14 @@ const WIDTH = 7;
 const LIMIT = 10 ** WIDTH;
 const MOST_DIGITS = 24;
 
-export function jsonBytes(): JsonBytes {
-  let buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
+export function jsonBytes({ first, kept }: JsonBytesOptions = OF_ANSWER): JsonBytes {
+  let buffer = Buffer.allocUnsafeSlow(first);
   let at = 0;
+
+  const empty = (): void => {
+    at = 0;
+    if (buffer.length > kept) buffer = Buffer.allocUnsafeSlow(first);
+  };
 
   const ensure = (more: number): void => {
     if (at + more <= buffer.length) return;
@@ -111,14 +124,12 @@ export function jsonBytes(): JsonBytes {
         whole(value);
       }
     },
-    clear: () => {
-      at = 0;
-    },
+    clear: empty,
     take: () => {
       const taken = Buffer.from(buffer.subarray(0, at));
-      at = 0;
-      if (buffer.length > MOST_KEPT) buffer = Buffer.allocUnsafeSlow(FIRST_BYTES);
+      empty();
       return taken;
     },
+    view: () => buffer.subarray(0, at),
   };
 }

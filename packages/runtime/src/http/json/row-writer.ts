@@ -1,4 +1,3 @@
-import type { DataType } from "@pinion/core";
 import type { FeatureStatus } from "../../serve/get-features.js";
 import type { StoredFeatures } from "../../serve/scan-features.js";
 import type { RowTaker } from "../../stores/scan.js";
@@ -7,12 +6,11 @@ import { jsonBytes, type JsonBytes } from "./json-bytes.js";
 import {
   appendField,
   enterRows,
+  fieldsOfPlan,
   placeFields,
-  storedFields,
-  textOf,
+  type FeatureForms,
   type StoredFields,
 } from "./stored-fields.js";
-import type { AppendValue } from "./value-writer.js";
 
 /*
  * The answer of `POST /v1/features` straight from stored rows. The bytes are those that the writer of answers makes of the values
@@ -50,12 +48,7 @@ const COMMA = 44;
 const BRACKET = 93;
 const BRACE = 125;
 
-export interface RowWriterOptions {
-  readonly typeOf: (name: string) => DataType;
-  readonly appenderOf: (name: string, int64: AnswerForm["int64"]) => AppendValue;
-}
-
-export function rowWriter({ typeOf, appenderOf }: RowWriterOptions): RowWriter {
+export function rowWriter(forms: FeatureForms): RowWriter {
   const out = jsonBytes();
   const plans = {
     number: new WeakMap<StoredFeatures, Compiled>(),
@@ -63,13 +56,7 @@ export function rowWriter({ typeOf, appenderOf }: RowWriterOptions): RowWriter {
   };
   const compile = (plan: StoredFeatures, int64: AnswerForm["int64"]): Compiled => ({
     head: Buffer.from(`{"features":${JSON.stringify(plan.features)},"rows":[`),
-    stored: storedFields(
-      plan.steps.map(({ name, stored, fallback, part }) => {
-        const append = appenderOf(name, int64);
-        return { name: stored, type: typeOf(name), append, fallback: textOf(out, append, fallback), part };
-      }),
-      int64,
-    ),
+    stored: fieldsOfPlan(plan, forms, int64, out),
   });
 
   return {

@@ -1,5 +1,6 @@
 import type { DataType, Int64 } from "@pinion/core";
 import type { FeatureStatus } from "../../serve/get-features.js";
+import type { StoredFeatures } from "../../serve/scan-features.js";
 import type { GroupReader } from "../../stores/decoders.js";
 import {
   cellOf,
@@ -63,6 +64,27 @@ export const storedFields = (fields: readonly FieldOptions[], int64: Int64Form):
   layouts: [],
   since: [],
 });
+
+/** What is known of features by their names. */
+export interface FeatureForms {
+  readonly typeOf: (name: string) => DataType;
+  readonly appenderOf: (name: string, int64: Int64Form) => AppendValue;
+}
+
+/** The fields that hold the features of a plan; `out` is made use of, and left empty. */
+export const fieldsOfPlan = (
+  { steps }: StoredFeatures,
+  { typeOf, appenderOf }: FeatureForms,
+  int64: Int64Form,
+  out: JsonBytes,
+): StoredFields =>
+  storedFields(
+    steps.map(({ name, stored, fallback, part }) => {
+      const append = appenderOf(name, int64);
+      return { name: stored, type: typeOf(name), append, fallback: textOf(out, append, fallback), part };
+    }),
+    int64,
+  );
 
 /** The text of a value by itself. */
 export function textOf(out: JsonBytes, append: AppendValue, value: Parameters<AppendValue>[1]): Buffer {

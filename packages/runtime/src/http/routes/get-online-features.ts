@@ -1,12 +1,11 @@
 import { isAnchored, type FeatureEntry } from "@pinion/core";
-import type { EntityFeatures, FeatureStatus } from "../../serve/get-features.js";
 import type { TableChoice } from "../../serve/resolve.js";
 import type { Caller } from "../auth/caller.js";
-import { featureWriters, instantWriter } from "../json/answer-writer.js";
+import { columnsWriter, headText, type Cells } from "../json/columns.js";
 import { parseBytes } from "../json/parse.js";
-import { toJson } from "../json/write.js";
 import { readAnswer } from "../read-answer.js";
-import { readFeastRequest, type FeastRequest, type FeatureReference } from "../read/feast-request.js";
+import { feastRequestReader, type FeastRequest, type FeatureReference } from "../read/feast-request.js";
+import { scanAnswer } from "../scan-answer.js";
 import type { Serving } from "../serving.js";
 import type { Asked, BodyRoute } from "./route.js";
 
@@ -15,62 +14,40 @@ import type { Asked, BodyRoute } from "./route.js";
  * pointed here.
  */
 
-const STATUS: Readonly<Record<FeatureStatus, string>> = {
-  present: "PRESENT",
-  null: "NULL_VALUE",
-  keyNotFound: "NOT_FOUND",
-  featureNotFound: "NOT_FOUND",
-  notMaterialised: "NOT_FOUND",
-  stale: "OUTSIDE_MAX_AGE",
-};
-/** The time of what has none. */
-const EPOCH = '"1970-01-01T00:00:00Z"';
-
 export const getOnlineFeaturesRoute = (serving: Serving): BodyRoute => {
-  const writers = featureWriters(serving.features, serving.manifest.project.timeZone);
+  const { columnWriter, features, limits, manifest } = serving;
+  const read = feastRequestReader(manifest, features, limits);
+  const write = columnsWriter(features, manifest.project.timeZone);
   const chooseTables = tableChooser(serving);
+
+  const values = async (asked: Asked, request: FeastRequest): Promise<Buffer> =>
+    write(request, await readColumns(serving, chooseTables, asked, request));
+
+  const answer = (asked: Asked, request: FeastRequest, choice: TableChoice): Buffer | Promise<Buffer> => {
+    const { entities, references } = request;
+    const asFound = { entities, features: references.features, tables: choice };
+    const isPlain = request.request === undefined && references.rounds.length === 1;
+    const written = isPlain
+      ? scanAnswer(serving, asked, asFound, limits.deadlineMs, (plan) =>
+          columnWriter.takerOf(plan, headText(request)),
+        )
+      : undefined;
+    if (!(written instanceof Promise)) return written ?? values(asked, request);
+    return written.then((bytes) => bytes ?? values(asked, request));
+  };
+
   return {
     method: "POST",
     path: "/get-online-features",
     role: "read",
-    answer: async (body, asked) => {
-      const request = readFeastRequest(parseBytes(body), serving.manifest, serving.features, serving.limits);
-      const columns = await readColumns(serving, chooseTables, asked, request);
-      const keyColumns = request.keyColumns.map(({ values }) => {
-        const each = values.map(() => '"PRESENT"').join(",");
-        return columnText(values.map(toJson).join(","), each, values.map(() => EPOCH).join(","));
-      });
-      // Most columns are of one time.
-      const instant = instantWriter(EPOCH);
-      const featureColumns = request.references.map(({ feature }, i) => {
-        const write = writers(feature, "number");
-        const { rows, at } = columns[i] ?? { rows: [], at: 0 };
-        return columnText(
-          rows.map(({ values }) => write(values[at] ?? null)).join(","),
-          rows.map(({ status }) => `"${STATUS[status[at] ?? "notMaterialised"]}"`).join(","),
-          rows.map(({ asOf }) => instant(asOf[at] ?? null)).join(","),
-        );
-      });
-      const names = [
-        ...request.keyColumns.map(({ name }) => name),
-        ...request.references.map(({ table, feature }) =>
-          request.fullNames ? `${table}__${feature}` : feature,
-        ),
-      ];
-      const results = [...keyColumns, ...featureColumns].join(",");
-      return Buffer.from(`{"metadata":{"feature_names":${JSON.stringify(names)}},"results":[${results}]}`);
+    answer: (body, asked) => {
+      const request = read(parseBytes(body));
+      const choice = chooseTables(asked.caller, request.references.list);
+      if (!(choice instanceof Promise)) return answer(asked, request, choice);
+      return choice.then((tables) => answer(asked, request, tables));
     },
   };
 };
-
-const columnText = (values: string, statuses: string, times: string): string =>
-  `{"values":[${values}],"statuses":[${statuses}],"event_timestamps":[${times}]}`;
-
-/** The values of one reference: those at one place of each row. */
-interface Cells {
-  readonly rows: readonly EntityFeatures[];
-  readonly at: number;
-}
 
 /** The values of each reference. One feature of two tables takes two reads, anything else is one. */
 async function readColumns(
@@ -80,8 +57,9 @@ async function readColumns(
   request: FeastRequest,
 ): Promise<readonly Cells[]> {
   const columns: Cells[] = [];
-  for (const round of roundsOf(request.references)) {
-    const references = round.map((i) => request.references[i] ?? { table: "", feature: "" });
+  const { list, rounds } = request.references;
+  for (const round of rounds) {
+    const references = round.map((i) => list[i] ?? { table: "", feature: "" });
     const answer = await readAnswer(
       serving,
       asked,
@@ -100,21 +78,10 @@ async function readColumns(
   return columns;
 }
 
-/** Positions of references that can be read at once: no feature of two tables. */
-function roundsOf(references: readonly FeatureReference[]): readonly (readonly number[])[] {
-  const rounds: { readonly positions: number[]; readonly tables: Map<string, string> }[] = [];
-  references.forEach(({ table, feature }, i) => {
-    const fits = rounds.find(({ tables }) => (tables.get(feature) ?? table) === table);
-    if (fits === undefined) rounds.push({ positions: [i], tables: new Map([[feature, table]]) });
-    else {
-      fits.positions.push(i);
-      fits.tables.set(feature, table);
-    }
-  });
-  return rounds.map(({ positions }) => positions);
-}
-
-type ChooseTables = (caller: Caller, references: readonly FeatureReference[]) => Promise<TableChoice>;
+type ChooseTables = (
+  caller: Caller,
+  references: readonly FeatureReference[],
+) => TableChoice | Promise<TableChoice>;
 
 /**
  * What stands before the colon is a table; or, as views are in Feast, what the feature was declared in: then it is
@@ -126,34 +93,39 @@ function tableChooser({ features, heldFeatures }: Pick<Serving, "features" | "he
     | {
         readonly caller: Caller;
         readonly references: readonly FeatureReference[];
+        readonly tables: readonly string[];
         readonly held: readonly ReadonlySet<string>[];
         readonly choice: TableChoice;
       }
     | undefined;
-  return async (caller, references) => {
-    const tables = [...new Set(references.map(({ table }) => table))].filter(caller.maySee);
-    const held = await Promise.all(tables.map(heldFeatures));
-    if (
-      last?.caller === caller &&
-      sameReferences(last.references, references) &&
-      held.every((names, i) => names === last?.held[i])
-    )
-      return last.choice;
-    const choice = Object.create(null) as Record<string, string>;
-    for (const { table, feature } of references) {
-      const entry = features.get(feature);
-      const isHeld = held[tables.indexOf(table)]?.has(feature) === true;
-      if (entry !== undefined && !isHeld && declaredIn(entry, table)) continue;
-      choice[feature] = table;
-    }
-    last = { caller, references, held, choice: Object.freeze(choice) };
-    return choice;
+
+  return (caller, references) => {
+    const before = last?.caller === caller && sameReferences(last.references, references) ? last : undefined;
+    const tables = before?.tables ?? [...new Set(references.map(({ table }) => table))].filter(caller.maySee);
+    const choose = (held: readonly ReadonlySet<string>[]): TableChoice => {
+      if (before !== undefined && held.every((names, i) => names === before.held[i])) return before.choice;
+      const choice = Object.create(null) as Record<string, string>;
+      for (const { table, feature } of references) {
+        const entry = features.get(feature);
+        const isHeld = held[tables.indexOf(table)]?.has(feature) === true;
+        if (entry !== undefined && !isHeld && declaredIn(entry, table)) continue;
+        choice[feature] = table;
+      }
+      last = { caller, references, tables, held, choice: Object.freeze(choice) };
+      return choice;
+    };
+    const held = tables.map(heldFeatures);
+    const isKnown = (names: (typeof held)[number]): names is ReadonlySet<string> =>
+      !(names instanceof Promise);
+    return held.every(isKnown) ? choose(held) : Promise.all(held.map(async (names) => names)).then(choose);
   };
 }
 
+/** Lists that were read from the same texts are the same object. */
 const sameReferences = (a: readonly FeatureReference[], b: readonly FeatureReference[]): boolean =>
-  a.length === b.length &&
-  a.every(({ table, feature }, i) => table === b[i]?.table && feature === b[i].feature);
+  a === b ||
+  (a.length === b.length &&
+    a.every(({ table, feature }, i) => table === b[i]?.table && feature === b[i].feature));
 
 const declaredIn = (feature: FeatureEntry, name: string): boolean =>
   (isAnchored(feature) ? feature.anchor : feature.name) === name;
