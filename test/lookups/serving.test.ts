@@ -225,22 +225,22 @@ describe("lookups that are asked for", () => {
     expect(barred.status).toBe(403);
   });
 
-  it("are told by reads of one table to be asked for otherwise, with the request", async () => {
+  it("are told by reads of one table to be asked for otherwise, where its key is not all that they take", async () => {
     const helpOf = async (...names: string[]) => {
       const failed = client.getOnlineRows("users", ["1"], names);
       return failed.catch((error: { code: string; help: string }) => `${error.code} ${error.help}`);
     };
     const begin = "PN7003 `getFeatures`, and `POST /v1/features`, compute it of what tables hold: ";
-    expect(await helpOf("f_item", "l_price")).toBe(
-      `${begin}{ features: ["l_price"], entities: [{ "user": … }] }`,
+    expect(await helpOf("f_item", "x_scaled")).toBe(
+      `${begin}{ features: ["x_scaled"], entities: [{ "item": … }], request: [{ … }] }`,
     );
     expect(await helpOf("d_two")).toBe(
       `${begin}{ features: ["d_two"], entities: [{ "left": …, "right": … }] }`,
     );
-    expect(await helpOf("r_price")).toBe(
-      `${begin}{ features: ["r_price"], entities: [{}], request: [{ … }] }`,
-    );
+    expect(await helpOf("w_left")).toBe(`${begin}{ features: ["w_left"], entities: [{ "left": … }] }`);
     expect(await helpOf("f_price")).toMatch(/^PN7003 the table holds f_item/u);
+    expect(await helpOf("r_price")).toMatch(/^PN7011/u);
+    expect(await helpOf("f_item", "l_prise")).toBe("PN7001 did you mean `l_price`?");
   });
 
   it("of one table end by the signal, and refuse deadlines that are none", async () => {

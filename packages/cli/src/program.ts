@@ -1,6 +1,7 @@
 import { isMemorySize } from "@pinion/core";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { ApiKeyArguments } from "./commands/api-key.js";
+import type { GetArguments } from "./commands/get.js";
 import type { JoinArguments } from "./commands/join.js";
 import type { DeleteArguments } from "./commands/delete.js";
 import type { DeadLettersArguments } from "./commands/dead-letters.js";
@@ -181,21 +182,17 @@ export function buildProgram(): Command {
       await deadLetters(action, options);
     });
 
-  command("get", "read features of keys from the online store")
+  command("get", "read features of keys of a table, and compute those that the table does not hold")
     .argument("<table>")
     .argument("<keys...>", "a composite key is written a#b")
     .requiredOption("--features <names>", "the features, separated by commas", names)
+    .option("--request <json>", 'request columns, such as {"x":1}, for every key; a list has a row for each')
+    .option("--deadline <length>", "how long it may take, such as 50ms or 2s", deadline)
     .option("--store <store>", "embedded, embedded:DIR or redis://HOST:PORT; the project's own unless given")
-    .action(
-      async (
-        table: string,
-        keys: readonly string[],
-        options: Common & { readonly features: readonly string[]; readonly store?: string },
-      ) => {
-        const { get } = await import("./commands/get.js");
-        await get(table, keys, options);
-      },
-    );
+    .action(async (table: string, keys: readonly string[], options: GetArguments) => {
+      const { get } = await import("./commands/get.js");
+      await get(table, keys, options);
+    });
 
   command("serve", "answer over HTTP: features, tables, metrics, and what Feast's clients ask for")
     .option("--host <address>", "the address to listen on", "127.0.0.1")
@@ -346,6 +343,14 @@ function length(text: string): number {
   if (!/^\d{1,9}.$/u.test(text) || unit === undefined)
     throw new InvalidArgumentError("it is a number and s, m, h, d or w, such as 30d");
   return Number(text.slice(0, -1)) * unit;
+}
+
+/** Milliseconds. */
+function deadline(text: string): number {
+  const [, number = "0", unit] = /^(\d{1,9}(?:\.\d{1,6})?)(ms|s)$/u.exec(text) ?? [];
+  const value = Number(number) * (unit === "s" ? 1_000 : 1);
+  if (value <= 0) throw new InvalidArgumentError("it is a number above 0 and ms or s, such as 50ms or 2s");
+  return value;
 }
 
 function size(text: string): string {

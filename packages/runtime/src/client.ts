@@ -13,7 +13,7 @@ import type { JobReport } from "./materialise/report.js";
 import type { OpenSink } from "./materialise/writers.js";
 import { typeNamed } from "./materialise/evaluate.js";
 import { select } from "./materialise/select.js";
-import type { OnlineStore, ReadOptions } from "./ports.js";
+import type { OnlineStore } from "./ports.js";
 import {
   featureReader,
   type FeatureAnswer,
@@ -23,7 +23,13 @@ import {
 } from "./serve/get-features.js";
 import { deleteFrom, type Deletion, type DeletionReport } from "./serve/delete.js";
 import { pushRows, type PushReport, type RowPush } from "./serve/push-rows.js";
-import { readFeatures, type FeatureRow } from "./serve/read-features.js";
+import {
+  fallbacksOf,
+  readFeatures,
+  type FeatureRow,
+  type RowOptions,
+  type RowsOptions,
+} from "./serve/read-features.js";
 import type {
   AnyFeatureKeys,
   AnyKeys,
@@ -129,28 +135,29 @@ export interface Client<
    */
   getOfflineFeatures(options: OfflineFeaturesOptions<keyof Features & string>): Promise<JoinReport>;
   /**
-   * The features of one key of a table. Where one is NULL or not there, as where the key is not, it is its default, or null. What a table
-   * does not hold, as derived features mostly, is {@link getFeatures}'s; PN7003 says how.
+   * The features of one key of a table. Where one is NULL or not there, as where the key is not, it is its default, or null. What the table
+   * does not hold is computed where the table's key is all that it takes: derived features, lookups, features under other keys, and
+   * with `request` those of request columns. What is of other keys too is {@link getFeatures}'s; PN7003 says how.
    */
   getOnlineFeatures<const Name extends NameOf<Features>>(
     table: string,
     key: KeyOf<Keys, FeatureKeys, Name>,
     featureNames: readonly Name[],
-    options?: ReadOptions,
+    options?: RowOptions,
   ): Promise<FeatureValues<Features, Name>>;
-  /** The same for many keys, by the text of the key; one round trip. */
+  /** The same for many keys, by the text of the key; one round trip. `request` has a row for each. */
   multiGetOnlineFeatures<const Name extends NameOf<Features>>(
     table: string,
     keys: readonly KeyOf<Keys, FeatureKeys, Name>[],
     featureNames: readonly Name[],
-    options?: ReadOptions,
+    options?: RowsOptions,
   ): Promise<Readonly<Record<string, FeatureValues<Features, Name>>>>;
   /** The same with whether each key was found, as of when, and what stands behind each value. */
   getOnlineRows<const Name extends NameOf<Features>>(
     table: string,
     keys: readonly KeyOf<Keys, FeatureKeys, Name>[],
     featureNames: readonly Name[],
-    options?: ReadOptions,
+    options?: RowsOptions,
   ): Promise<readonly FeatureRow<FeatureValues<Features, Name>>[]>;
   /**
    * Features of entities, whatever tables they are in and whatever keys they have: stored ones in one round trip a node,
@@ -207,13 +214,17 @@ export async function openClient<
   /** Tables that this client wrote into stores of their own. */
   const addresses = new Map<string, StoreAddress>();
 
-  let reader: (FeatureReader & { readonly store: OnlineStore }) | undefined;
-  const onlineStore = (): Promise<OnlineStore> => stores.online(options.store);
-  const readerNow = async (): Promise<FeatureReader> => {
-    const store = await onlineStore();
-    if (reader?.store !== store) reader = { store, ...featureReader({ manifest, evaluators, zone, store }) };
-    return reader;
+  /** What reads the client's own store, once it is open. */
+  let reader: FeatureReader | undefined;
+  const readers = new WeakMap<OnlineStore, FeatureReader>();
+  const readerOf = (store: OnlineStore): FeatureReader => {
+    let known = readers.get(store);
+    if (known === undefined)
+      readers.set(store, (known = featureReader({ manifest, evaluators, zone, store })));
+    return known;
   };
+  const onlineStore = (): Promise<OnlineStore> => stores.online(options.store);
+  const readerNow = async (): Promise<FeatureReader> => (reader = readerOf(await onlineStore()));
   const getFeatures: GetFeatures = async (request) => {
     checkFeatureRequest(request);
     return (await readerNow()).get(request);
@@ -226,14 +237,19 @@ export async function openClient<
     return undefined;
   };
 
+  const fallbackOf = fallbacksOf(manifest);
   const storeOf = (table: string): Promise<OnlineStore> =>
     stores.online(addresses.get(table) ?? options.store);
   const rowsOf = async (
     table: string,
     keys: readonly KeyInput[],
     names: readonly string[],
-    options?: ReadOptions,
-  ) => readFeatures(await storeOf(table), manifest, zone, table, keys, names, options);
+    options?: RowsOptions,
+  ) => {
+    const store = await storeOf(table);
+    const source = { manifest, zone, store, fallbackOf, reader: () => readerOf(store) };
+    return readFeatures(source, table, keys, names, options);
+  };
 
   const cancelJobs = (): void => {
     for (const job of pending) job.cancel();
@@ -343,12 +359,12 @@ export async function openClient<
       return joinFeatures({ project, manifest, evaluators, zone, environment, scratch, options });
     },
     getOnlineFeatures: async (table, key, names, options) => {
-      checkReadOne(table, key, names);
-      const [row] = await rowsOf(table, [key], names, options);
+      checkReadOne(table, key, names, options);
+      const [row] = await rowsOf(table, [key], names, rowsOptions(options));
       return row?.features as never;
     },
     multiGetOnlineFeatures: async (table, keys, names, options) => {
-      checkRead(table, keys, names);
+      checkRead(table, keys, names, options);
       const rows = await rowsOf(table, keys, names, options);
       const byKey = Object.create(null) as Record<string, never>;
       keys.forEach((key, i) => {
@@ -357,7 +373,7 @@ export async function openClient<
       return byKey;
     },
     getOnlineRows: async (table, keys, names, options) => {
-      checkRead(table, keys, names);
+      checkRead(table, keys, names, options);
       return (await rowsOf(table, keys, names, options)) as never;
     },
     // What is read has the types that the compiler wrote of the manifest.
@@ -398,6 +414,9 @@ export async function openClient<
   };
   return closable(client, cancelJobs);
 }
+
+const rowsOptions = ({ request, ...within }: RowOptions = {}): RowsOptions =>
+  request === undefined ? within : { ...within, request: [request] };
 
 /** The table of each online sink, with its address where it is not the client's own store. */
 function checkSinks(

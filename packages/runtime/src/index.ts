@@ -5,6 +5,7 @@ export {
   type ClientOptions,
   type MaterializeOptions,
 } from "./client.js";
+export { parseBody as parseExactJson } from "./http/json/parse.js";
 export type { ObservationOptions, OfflineFeaturesOptions } from "./join/request.js";
 export type { JoinReport } from "./join/run.js";
 export { readArtifacts, type ProjectArtifacts } from "./load/project.js";
@@ -23,7 +24,7 @@ export type * from "./ports.js";
 export type { Deletion, DeletionReport } from "./serve/delete.js";
 export type { Entity } from "./serve/entity-keys.js";
 export type { EntityFeatures, FeatureAnswer, FeatureRequest, FeatureStatus } from "./serve/get-features.js";
-export type { FeatureRow } from "./serve/read-features.js";
+export type { FeatureRow, RowOptions, RowsOptions } from "./serve/read-features.js";
 export type { RequestRow } from "./serve/request-rows.js";
 export type {
   AnyFeatureKeys,

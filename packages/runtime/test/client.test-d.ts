@@ -71,6 +71,21 @@ await client.getOnlineFeatures("zones", true, ["f_note"]);
 // @ts-expect-error a key of another type
 await client.multiGetOnlineFeatures("zones", [1, "one"], ["f_note"]);
 
+// What is computed of the request: a row, of several keys a list; the key is that of the other features.
+const { f_surge } = await client.getOnlineFeatures("zones", 1, ["f_surge"], { request: { surge: 1.5 } });
+same<typeof f_surge, number | null>(true);
+await client.getOnlineRows("zones", [1, "2"], ["f_rides", "f_surge"], {
+  request: [{ surge: 1 }, {}],
+  deadlineMs: 50,
+});
+await client.multiGetOnlineFeatures("zones", [1], ["f_surge"], { request: [{ surge: "any" }] });
+// @ts-expect-error one key has one row
+await client.getOnlineFeatures("zones", 1, ["f_surge"], { request: [{ surge: 1.5 }] as const });
+// @ts-expect-error several keys have a row each
+await client.getOnlineRows("zones", [1], ["f_surge"], { request: { surge: 1.5 } });
+// @ts-expect-error features of requests do not change the type of the key
+await client.getOnlineRows("zones", [true], ["f_rides", "f_surge"], { request: [{}] });
+
 // Deletions.
 await client.delete({ table: "zones", keys: [1], features: ["f_note"] });
 await client.delete({ table: "pairs", keys: ["1#ann"] });

@@ -1,4 +1,5 @@
-import { openClient, showInstant, type FeatureRow } from "@pinion/runtime";
+import { PinionError } from "@pinion/core";
+import { openClient, parseExactJson, showInstant, type FeatureRow, type RequestRow } from "@pinion/runtime";
 import { print, printDocument, table as tableText, toJson } from "../output.js";
 import { fromHere } from "../store-address.js";
 
@@ -6,15 +7,22 @@ export interface GetArguments {
   readonly project: string;
   readonly json?: true;
   readonly features: readonly string[];
+  readonly request?: string;
+  /** Milliseconds. */
+  readonly deadline?: number;
   readonly store?: string;
 }
 
 /** `pinion get TABLE KEY…`. */
 export async function get(table: string, keys: readonly string[], options: GetArguments): Promise<void> {
-  const { project, json, features, store } = options;
+  const { project, json, features, store, deadline } = options;
+  const request = requestRows(options.request, keys.length);
   const client = await openClient({ project, ...(store === undefined ? {} : { store: fromHere(store) }) });
   try {
-    const rows = await client.getOnlineRows(table, keys, features);
+    const rows = await client.getOnlineRows(table, keys, features, {
+      ...(request === undefined ? {} : { request }),
+      ...(deadline === undefined ? {} : { deadlineMs: deadline }),
+    });
     if (json === true) {
       printDocument({ table, rows: rows.map(documentOf) });
       return;
@@ -33,6 +41,36 @@ export async function get(table: string, keys: readonly string[], options: GetAr
     await client.close();
   }
 }
+
+/** A row for each key. Throws PN8003 where they are none. */
+function requestRows(text: string | undefined, keys: number): readonly RequestRow[] | undefined {
+  if (text === undefined) return undefined;
+  let given: unknown;
+  try {
+    given = parseExactJson(text);
+  } catch {
+    throw new PinionError("PN8003", "what --request is given is no JSON", {
+      help: 'write it as {"x":…}, in quotes for the shell',
+    });
+  }
+  const rows: readonly unknown[] = Array.isArray(given)
+    ? given
+    : Array.from({ length: keys }, (): unknown => given);
+  if (rows.length !== keys) {
+    throw new PinionError("PN8003", `--request has ${rows.length} rows for ${keys} keys`, {
+      help: "give one row for each key, or one for all: an object",
+    });
+  }
+  if (!rows.every(isRow)) {
+    throw new PinionError("PN8003", "what --request is given is no row", {
+      help: 'write it as {"x":…}, or as a list of these',
+    });
+  }
+  return rows;
+}
+
+const isRow = (given: unknown): given is RequestRow =>
+  typeof given === "object" && given !== null && !Array.isArray(given);
 
 /** A value, a default too; otherwise what is not there. */
 function cellOf({ features, status }: FeatureRow, name: string): string {

@@ -1,6 +1,7 @@
 import type { Deletion } from "../serve/delete.js";
 import type { FeatureRequest } from "../serve/get-features.js";
 import type { RowPush } from "../serve/push-rows.js";
+import type { RowOptions, RowsOptions } from "../serve/read-features.js";
 import { isKeyPart, type KeyInput } from "../serve/read-key.js";
 import {
   callback,
@@ -45,7 +46,13 @@ const positives = recordOf(
   "it is a positive number of milliseconds, or an object of these",
 );
 const row = rule("it is an object of values by the names of columns", isObject);
+const within = { deadlineMs: optional(positive), signal: optional(signal) };
 
+const ofRow = members<RowOptions>({ request: optional(row), ...within });
+const ofRows = members<RowsOptions>({
+  request: optional(listOf(row, "it is a list of rows, one for each key")),
+  ...within,
+});
 const features = members<FeatureRequest>({
   entities: listOf(
     rule("it is an object of values by the names of keys: `{ location: 265 }`", isObject),
@@ -56,8 +63,7 @@ const features = members<FeatureRequest>({
   tables: optional(recordOf(anyText, "it is an object of tables by the names of features")),
   maxAgeMs: optional((value) => (typeof value === "number" ? positive(value) : positives(value))),
   mayRead: optional(callback),
-  deadlineMs: optional(positive),
-  signal: optional(signal),
+  ...within,
 });
 const push = members<RowPush>({
   source: text,
@@ -118,16 +124,22 @@ export function readDeletion(value: unknown): Deletion {
   return { table, keys: some ?? [], ...(of === undefined ? {} : { features: of }) };
 }
 
-/** Throws PN7010, or PN7004 of keys, naming the argument that is wrong. */
-export function checkRead(table: unknown, some: unknown, names: unknown): void {
+/** Throws PN7010, or PN7004 of keys, naming the argument that is wrong, and the signal's reason where it is aborted. */
+export function checkRead(table: unknown, some: unknown, names: unknown, options?: RowsOptions): void {
   checkArgument(text, table, "table");
   checkArgument(keys, some, "keys");
   checkArgument(featureNames, names, "featureNames");
+  if (options === undefined) return;
+  checkArgument(ofRows, options, "options", true);
+  options.signal?.throwIfAborted();
 }
 
 /** The same for one key. */
-export function checkReadOne(table: unknown, one: unknown, names: unknown): void {
+export function checkReadOne(table: unknown, one: unknown, names: unknown, options?: RowOptions): void {
   checkArgument(text, table, "table");
   checkArgument(key, one, "key");
   checkArgument(featureNames, names, "featureNames");
+  if (options === undefined) return;
+  checkArgument(ofRow, options, "options", true);
+  options.signal?.throwIfAborted();
 }

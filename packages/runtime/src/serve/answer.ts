@@ -35,7 +35,13 @@ export function answerRows(
 ): readonly EntityFeatures[] {
   const { steps, programs } = resolution;
   const oldest = oldestOf(steps, maxAgeMs, nowMs);
-  if (resolution.storedAlone) return storedRows(resolution, found[0] ?? [], oldest);
+  if (resolution.storedAlone) {
+    return storedRows(
+      found[0] ?? [],
+      steps.map(({ fallback }) => fallback),
+      oldest,
+    );
+  }
   return entities.map((_, e) => {
     const requested = programs.map((program) => program(request?.[e] ?? {}, e));
     const row: Row = { values: [], status: [], asOf: [] };
@@ -61,19 +67,19 @@ export function oldestOf(
 }
 
 /** All features are of one table, in its order: the lists that were found are the answer where nothing is missing. */
-function storedRows(
-  { steps }: Resolution,
+export function storedRows(
   found: readonly FoundFeatures[],
-  oldest: readonly number[] | undefined,
+  fallbacks: readonly Value[],
+  oldest?: readonly number[],
 ): readonly EntityFeatures[] {
-  const present = steps.map((): FeatureStatus => "present");
+  const present = fallbacks.map((): FeatureStatus => "present");
   return found.map(({ values, asOf, there }) => {
     if (oldest === undefined && asOf[0] !== undefined && isFull(values)) {
       return { values: values as readonly Value[], status: present, asOf: asOf as readonly Int64[] };
     }
     const row: Row = { values: [], status: [], asOf: [] };
-    steps.forEach((step, s) => {
-      addStored(row, step.fallback, oldest?.[s] ?? -Infinity, values[s], asOf[s], there);
+    fallbacks.forEach((fallback, s) => {
+      addStored(row, fallback, oldest?.[s] ?? -Infinity, values[s], asOf[s], there);
     });
     return row;
   });

@@ -1,7 +1,7 @@
 import { PinionError, type Manifest } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import type { DeleteTarget, OnlineStore, TableInfo } from "../ports.js";
-import { checkNames, unknownTable } from "./read-features.js";
+import { checkNames, unknownTable } from "./not-in-table.js";
 import { readKey, type KeyInput } from "./read-key.js";
 
 /**

@@ -11,7 +11,13 @@ import { catalogueScopes, type Scope } from "./scope.js";
 import { lookedUpRows, type ReadTables } from "./look-up.js";
 import { rowScanner, type ScanRow } from "./scan-row.js";
 import { featureScanner, type ScanFeatures } from "./scan-features.js";
-import { resolutionsOf, resolveFeatures, type Resolution, type TableChoice } from "./resolve.js";
+import {
+  resolutionsOf,
+  resolveFeatures,
+  type Preference,
+  type Resolution,
+  type TableChoice,
+} from "./resolve.js";
 
 /** Which features of which entities. */
 export interface FeatureRequest<
@@ -76,11 +82,28 @@ export interface ServedProject {
   readonly clock?: Clock;
 }
 
+/** A table that features are read from rather than from others. */
+export interface HomeTable {
+  readonly table: string;
+  /** The names of what it holds. */
+  readonly holds: ReadonlySet<string>;
+}
+
+export interface ResolvedAnswer {
+  readonly plan: Resolution;
+  readonly rows: readonly EntityFeatures[];
+}
+
 const MOST_RESOLUTIONS = 1_000;
 
 /** What reads features over all tables of a store. */
 export interface FeatureReader {
   readonly get: GetFeatures;
+  /** The same of one table, and with how the features are come by. */
+  readonly ofTable: (
+    request: Omit<FeatureRequest, "tables" | "mayRead">,
+    table: HomeTable,
+  ) => Promise<ResolvedAnswer>;
   readonly scan: ScanFeatures;
   readonly scanRow: ScanRow;
 }
@@ -99,6 +122,7 @@ export function featureReader(project: ServedProject): FeatureReader {
         readonly scope: Scope;
         readonly names: readonly string[];
         readonly choice: TableChoice;
+        readonly home: string | undefined;
         readonly resolution: Resolution;
       }
     | undefined;
@@ -107,7 +131,7 @@ export function featureReader(project: ServedProject): FeatureReader {
     catalogue: Catalogue,
     mayRead: FeatureRequest["mayRead"],
     names: readonly string[],
-    choice: TableChoice,
+    { choice, home }: Preference,
   ): Resolution => {
     const scope = scopeOf(catalogue, mayRead);
     if (resolved.of !== catalogue) {
@@ -117,19 +141,20 @@ export function featureReader(project: ServedProject): FeatureReader {
     const same =
       last?.scope === scope &&
       last.choice === choice &&
+      last.home === home &&
       Object.isFrozen(choice) &&
       sameNames(last.names, names);
     if (same && last !== undefined) return last.resolution;
     const chosen = Object.entries(choice).flat();
     // No name of a feature or table has a line break in it.
-    const id = `${scope.id} ${names.length} ${chosen.length}\n${names.join("\n")}\n${chosen.join("\n")}`;
+    const id = `${scope.id} ${names.length} ${chosen.length} ${home ?? ""}\n${names.join("\n")}\n${chosen.join("\n")}`;
     let resolution = resolved.byNames.get(id);
     if (resolution === undefined) {
-      resolution = resolveFeatures(manifest, evaluators, scope.catalogue, names, choice);
+      resolution = resolveFeatures(manifest, evaluators, scope.catalogue, names, { choice, home });
       if (resolved.byNames.size >= MOST_RESOLUTIONS) resolved.byNames.clear();
       resolved.byNames.set(id, resolution);
     }
-    last = { scope, names: [...names], choice, resolution };
+    last = { scope, names: [...names], choice, home, resolution };
     return resolution;
   };
 
@@ -138,15 +163,19 @@ export function featureReader(project: ServedProject): FeatureReader {
     mayRead: FeatureRequest["mayRead"],
     names: readonly string[],
     choice: TableChoice,
+    home?: HomeTable,
   ): Promise<Resolution> => {
     const catalogue = await catalogues.current();
+    const preference = { choice, home: home?.table };
     try {
-      const first = resolve(catalogue, mayRead, names, choice);
-      if (!resolutionsOf(first).some(isLacking)) return first;
+      if (home === undefined || isKnownOf(catalogue, home, names)) {
+        const first = resolve(catalogue, mayRead, names, preference);
+        if (!isLackingBelow(first)) return first;
+      }
     } catch (error) {
       if (!(error instanceof PinionError) || error.code === "PN7001") throw error;
     }
-    return resolve(await catalogues.refresh(), mayRead, names, choice);
+    return resolve(await catalogues.refresh(), mayRead, names, preference);
   };
 
   const known: Parameters<typeof featureScanner>[1] = ({ features, tables = NO_CHOICE, mayRead }) => {
@@ -154,7 +183,7 @@ export function featureReader(project: ServedProject): FeatureReader {
     if (catalogue === undefined) return undefined;
     if (mayRead !== undefined) checkChoice(tables, mayRead);
     try {
-      return resolve(catalogue, mayRead, features, tables);
+      return resolve(catalogue, mayRead, features, { choice: tables });
     } catch (error) {
       // It may have been materialised just now.
       if (error instanceof PinionError) return undefined;
@@ -162,12 +191,8 @@ export function featureReader(project: ServedProject): FeatureReader {
     }
   };
 
-  const get: GetFeatures = async (request) => {
-    const { entities, features, tables = NO_CHOICE, mayRead } = request;
-    checkRequest(request);
-    if (mayRead !== undefined) checkChoice(tables, mayRead);
-    const plan = await resolution(mayRead, features, tables);
-    if (mayRead !== undefined) checkHeld(plan);
+  const answerOf = async (request: FeatureRequest, plan: Resolution): Promise<readonly EntityFeatures[]> => {
+    const { entities } = request;
     const ofRequest = resolutionsOf(plan).some(({ programs }) => programs.length > 0);
     if (ofRequest && request.request === undefined && entities.length > 0) {
       throw new PinionError("PN7011", "features of request columns were asked for without `request`", {
@@ -177,8 +202,7 @@ export function featureReader(project: ServedProject): FeatureReader {
     if (plan.lookups.length > 0) {
       const read = readWithin(store, request);
       const keysOf = (keys: readonly RowField[]): readonly string[] => entityKeys(entities, keys, zone);
-      const rows = await lookedUpRows(plan, request, keysOf, read, clock.now());
-      return { features, tables: plan.sources, rows };
+      return lookedUpRows(plan, request, keysOf, read, clock.now());
     }
     const reads = plan.tables.map(({ table, keys, names }) => ({
       table,
@@ -186,13 +210,35 @@ export function featureReader(project: ServedProject): FeatureReader {
       keys: entityKeys(entities, keys, zone),
     }));
     const found = reads.length === 0 || entities.length === 0 ? [] : await store.lookup(reads, request);
-    return { features, tables: plan.sources, rows: answerRows(plan, request, found, clock.now()) };
+    return answerRows(plan, request, found, clock.now());
   };
 
-  return { get, scan: featureScanner(project, known), scanRow: rowScanner(store, catalogues, zone) };
+  const get: GetFeatures = async (request) => {
+    const { features, tables = NO_CHOICE, mayRead } = request;
+    checkRequest(request);
+    if (mayRead !== undefined) checkChoice(tables, mayRead);
+    const plan = await resolution(mayRead, features, tables);
+    if (mayRead !== undefined) checkHeld(plan);
+    return { features, tables: plan.sources, rows: await answerOf(request, plan) };
+  };
+
+  const ofTable: FeatureReader["ofTable"] = async (request, table) => {
+    checkRequest(request);
+    const plan = await resolution(undefined, request.features, NO_CHOICE, table);
+    return { plan, rows: isLackingBelow(plan) ? [] : await answerOf(request, plan) };
+  };
+
+  return { get, ofTable, scan: featureScanner(project, known), scanRow: rowScanner(store, catalogues, zone) };
 }
 
 const isLacking = ({ steps }: Resolution): boolean => steps.some(({ kind }) => kind === "missing");
+
+/** Whether something is in no table, and cannot be computed. */
+export const isLackingBelow = (plan: Resolution): boolean => resolutionsOf(plan).some(isLacking);
+
+/** Whether the catalogue knows what a table holds of some features. */
+const isKnownOf = ({ holders }: Catalogue, { table, holds }: HomeTable, names: readonly string[]): boolean =>
+  names.every((name) => !holds.has(name) || holders.get(name)?.includes(table) === true);
 
 /** Reads that end together at the request's deadline, however many follow each other. */
 function readWithin(store: OnlineStore, request: ReadOptions): ReadTables {
@@ -208,7 +254,7 @@ function checkChoice(choice: TableChoice, mayRead: (table: string) => boolean): 
 
 /** What is in none of the caller's tables may be in another, or in none: the answer is the same. */
 function checkHeld(plan: Resolution): void {
-  if (!resolutionsOf(plan).some(isLacking)) return;
+  if (!isLackingBelow(plan)) return;
   const lacking = plan.wanted.map((s) => plan.steps[s]).find((step) => step?.kind === "missing");
   const what = lacking === undefined ? "all that is computed from" : `\`${lacking.name}\``;
   throw new PinionError("PN9005", `no table that the caller may read holds ${what}`);

@@ -1,29 +1,25 @@
-import {
-  isAnchored,
-  nearest,
-  PinionError,
-  type FeatureEntry,
-  type Int64,
-  type Manifest,
-  type Value,
-} from "@pinion/core";
+import type { Int64, Manifest, Value } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import { defaultOf } from "../materialise/evaluate.js";
-import { findFeature } from "../materialise/find-feature.js";
-import type { FoundFeatures, OnlineStore, ReadOptions, TableInfo } from "../ports.js";
-import { lackOf } from "./answer.js";
-import type { FeatureStatus } from "./get-features.js";
-import { checkReadOptions, timeLeft } from "./read-options.js";
-import { readsRequest } from "./reads-request.js";
+import type { OnlineStore, ReadOptions } from "../ports.js";
+import { storedRows } from "./answer.js";
+import type { EntityFeatures, FeatureReader, FeatureStatus } from "./get-features.js";
+import { checkSome, namesHeld, unknownTable } from "./not-in-table.js";
+import { computedColumns } from "./read-computed.js";
+import { timeLeft } from "./read-options.js";
 import { readKey, showKey, type KeyInput } from "./read-key.js";
+import type { RequestRow } from "./request-rows.js";
 
-/** One key's features as a table holds them. */
+/** One key's features as a table holds them, or as they are computed of what it holds. */
 export interface FeatureRow<Values = Readonly<Record<string, Value>>> {
   /** As it was asked for. */
   readonly key: string;
-  /** False where the table holds no row of the key in the groups of these features. */
+  /**
+   * False where there is no row of the key in the groups of these features, and of those that they are computed from. What is
+   * computed of the request alone does not count.
+   */
   readonly found: boolean;
-  /** Since when the oldest of the values stands, microseconds since the epoch; null where nothing was found. */
+  /** Since when the oldest of the values stands, microseconds since the epoch; null where nothing stored went into them. */
   readonly asOf: Int64 | null;
   /** By name, in the order asked for; the feature's default where there is no value. */
   readonly features: Values;
@@ -33,92 +29,87 @@ export interface FeatureRow<Values = Readonly<Record<string, Value>>> {
 
 export type FeatureRowStatus = Exclude<FeatureStatus, "notMaterialised" | "stale">;
 
-/** Reads features of keys. Throws PN7001 to PN7004 where the call cannot be answered. */
+/** What the reads of one table take: where rows of a request are, one for each key. */
+export interface RowsOptions extends ReadOptions {
+  /** One row for each key, where features are computed of request columns. */
+  readonly request?: readonly RequestRow[];
+}
+
+/** The same for one key. */
+export interface RowOptions extends ReadOptions {
+  /** Request columns by their names, where features are computed of them. */
+  readonly request?: RequestRow;
+}
+
+export interface ReadTable {
+  readonly manifest: Manifest;
+  readonly zone: Zone;
+  readonly store: OnlineStore;
+  readonly fallbackOf: (name: string) => Value;
+  /** What computes over the store's tables. */
+  readonly reader: () => FeatureReader;
+}
+
+/** A feature of all keys that were asked for. */
+export interface FeatureColumn {
+  readonly name: string;
+  /** By the position of the keys. */
+  readonly rows: readonly EntityFeatures[];
+  /** Its position in each row. */
+  readonly at: number;
+  /** Whether it says that the key is there. */
+  readonly ofKey: boolean;
+}
+
+/**
+ * Reads features of keys: those that the table holds from it, others computed of it as `getFeatures` does. Throws PN7001 to PN7004, PN7010
+ * to PN7012 where the call cannot be answered.
+ */
 export async function readFeatures(
-  store: OnlineStore,
-  manifest: Manifest,
-  zone: Zone,
+  source: ReadTable,
   table: string,
   keys: readonly KeyInput[],
   names: readonly string[],
-  options: ReadOptions = {},
+  options: RowsOptions = {},
 ): Promise<readonly FeatureRow[]> {
-  checkReadOptions(options);
+  const { store, zone, fallbackOf } = source;
   const left = timeLeft(options);
   const info = await store.table(table);
   if (info === undefined) throw await unknownTable(store, table);
-  checkNames(info, manifest, names);
+  checkSome(names);
   const texts = keys.map((key) => readKey(key, info.keys, zone));
-  const [rows = []] = await store.lookup([{ table, keys: texts, names }], left());
-  const defaults = names.map((name) => {
-    const feature = manifest.features.find((candidate) => candidate.name === name);
-    return feature === undefined ? null : defaultOf(feature);
-  });
-  return keys.map((key, i) => featureRow(showKey(key), rows[i], names, defaults));
+  const holds = namesHeld(info);
+  const stored = async (held: readonly string[]): Promise<readonly FeatureColumn[]> => {
+    const [found = []] = await store.lookup([{ table, keys: texts, names: held }], left());
+    const rows = storedRows(found, held.map(fallbackOf));
+    return held.map((name, at) => ({ name, rows, at, ofKey: true }));
+  };
+  const columns = names.every((name) => holds.has(name))
+    ? await stored(names)
+    : await computedColumns(source, { info, holds }, { keys, names, options, left, stored });
+  return keys.map((key, i) => rowOf(showKey(key), i, columns));
 }
 
-function featureRow(
-  key: string,
-  row: FoundFeatures | undefined,
-  names: readonly string[],
-  defaults: readonly Value[],
-): FeatureRow {
+/** By a feature's name, what stands for NULL, and for what is not there. */
+export function fallbacksOf({ features }: Manifest): ReadTable["fallbackOf"] {
+  const known = new Map(features.map((feature) => [feature.name, defaultOf(feature)]));
+  return (name) => known.get(name) ?? null;
+}
+
+function rowOf(key: string, index: number, columns: readonly FeatureColumn[]): FeatureRow {
   // A null prototype: a feature may be called anything.
   const features = Object.create(null) as Record<string, Value>;
   const status = Object.create(null) as Record<string, FeatureRowStatus>;
   let found = false;
   let asOf: Int64 | null = null;
-  names.forEach((name, i) => {
-    const value = row?.values[i];
-    const since = row?.asOf[i];
-    features[name] = value ?? defaults[i] ?? null;
-    const lack = lackOf(since, row?.there);
-    status[name] = value === undefined ? lack : value === null ? "null" : "present";
-    if (status[name] !== "keyNotFound") found = true;
-    if (value === undefined) return;
-    if (since !== undefined && (asOf === null || since < asOf)) asOf = since;
-  });
-  return { key, found, asOf, features, status };
-}
-
-export async function unknownTable(store: OnlineStore, table: string): Promise<PinionError> {
-  const tables = await store.tables();
-  const guess = nearest(table, tables);
-  const known =
-    tables.length === 0
-      ? "the store is empty: materialise features first"
-      : `it has ${tables.slice(0, 20).join(", ")}`;
-  return new PinionError("PN7002", `the ${store.label} has no table \`${table}\``, {
-    help: guess === undefined ? known : `did you mean \`${guess}\`?`,
-  });
-}
-
-export function checkNames(info: TableInfo, manifest: Manifest, names: readonly string[]): void {
-  if (names.length === 0)
-    throw new PinionError("PN7010", "no features were named", { help: "name at least one feature" });
-  const there = new Set(info.groups.flatMap((group) => group.schema.fields.map((field) => field.name)));
-  for (const name of names) {
-    if (there.has(name)) continue;
-    // A feature that the project does not know is a mistyped name rather than one not yet materialised.
-    const feature = findFeature(manifest, name);
-    throw new PinionError("PN7003", `\`${name}\` was not materialised into table \`${info.table}\``, {
-      help: computedBy(feature, manifest) ?? `the table holds ${[...there].slice(0, 20).join(", ")}`,
-    });
+  for (const { name, rows, at, ofKey } of columns) {
+    const row = rows[index];
+    const stands = row?.status[at] as FeatureRowStatus | undefined;
+    features[name] = row?.values[at] ?? null;
+    status[name] = stands ?? "keyNotFound";
+    if (ofKey && stands !== undefined && stands !== "keyNotFound") found = true;
+    const since = row?.asOf[at] ?? null;
+    if (since !== null && (asOf === null || since < asOf)) asOf = since;
   }
-}
-
-/** The request that a feature is computed by of what tables hold; undefined where it must be in one. */
-function computedBy(feature: FeatureEntry, manifest: Manifest): string | undefined {
-  const ofRequest = readsRequest(
-    manifest,
-    new Map(manifest.features.map((one) => [one.name, one])),
-    feature.name,
-  );
-  if (isAnchored(feature) && feature.aliasOf === undefined && !ofRequest) return undefined;
-  const { name, keys } = feature;
-  const entity =
-    keys.length === 0 ? "{}" : `{ ${keys.map((key) => `${JSON.stringify(key)}: …`).join(", ")} }`;
-  const request = ofRequest ? ", request: [{ … }]" : "";
-  const body = `{ features: [${JSON.stringify(name)}], entities: [${entity}]${request} }`;
-  return `\`getFeatures\`, and \`POST /v1/features\`, compute it of what tables hold: ${body}`;
+  return { key, found, asOf, features, status };
 }

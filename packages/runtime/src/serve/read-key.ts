@@ -23,7 +23,7 @@ const PARTS: ReadonlySet<string> = new Set(["string", "number", "bigint", "boole
 
 /** The text that a key is stored under. Throws PN7004 where it does not fit the table's key. */
 export function readKey(input: KeyInput, keys: readonly RowField[], zone: Zone): string {
-  const parts = partsOf(input, keys);
+  const parts = keyParts(input, keys);
   return encodeKey(keys.map((key, i) => readPart(parts[i] ?? "", key, zone)));
 }
 
@@ -35,7 +35,8 @@ export function showKey(input: KeyInput): string {
 
 const isParts = (input: KeyInput): input is readonly KeyPart[] => Array.isArray(input);
 
-function partsOf(input: KeyInput, keys: readonly RowField[]): readonly KeyPart[] {
+/** The parts of a key as they were given. Throws PN7004 where it does not have those of the table's. */
+export function keyParts(input: KeyInput, keys: readonly RowField[]): readonly KeyPart[] {
   const parts = isParts(input)
     ? input
     : keys.length > 1 && typeof input === "string"

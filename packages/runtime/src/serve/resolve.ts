@@ -6,6 +6,7 @@ import {
   type Evaluators,
   type FeatureEntry,
   type Manifest,
+  type RowFeature,
   type Value,
 } from "@pinion/core";
 import { inputsOf } from "../materialise/closure.js";
@@ -105,6 +106,13 @@ export interface MissingStep extends StepBase {
 /** Which table each feature is to be read from, where several hold it. */
 export type TableChoice = Readonly<Record<string, string>>;
 
+/** Where features are to be read from. */
+export interface Preference {
+  readonly choice: TableChoice;
+  /** The table of a read of one table: what it holds is read from it, and what can be computed of that alone is computed. */
+  readonly home?: string | undefined;
+}
+
 /**
  * Finds out where features come from. Throws PN7001 for unknown names, PN7002 and PN7003 where a table that was named does
  * not hold its feature, PN7012 where several tables hold one and none was named.
@@ -114,12 +122,12 @@ export function resolveFeatures(
   evaluators: Evaluators,
   catalogue: Catalogue,
   names: readonly string[],
-  choice: TableChoice,
+  preference: Preference,
 ): Resolution {
   const parts = new Map<string, { readonly part: TablePart; readonly names: string[] }>();
   const programs = new Map<string, RequestProgram>();
   const lookups = new Map<string, { readonly part: OpenLookup; readonly names: string[] }>();
-  const needed = inRounds(names, (feature) => tableOf(feature, manifest, catalogue, choice), manifest);
+  const needed = inRounds(names, (feature) => tableOf(feature, manifest, catalogue, preference), manifest);
   const placed = new Map(needed.map(({ feature }, s) => [feature.name, s]));
   const positionOf = (name: string): number => placed.get(name) ?? -1;
 
@@ -165,7 +173,7 @@ export function resolveFeatures(
       const position = entry.names.indexOf(feature.expansion);
       return { ...base, kind: "lookup", part: [...lookups.keys()].indexOf(id), position, valueOf };
     }
-    if (feature.kind === "row" && isRequest(manifest, feature.source)) {
+    if (isRequested(feature, manifest)) {
       if (!programs.has(feature.source))
         programs.set(feature.source, requestProgram(manifest, evaluators, feature.source));
       const program = [...programs.keys()].indexOf(feature.source);
@@ -186,7 +194,7 @@ export function resolveFeatures(
     programs: [...programs.values()],
     lookups: [...lookups.values()].map(({ part, names: own }) => ({
       ...part,
-      resolution: resolveFeatures(manifest, evaluators, catalogue, own, choice),
+      resolution: resolveFeatures(manifest, evaluators, catalogue, own, preference),
     })),
     steps,
     wanted,
@@ -240,8 +248,9 @@ export function resolutionsOf(resolution: Resolution): readonly Resolution[] {
   return [resolution, ...resolution.lookups.flatMap((part) => resolutionsOf(part.resolution))];
 }
 
-const isRequest = (manifest: Manifest, source: string): boolean =>
-  manifest.sources.some(({ name, kind }) => name === source && kind === "request");
+/** Whether a feature is computed from request columns by itself. */
+export const isRequested = (feature: FeatureEntry, { sources }: Manifest): feature is RowFeature =>
+  feature.kind === "row" && sources.some(({ name, kind }) => name === feature.source && kind === "request");
 
 /**
  * The table that holds a feature. One under other keys is read from a table of the feature that it is, by its own keys, where
@@ -251,11 +260,16 @@ function tableOf(
   feature: FeatureEntry,
   manifest: Manifest,
   catalogue: Catalogue,
-  choice: TableChoice,
+  { choice, home }: Preference,
 ): Held | undefined {
   const original = originalOf(feature, manifest);
   const own = holdersOf(feature, catalogue);
   const others = original === undefined ? [] : holdersOf(original, catalogue);
+  if (home !== undefined) {
+    const held = heldAt(home, [...own, ...others]);
+    if (held !== undefined) return held;
+    if (isComputedAt(home, feature, manifest, catalogue)) return undefined;
+  }
   const chosenFor = [feature, ...(original === undefined ? [] : [original])].find(({ name }) =>
     Object.hasOwn(choice, name),
   );
@@ -277,13 +291,42 @@ function tableOf(
   const holders = own.length > 0 ? own : others;
   if (holders.length <= 1) return holders[0];
   const tables = holders.map(({ info }) => info.table);
+  const which = `\`tables: { ${feature.name}: ${JSON.stringify(tables[0])} }\``;
   throw new PinionError("PN7012", `\`${feature.name}\` is in the tables ${tables.join(", ")}`, {
-    help: `say which: \`tables: { ${feature.name}: ${JSON.stringify(tables[0])} }\``,
+    help: home === undefined ? `say which: ${which}` : `ask by \`getFeatures\`, and say which: ${which}`,
   });
 }
 
+const heldAt = (home: string, holders: readonly Held[]): Held | undefined =>
+  holders.find(({ info }) => info.table === home);
+
+/** Whether all that a computed feature is computed from stands in one table, or comes from the request. */
+function isComputedAt(
+  home: string,
+  feature: FeatureEntry,
+  manifest: Manifest,
+  catalogue: Catalogue,
+): boolean {
+  const open = [...inputsOf(feature)];
+  if (open.length === 0) return false;
+  const seen = new Set(open);
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const input = findFeature(manifest, name);
+    const original = originalOf(input, manifest);
+    const holders = [input, ...(original === undefined ? [] : [original])];
+    if (holders.some((one) => heldAt(home, holdersOf(one, catalogue)) !== undefined)) continue;
+    const below = inputsOf(input);
+    if (below.length === 0 && !isRequested(input, manifest)) return false;
+    for (const next of below) {
+      if (!seen.has(next)) open.push(next);
+      seen.add(next);
+    }
+  }
+  return true;
+}
+
 /** The feature that one is under other keys. */
-function originalOf(feature: FeatureEntry, manifest: Manifest): FeatureEntry | undefined {
+export function originalOf(feature: FeatureEntry, manifest: Manifest): FeatureEntry | undefined {
   if (!isAnchored(feature) || feature.aliasOf === undefined) return undefined;
   return findFeature(manifest, feature.aliasOf);
 }

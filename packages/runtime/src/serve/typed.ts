@@ -43,9 +43,16 @@ export type EntityOf<Keys, FeatureKeys, Name> = {
 } & { readonly [Key in keyof Keys]?: Keys[Key] };
 
 /** The key of a table of some features: its part, the parts in order, or those of a composite one as a text. */
-export type KeyOf<Keys, FeatureKeys, Name> = [Name] extends [never]
+export type KeyOf<Keys, FeatureKeys, Name> = [KeyedOf<FeatureKeys, Name>] extends [never]
   ? KeyInput
-  : KeyOfEach<Keys, FeatureKeys, Name>;
+  : KeyOfEach<Keys, FeatureKeys, KeyedOf<FeatureKeys, Name>>;
+
+/** The features that are of a key: those of request columns alone are of any. */
+type KeyedOf<FeatureKeys, Name> = Name extends unknown
+  ? KeysOf<FeatureKeys, Name> extends readonly []
+    ? never
+    : Name
+  : never;
 
 type KeyOfEach<Keys, FeatureKeys, Name> = Name extends unknown
   ? KeysOf<FeatureKeys, Name> extends infer Parts extends readonly unknown[]

@@ -24,7 +24,7 @@ export const clientCodes = {
   PN7003: {
     title: "a feature is not in the table",
     explanation:
-      "The feature exists, but no materialisation has written it into this table. That is another thing than a NULL or a missing key. Reads of one table compute nothing: derived features, lookups, features under other keys and of requests are what `getFeatures` and `POST /v1/features` compute of what tables hold.",
+      "The feature exists, but no materialisation has written it into this table. That is another thing than a NULL or a missing key. Reads of one table compute what its key is all that it takes: derived features, lookups, and with `request` features of request columns. What takes other keys too is what `getFeatures` and `POST /v1/features` compute of what tables hold; what is computed of a feature that no table holds is nowhere.",
     example: {
       kind: "text",
       wrong: "reading f_zone_tips from a table that was materialised before the feature was declared",

@@ -1,6 +1,7 @@
 import { PinionError, type FeatureEntry } from "@pinion/core";
 import { defaultOf } from "../../materialise/evaluate.js";
 import type { TableInfo } from "../../ports.js";
+import { checkNames } from "../../serve/not-in-table.js";
 import { SCAN_ROW } from "../../serve/scan-row.js";
 import { checkTable } from "../auth/caller.js";
 import { withDeadline } from "../deadline.js";
@@ -86,6 +87,8 @@ async function rowOfValues(
     });
   }
   const names = request.names ?? [...fieldsOf(info).keys()];
+  // What would be computed may be of tables that are not this caller's.
+  checkNames(info, client.manifest, names.length === 0 ? [""] : names);
   const [row] = await client.getOnlineRows(table, [key], names.length === 0 ? [""] : names);
   if (row === undefined) throw new Error(`no row of ${table}`);
   return { bytes: writers.make(info, { ...request, names }).ofValues(key, row), found: row.found };
