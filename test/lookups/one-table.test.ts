@@ -53,6 +53,8 @@ const KEYED: Readonly<Record<string, Keyed>> = {
   places: { keys: ["shop"], some: ["1", "2", "7"], aliases: { w_size: ["place"] } },
 };
 
+const NONE: Keyed = { keys: [], some: [], aliases: {} };
+
 const request = fc.record({
   shown: fc.constantFrom("cup", "pan", "never", null),
   factor: fc.constantFrom(2, -0.5, null),
@@ -72,7 +74,7 @@ describe("what one table does not hold", () => {
     const sinks = [servedSink({ tableName })];
     const job = await client.materializeFeatures({
       name: tableName,
-      featureNames: featureNames as never[],
+      featureNames: featureNames,
       sinks,
       backfillTime: { end },
     });
@@ -100,7 +102,7 @@ describe("what one table does not hold", () => {
 
   /** The parts of a key by what a feature calls them; undefined where the table's key is not all that it takes. */
   const namesFor = (feature: FeatureEntry, table: string): readonly string[] | undefined => {
-    const { keys = [], aliases = {} } = KEYED[table] ?? {};
+    const { keys, aliases }: Keyed = KEYED[table] ?? NONE;
     const held = [...(TABLES[table] ?? []), ...(table === "items" ? ["d_stored"] : [])];
     const isComputed = feature.kind === "derived" || feature.kind === "lookup" || feature.keys.length === 0;
     if (aliases[feature.name] !== undefined && feature.name !== "w_size") return aliases[feature.name];
@@ -134,7 +136,7 @@ describe("what one table does not hold", () => {
             .filter((one) => one !== undefined);
           const names = some.map(({ name }) => name);
           const given = rows.slice(0, keys.length);
-          const got = await client.getOnlineRows(table, keys, names as never[], { request: given });
+          const got = await client.getOnlineRows(table, keys, names, { request: given });
           expect(got).toHaveLength(keys.length);
           const oldest = keys.map((): number | null => null);
           for (const feature of some) {
@@ -167,12 +169,12 @@ describe("what one table does not hold", () => {
           expect(got.map(({ asOf }) => asOf)).toEqual(oldest);
           const [key] = keys;
           if (key === undefined) return;
-          const one = await client.getOnlineFeatures(table, key, names as never[], {
+          const one = await client.getOnlineFeatures(table, key, names, {
             request: given[0] ?? {},
           });
           expect(one).toEqual(got[0]?.features);
           const unique = [...new Set(keys)];
-          const many = await client.multiGetOnlineFeatures(table, unique, names as never[], {
+          const many = await client.multiGetOnlineFeatures(table, unique, names, {
             request: unique.map((each) => given[keys.indexOf(each)] ?? {}),
           });
           for (const each of unique) {
@@ -191,7 +193,7 @@ describe("what one table does not hold", () => {
         if (namesFor(feature, table) !== undefined) continue;
         const key = KEYED[table]?.some[0] ?? "";
         await expect(
-          client.getOnlineFeatures(table, key, [feature.name] as never[], { request: {} }),
+          client.getOnlineFeatures(table, key, [feature.name], { request: {} }),
           feature.name,
         ).rejects.toMatchObject({
           code: "PN7003",
@@ -248,7 +250,7 @@ describe("what one table does not hold", () => {
   });
 
   it("is found by the key's own rows, and is of no time where nothing stored went into it", async () => {
-    const rows = await client.getOnlineRows("users", ["1", "99"], ["d_request", "f_shown"] as never[], {
+    const rows = await client.getOnlineRows("users", ["1", "99"], ["d_request", "f_shown"], {
       request: [{ factor: 1, shown: "cup" }, { factor: null }],
     });
     expect(rows.map(({ found, asOf, features: values }) => ({ found, asOf, ...(values as object) }))).toEqual(
@@ -257,15 +259,14 @@ describe("what one table does not hold", () => {
         { found: false, asOf: null, d_request: null, f_shown: null },
       ],
     );
-    const both = await client.getOnlineRows("users", ["1", "99"], ["d_request", "f_item"] as never[], {
+    const both = await client.getOnlineRows("users", ["1", "99"], ["d_request", "f_item"], {
       request: [{}, {}],
     });
     expect(both.map(({ found }) => found)).toEqual([true, false]);
   });
 
   it("takes a row of the request for each key, and no options that there are not", async () => {
-    const read = (options: object) =>
-      client.getOnlineRows("users", ["1", "2"], ["d_request"] as never[], options as never);
+    const read = (options: object) => client.getOnlineRows("users", ["1", "2"], ["d_request"], options);
     await expect(read({})).rejects.toMatchObject({ code: "PN7011" });
     await expect(read({ request: [{}] })).rejects.toMatchObject({
       code: "PN7011",
@@ -276,7 +277,7 @@ describe("what one table does not hold", () => {
       code: "PN7010",
       message: "`tables` is no option",
     });
-    const one = client.getOnlineFeatures("users", "1", ["f_item"] as never[], { request: [] as never });
+    const one = client.getOnlineFeatures("users", "1", ["f_item"], { request: [] as never });
     await expect(one).rejects.toMatchObject({ code: "PN7010", message: "`request` is an empty list" });
   });
 
@@ -286,13 +287,13 @@ describe("what one table does not hold", () => {
       const job = await client.materializeFeatures({
         name: "elsewhere",
         sinks,
-        featureNames: featureNames as never[],
+        featureNames: featureNames,
         backfillTime: { end: "2024-03-04" },
       });
       await job.wait();
     };
     const read = (...names: string[]) =>
-      client.getOnlineFeatures("elsewhere", "cup", names as never[], { request: { factor: 2 } });
+      client.getOnlineFeatures("elsewhere", "cup", names, { request: { factor: 2 } });
     await own(["f_price"]);
     expect(await read("x_scaled", "f_price")).toEqual({ x_scaled: 8, f_price: 4 });
     await expect(read("x_scaled", "d_stored")).rejects.toMatchObject({
