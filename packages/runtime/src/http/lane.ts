@@ -5,6 +5,7 @@ import { ended } from "./ended.js";
 import { failureBody, failureHeaders, failureOf, JSON_TYPE, JSON_TYPES, withoutGuess } from "./errors.js";
 import type { HttpParts } from "./parts.js";
 import type { Asked, BodyRoute, PathRoute } from "./routes/route.js";
+import { atEndOfTurn } from "./turn.js";
 
 /*
  * The way of most requests: a body of JSON that says how long it is, or a path that says all there is. Such a request
@@ -29,6 +30,7 @@ export function laneOf({ parts, requestId, knowsHost, log }: LaneOptions): Lane 
   const routes = new Map(parts.bodyRoutes.map((route) => [route.path, route]));
 
   const { pathRoutes } = parts;
+  const later = atEndOfTurn();
 
   const answer = (
     route: BodyRoute | PathRoute,
@@ -64,9 +66,9 @@ export function laneOf({ parts, requestId, knowsHost, log }: LaneOptions): Lane 
       if (status >= 500) logOf().error({ err: error, code: body.error.code }, "request failed");
       else log().debug({ reqId: id, code: body.error.code, reason: body.error.message }, "request refused");
       const text = Buffer.from(failureBody(failure, path));
-      write(response, status, id, text, failureHeaders(failure));
+      later(() => write(response, status, id, text, failureHeaders(failure)));
     };
-    const send = (bytes: Buffer): void => write(response, 200, id, bytes, []);
+    const send = (bytes: Buffer): void => later(() => write(response, 200, id, bytes, []));
     const run = (documentOf: Asking): void => {
       try {
         const bytes = documentOf(asked);

@@ -5,9 +5,11 @@ import { instantWriter, type AnswerForm } from "./answer-writer.js";
 import { jsonBytes, type JsonBytes } from "./json-bytes.js";
 import {
   appendField,
+  appendRun,
   enterRows,
   fieldsOfPlan,
   placeFields,
+  runsOf,
   type FeatureForms,
   type StoredFields,
 } from "./stored-fields.js";
@@ -102,13 +104,16 @@ function taker(
       first = false;
       /** Made where one is not present. */
       let statuses: FeatureStatus[] | undefined;
-      for (let f = 0; f < fields.length; f++) {
-        const field = fields[f];
-        if (field === undefined) continue;
-        if (f > 0) out.character(COMMA);
-        const status = aged(f, appendField(out, field, rows[field.group]));
-        if (status !== "present") statuses ??= Array<FeatureStatus>(fields.length).fill("present");
-        if (statuses !== undefined) statuses[f] = status;
+      for (const run of runsOf(stored)) {
+        if (oldest === undefined && appendRun(out, stored, run, rows)) continue;
+        for (let f = run.from; f < run.to; f++) {
+          const field = fields[f];
+          if (field === undefined) continue;
+          if (f > 0) out.character(COMMA);
+          const status = aged(f, appendField(out, field, rows[field.group]));
+          if (status !== "present") statuses ??= Array<FeatureStatus>(fields.length).fill("present");
+          if (statuses !== undefined) statuses[f] = status;
+        }
       }
       out.character(BRACKET);
       if (statuses === undefined) whole++;

@@ -6,6 +6,7 @@ import {
   cellOf,
   checkRow,
   int64At,
+  hasEveryValue,
   readCell,
   rowAsOf,
   type Cell,
@@ -14,6 +15,7 @@ import {
 } from "../../stores/row/index.js";
 import type { Int64Form } from "./value-writer.js";
 import type { JsonBytes } from "./json-bytes.js";
+import { appendIntegers, type IntegerRun } from "./integer-run.js";
 import { doubleText, type AppendValue } from "./value-writer.js";
 
 /*
@@ -43,6 +45,15 @@ export interface StoredField {
   way: Way;
 }
 
+/** Fields that stand one after another in an answer, of one group. */
+export interface FieldRun {
+  readonly group: number;
+  readonly from: number;
+  readonly to: number;
+  /** Where they are whole numbers of one width: of a row without NULLs they are written in one go. */
+  readonly integers: IntegerRun | undefined;
+}
+
 export type FieldOptions = Pick<StoredField, "name" | "type" | "append" | "fallback" | "part">;
 
 /** One list of fields over certain groups, and the rows of an entity. */
@@ -52,6 +63,10 @@ export interface StoredFields {
   groups: readonly (readonly GroupReader[])[];
   readers: readonly GroupReader[];
   readonly layouts: (RowLayout | undefined)[];
+  /** By the layouts; undefined until it is asked for. */
+  runs: readonly FieldRun[] | undefined;
+  /** Whether the entity's row lacks no value, by the position of the groups. */
+  readonly filled: boolean[];
   /** As-of times of the entity's rows, by the position of the groups, where they were asked for. */
   readonly since: Int64[];
 }
@@ -62,6 +77,8 @@ export const storedFields = (fields: readonly FieldOptions[], int64: Int64Form):
   groups: [],
   readers: [],
   layouts: [],
+  runs: undefined,
+  filled: [],
   since: [],
 });
 
@@ -98,6 +115,7 @@ export function placeFields(stored: StoredFields, groups: StoredFields["groups"]
   stored.groups = groups;
   stored.readers = groups.flat();
   stored.layouts.length = 0;
+  stored.runs = undefined;
   const firsts = groups.map((_, r) => groups.slice(0, r).reduce((all, own) => all + own.length, 0));
   for (const field of stored.fields) {
     const own = groups[field.part]?.findIndex(({ holds }) => holds(field.name)) ?? -1;
@@ -115,10 +133,11 @@ export function enterRows(
   rows: readonly (PackedRow | undefined)[],
   timed: boolean,
 ): void {
-  const { readers, layouts, since } = stored;
+  const { readers, layouts, filled, since } = stored;
   for (let g = 0; g < readers.length; g++) {
     const row = rows[g];
     const reader = readers[g];
+    filled[g] = false;
     if (row === undefined || reader === undefined) continue;
     const layout = reader.layoutOf(row.bytes, row.start);
     checkRow(row, layout);
@@ -126,12 +145,15 @@ export function enterRows(
       layOut(stored, g, layout);
       layouts[g] = layout;
     }
+    filled[g] = hasEveryValue(row, layout);
     if (timed) since[g] = rowAsOf(row.bytes, row.start);
   }
 }
 
 /** Finds out where a group's fields stand in rows of a layout. */
-function layOut({ fields, int64 }: StoredFields, group: number, layout: RowLayout): void {
+function layOut(stored: StoredFields, group: number, layout: RowLayout): void {
+  const { fields, int64 } = stored;
+  stored.runs = undefined;
   for (const field of fields) {
     if (field.group !== group) continue;
     field.cell = cellOf(layout, field.name);
@@ -143,6 +165,42 @@ function wayOf(declared: DataType, stored: DataType | undefined, int64: Int64For
   if (stored?.kind !== declared.kind) return ANY;
   if (stored.kind === "bigint") return int64 === "number" ? INT64 : ANY;
   return stored.kind === "int" ? INT32 : stored.kind === "double" ? DOUBLE : ANY;
+}
+
+/** The fields, cut where the group or the width changes. */
+export const runsOf = (stored: StoredFields): readonly FieldRun[] => (stored.runs ??= cut(stored.fields));
+
+function cut(fields: readonly StoredField[]): readonly FieldRun[] {
+  const starts = fields.flatMap(({ group, way }, f) => {
+    const before = fields[f - 1];
+    return before?.group === group && before.way === way ? [] : [f];
+  });
+  return starts.map((from, i) => {
+    const to = starts[i + 1] ?? fields.length;
+    const own = fields.slice(from, to);
+    const { group = -1, way = ANY } = own[0] ?? {};
+    const at = own.flatMap(({ cell }) => (cell === undefined ? [] : [cell.at]));
+    const whole = (way === INT64 || way === INT32) && at.length === own.length;
+    return {
+      group,
+      from,
+      to,
+      integers: whole ? { wide: way === INT64, at: Int32Array.from(at) } : undefined,
+    };
+  });
+}
+
+/** Writes a run's values with a comma before each but the answer's first; false where they are to be written one by one. */
+export function appendRun(
+  out: JsonBytes,
+  { filled }: StoredFields,
+  { group, from, integers }: FieldRun,
+  rows: readonly (PackedRow | undefined)[],
+): boolean {
+  const row = rows[group];
+  if (integers === undefined || row === undefined || filled[group] !== true) return false;
+  appendIntegers(out, integers, row, from > 0);
+  return true;
 }
 
 /** Writes a field's value; says what stands behind it, whatever its age. */

@@ -38,6 +38,15 @@ export function checkRow({ bytes, view, start, end }: PackedRow, layout: RowLayo
   if (told !== checksumAt(bytes, view, start + SCHEMA_AT, end)) throw damaged();
 }
 
+/** Whether no field of a row is NULL or was deleted. */
+export function hasEveryValue({ bytes, view, start }: PackedRow, { schema }: RowLayout): boolean {
+  const first = bytes.byteOffset + start + HEADER_BYTES;
+  const end = first + ((schema.fields.length + 7) >> 3);
+  let lacking = 0;
+  for (let at = first; at < end; at++) lacking |= view.getUint8(at);
+  return lacking === 0;
+}
+
 /** The value of a field; null is NULL, undefined one that was deleted. */
 export function readCell(cell: Cell, { bytes, view, start }: PackedRow): Value | undefined {
   const base = bytes.byteOffset + start;
