@@ -171,16 +171,15 @@ async function processOf(address) {
   };
 }
 
-/** Has the peer give what Pinion answers. @param {string} from @param {string} to @param {number} features */
-async function copyAnswer(from, to, features) {
+/** Has the peer give what Pinion answers; the path at which it does. @param {string} from @param {string} to @param {number} entities @param {number} features */
+async function copyAnswer(from, to, entities, features) {
   const headers = { "content-type": "application/json" };
-  const answer = await fetch(`${from}/v1/features`, { method: "POST", headers, body: bodyOf(1, features) });
-  const kept = await fetch(`${to}/answers/${features}`, {
-    method: "PUT",
-    headers,
-    body: await answer.text(),
-  });
+  const body = bodyOf(entities, features);
+  const answer = await fetch(`${from}/v1/features`, { method: "POST", headers, body });
+  const path = `/answers/${entities}x${features}`;
+  const kept = await fetch(to + path, { method: "PUT", headers, body: await answer.text() });
   if (!answer.ok || !kept.ok) throw new Error(`${answer.status}, ${kept.status}`);
+  return path;
 }
 
 /** @param {string} store @param {string} address of it @param {typeof LAYOUTS[number]} layout */
@@ -204,6 +203,7 @@ async function measure(store, address, { layout, size }) {
     await load(pinion, path, bodyOf(1, 50), 10);
     await load(empty, "/", undefined, 10);
     for (const features of [50, 250]) {
+      const copy = await copyAnswer(pinion.address, empty.address, 1, features);
       /** What is asked for of whom. @type {Record<string, [typeof pinion, string, string | undefined]>} */
       const contenders = {
         ours: [pinion, path, bodyOf(1, features)],
@@ -211,11 +211,10 @@ async function measure(store, address, { layout, size }) {
         feast: [pinion, FEAST, feastBodyOf(1, features)],
         get: [empty, "/", undefined],
         post: [empty, "/", bodyOf(1, features)],
-        same: [empty, `/answers/${features}`, bodyOf(1, features)],
+        same: [empty, copy, bodyOf(1, features)],
       };
       /** @type {Record<string, Awaited<ReturnType<typeof load>>[]>} */
       const runs = Object.fromEntries(Object.keys(contenders).map((key) => [key, []]));
-      await copyAnswer(pinion.address, empty.address, features);
       const before = await processOf(pinion.address);
       for (let round = 0; round < ROUNDS; round++)
         for (const [key, [server, url, body]] of Object.entries(contenders))
@@ -247,14 +246,18 @@ async function measure(store, address, { layout, size }) {
       }
     }
     for (const features of [50, 250]) {
-      /** @type {[of: string, url: string, body: string, runs: Awaited<ReturnType<typeof load>>[]][]} */
+      const copy = await copyAnswer(pinion.address, empty.address, 100, features);
+      const body = bodyOf(100, features);
+      /** @type {[of: string, server: typeof pinion, url: string, body: string, runs: Awaited<ReturnType<typeof load>>[]][]} */
       const contenders = [
-        ["POST /v1/features", path, bodyOf(100, features), []],
-        ["POST /get-online-features", FEAST, feastBodyOf(100, features), []],
+        ["POST /v1/features", pinion, path, body, []],
+        ["POST /get-online-features", pinion, FEAST, feastBodyOf(100, features), []],
+        // What a p99 is here without any work.
+        ["a route that takes the same body and gives the same bytes", empty, copy, body, []],
       ];
       for (let round = 0; round < ROUNDS; round++)
-        for (const [, url, body, runs] of contenders) runs.push(await load(pinion, url, body, 5));
-      for (const [of, , , runs] of contenders) {
+        for (const [, server, url, sent, runs] of contenders) runs.push(await load(server, url, sent, 5));
+      for (const [of, , , , runs] of contenders) {
         const subject = median1(runs);
         report({
           bench: "serve-http",
