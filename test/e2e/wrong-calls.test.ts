@@ -1,5 +1,6 @@
 import { PinionError } from "@pinion/core";
 import { cancelJob, findJob, listJobs, openClient, type Client } from "@pinion/runtime";
+import { hashKey, makeKey, pinionHttp, readKeys, startServer, superviseWorkers } from "@pinion/runtime/http";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compiledProject } from "../support/compiled.js";
@@ -322,5 +323,88 @@ describe("a call of wrong options is refused, by its name, before anything runs"
       { project: isText, artifacts: isText, store: isText, cache: never, environment: objectOf(isText) },
       "PN4001",
     );
+  });
+
+  it("startServer, and its parts", async () => {
+    // An address that is no machine's; without keys it is refused before anything listens.
+    const serving = { client, host: "192.0.2.1" };
+    const start = (options: Options): Promise<unknown> =>
+      startServer(options as never).catch((error: unknown) => {
+        if (!(error instanceof PinionError) || error.code !== "PN9012") throw error;
+        throw new PinionError("PN9010", error.message);
+      });
+    const isCallback: Right = (value) => typeof value === "function";
+    await holds(
+      start,
+      serving,
+      {
+        client: never,
+        keys: never,
+        host: isText,
+        port: (value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) < 65_536,
+        tls: never,
+        limits: empty,
+        rateLimit: never,
+        timeouts: empty,
+        accessLog: isFlag,
+        allowUnauthenticated: isFlag,
+        shareMetrics: isCallback,
+        logger: isObject,
+        maxConnections: isWhole,
+      },
+      "PN9010",
+    );
+    const part =
+      (name: string) =>
+      (options: Options): Promise<unknown> =>
+        start({ ...serving, [name]: options });
+    const limits = { bodyBytes: isWhole, entities: isWhole, features: isWhole, values: isWhole };
+    const isTime: Right = (value) => isPositive(value) && Number(value) < 2 ** 31;
+    await holds(part("limits"), {}, { ...limits, deadlineMs: isTime }, "PN9010", "limits.nosuch");
+    const isWholeTime: Right = (value) => isTime(value) && isWhole(value);
+    const isTimeOrNone: Right = (value) => isTime(value) || value === 0;
+    const times = { headers: isWholeTime, request: isWholeTime, keepAlive: isWholeTime, idle: isWholeTime };
+    const ends = { drain: isTimeOrNone, close: isTimeOrNone };
+    await holds(part("timeouts"), {}, { ...times, ...ends }, "PN9010", "timeouts.nosuch");
+    const isPem: Right = (value) => (isName(value) && value !== "") || value instanceof Uint8Array;
+    const pems = { cert: isPem, key: isPem, clientCa: isPem };
+    await holds(part("tls"), { cert: "c", key: "k" }, pems, "PN9010", "tls.nosuch");
+    const isFinite: Right = (value) => isPositive(value) && Number.isFinite(value);
+    const rates = { perSecond: isFinite, burst: (value: unknown) => isFinite(value) && Number(value) >= 1 };
+    await holds(part("rateLimit"), { perSecond: 1 }, rates, "PN9010", "rateLimit.nosuch");
+    await expect(part("logger")({ level: "loud" })).rejects.toMatchObject({ code: "PN7010" });
+  });
+
+  it("what stands beside it", async () => {
+    const plugin = (options: Options): Promise<unknown> => pinionHttp(undefined as never, options as never);
+    await holds(plugin, { client }, { client: never, keys: never, rateLimit: never }, "PN9010");
+    // Without a signal nothing is started.
+    const supervise = (options: Options): Promise<unknown> => superviseWorkers(options as never);
+    const isCallback: Right = (value) => typeof value === "function";
+    await holds(
+      supervise,
+      { workers: 2, onReady: () => undefined },
+      {
+        workers: (value) => isWhole(value) && Number(value) <= 256,
+        onReady: isCallback,
+        onLost: isCallback,
+        signal: never,
+      },
+      "PN7010",
+      null,
+    );
+    const read = async ({ text, where }: Options): Promise<unknown> =>
+      readKeys(text as never, where as never);
+    await holds(read, { text: "{}", where: "keys" }, { text: isName, where: isName }, "PN9011", null);
+    // What can be made is made: it fails here as what cannot be.
+    const made = (text: string): never => {
+      throw new PinionError("PN9011", text);
+    };
+    const make = async ({ name, ...options }: Options): Promise<never> =>
+      made((await makeKey(name as never, options as never)).key);
+    await holds(make, { name: "key", roles: ["read"] }, { name: isName }, "PN9011");
+    const hash = async ({ key, kind }: Options): Promise<never> =>
+      made(await hashKey(key as never, kind as never));
+    await holds(hash, { key: "k", kind: "sha256" }, { key: isName, kind: never }, "PN9011", null);
   });
 });

@@ -33,7 +33,7 @@ export function buildProgram(): Command {
     program
       .command(name)
       .description(description)
-      .option("--project <dir>", "the project's folder, with its pinion.config.ts", ".")
+      .option("--project <dir>", "the project's folder, with its pinion.config.ts", filled, ".")
       .option("--json", "print one JSON document to stdout and nothing else there")
       .exitOverride();
 
@@ -195,22 +195,30 @@ export function buildProgram(): Command {
     });
 
   command("serve", "answer over HTTP: features, tables, metrics, and what Feast's clients ask for")
-    .option("--host <address>", "the address to listen on", "127.0.0.1")
+    .option("--host <address>", "the address to listen on", filled, "127.0.0.1")
     .option("--port <port>", "the port to listen on; 0 for any that is free", port, 6566)
-    .option("--store <store>", "embedded, embedded:DIR or redis://HOST:PORT; the project's own unless given")
-    .option("--workers [count]", "processes; without a number one for each core", whole)
-    .option("--keys <file>", "the API keys that `pinion api-key` makes; PINION_API_KEYS may hold the same")
+    .option(
+      "--store <store>",
+      "embedded, embedded:DIR or redis://HOST:PORT; the project's own unless given",
+      store,
+    )
+    .option("--workers [count]", "processes; without a number one for each core", workers)
+    .option(
+      "--keys <file>",
+      "the API keys that `pinion api-key` makes; PINION_API_KEYS may hold the same",
+      filled,
+    )
     .option(
       "--allow-unauthenticated",
       "without keys, let everyone who reaches the port read, write and materialise",
     )
-    .option("--tls-cert <file>", "the certificate, PEM; read anew on SIGHUP")
-    .option("--tls-key <file>", "its key, PEM")
-    .option("--tls-client-ca <file>", "take only clients with a certificate of this authority")
+    .option("--tls-cert <file>", "the certificate, PEM; read anew on SIGHUP", filled)
+    .option("--tls-key <file>", "its key, PEM", filled)
+    .option("--tls-client-ca <file>", "take only clients with a certificate of this authority", filled)
     .option("--rate-limit <number>", "requests a second for each key, or each address without keys", positive)
-    .option("--body-limit <bytes>", "the largest body of a request", whole)
-    .option("--deadline <ms>", "how long a read may take", positive)
-    .option("--drain <seconds>", "how long it still takes requests once it is told to stop", positive)
+    .option("--body-limit <bytes>", "the largest body of a request", bodyBytes)
+    .option("--deadline <ms>", "how long a read may take", milliseconds)
+    .option("--drain <seconds>", "how long it still takes requests once it is told to stop", drain)
     .option("--access-log", "log every request")
     .option("--log-level <level>", "trace, debug, info, warn, error, fatal or silent", logLevel, "info")
     .action(async (options: ServeArguments) => {
@@ -318,15 +326,44 @@ function positive(text: string): number {
   return value;
 }
 
+/** Above 0, at most so many. */
+function wholeUpTo(text: string, most: number): number {
+  const value = Number(text);
+  if (!/^[1-9]\d{0,9}$/u.test(text) || value > most)
+    throw new InvalidArgumentError(`it is a whole number above 0, at most ${most}`);
+  return value;
+}
+
+/** Each is a process. */
+const workers = (text: string): number => wholeUpTo(text, 256);
+const bodyBytes = (text: string): number => wholeUpTo(text, 256 * 1024 * 1024);
+
+const MOST_DRAINED = 86_400;
+function drain(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,5}(?:\.\d{1,6})?$/u.test(text) || value > MOST_DRAINED)
+    throw new InvalidArgumentError(`it is a number of seconds from 0 to ${MOST_DRAINED}`);
+  return value;
+}
+
+function filled(text: string): string {
+  if (text === "") throw new InvalidArgumentError("it is not empty");
+  return text;
+}
+
+const STORE = /^(?:redis|embedded(?::.+)?|rediss?(?:\+(?:sentinel|cluster))?:\/\/.+)$/su;
+function store(text: string): string {
+  if (!STORE.test(text))
+    throw new InvalidArgumentError(
+      "it is embedded, embedded:DIR, redis://HOST:PORT, rediss://…, redis+sentinel://… or redis+cluster://…",
+    );
+  return text;
+}
+
 function logLevel(text: string): string {
   if (!["trace", "debug", "info", "warn", "error", "fatal", "silent"].includes(text))
     throw new InvalidArgumentError("it is trace, debug, info, warn, error, fatal or silent");
   return text;
-}
-
-function whole(text: string): number {
-  if (!/^[1-9]\d{0,9}$/u.test(text)) throw new InvalidArgumentError("it is a whole number above 0");
-  return Number(text);
 }
 
 const LENGTHS = new Map([

@@ -6,11 +6,10 @@ import { program } from "../../support/program.js";
 
 export const opensslAvailable = program("openssl", "PINION_OPENSSL");
 
+/** PEM texts. */
 export interface Certificate {
   readonly cert: string;
   readonly key: string;
-  readonly certFile: string;
-  readonly keyFile: string;
 }
 
 /** A certificate for localhost that signs itself. */
@@ -24,5 +23,5 @@ export function selfSigned(name = "localhost"): Certificate {
     ...["-keyout", keyFile, "-out", certFile],
   ]);
   if (made.status !== 0) throw new Error(made.stderr.toString());
-  return { cert: readFileSync(certFile, "utf8"), key: readFileSync(keyFile, "utf8"), certFile, keyFile };
+  return { cert: readFileSync(certFile, "utf8"), key: readFileSync(keyFile, "utf8") };
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { PinionError } from "@pinion/core";
+import { checkPlugin } from "../options/serving.js";
 import { ANYONE, type Caller } from "./auth/caller.js";
 import { ended } from "./ended.js";
 import { failureBody, failureHeaders, failureOf, JSON_TYPE, JSON_TYPES, withoutGuess } from "./errors.js";
@@ -19,9 +20,10 @@ interface State {
 
 /**
  * Serves a project's features on a fastify server of one's own: `app.register(pinionHttp, { client })`. Routes,
- * parsers and errors stay inside of it; so do `prefix` and the life of the client with the caller.
+ * parsers and errors stay inside of it; so do `prefix` and the life of the client with the caller. Throws PN7010 where an option is wrong.
  */
 export async function pinionHttp(app: FastifyInstance, options: HttpOptions): Promise<void> {
+  checkPlugin(options);
   registerHttp(app, await httpParts(options));
 }
 

@@ -5,6 +5,8 @@ import { randomBytes } from "node:crypto";
 import { createSecureContext, type Server as TlsServer } from "node:tls";
 import { PinionError } from "@pinion/core";
 import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from "fastify";
+import { withDefaults } from "../options/given.js";
+import { checkRenewedTls, checkServer } from "../options/serving.js";
 import { hostCheck, isLoopback } from "./exposure.js";
 import { laneOf, type Lane } from "./lane.js";
 import type { HttpOptions } from "./options.js";
@@ -69,8 +71,9 @@ export interface HttpServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a server. Throws PN9010 where it would be open to the network without keys, PN9012 where it cannot start. */
+/** Starts a server. Throws PN7010 where an option is wrong, PN9010 where it would be open to the network without keys, PN9012 where it cannot start. */
 export async function startServer(options: ServerOptions): Promise<HttpServer> {
+  checkServer(options);
   const { host = "127.0.0.1", port = 6566, tls, keys, allowUnauthenticated = false } = options;
   if (keys === undefined && !allowUnauthenticated && !isLoopback(host)) {
     throw new PinionError(
@@ -81,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
       },
     );
   }
-  const timeouts = { ...TIMEOUTS, ...options.timeouts };
+  const timeouts = withDefaults(TIMEOUTS, options.timeouts);
   let accepting = true;
   const parts = await httpParts({ ...options, accepting: () => accepting });
   const requestId = requestIds();
@@ -128,6 +131,7 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
     address,
     app,
     renewTls: (renewed) => {
+      checkRenewedTls(renewed);
       const { server } = app;
       if (tls !== undefined && "setSecureContext" in server) {
         (server as unknown as TlsServer).setSecureContext(secureOptions(renewed));
@@ -148,8 +152,9 @@ function createApp(
   const { tls, logger } = options;
   const node = {
     // How often time-outs are looked after; Node's own half minute is long for one of ten seconds.
-    connectionsCheckingInterval: Math.max(50, Math.min(1_000, timeouts.headers / 4)),
-    headersTimeout: timeouts.headers,
+    connectionsCheckingInterval: Math.max(50, Math.min(1_000, Math.floor(timeouts.headers / 4))),
+    // Headers are a part of the request; Node refuses a longer time for them.
+    headersTimeout: Math.min(timeouts.headers, timeouts.request),
     requestTimeout: timeouts.request,
     maxHeaderSize: 16 * 1024,
   };
@@ -227,6 +232,7 @@ function notStarted(error: unknown, host: string, port: number): unknown {
       });
     case "EADDRNOTAVAIL":
     case "ENOTFOUND":
+    case "EAI_AGAIN":
       return new PinionError("PN9012", `${host} is no address of this machine`);
     default:
       return error;

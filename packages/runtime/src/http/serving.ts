@@ -10,6 +10,7 @@ import { columnWriter, type ColumnWriter } from "./json/column-writer.js";
 import { rowWriter, type RowWriter } from "./json/row-writer.js";
 import type { FeatureForms } from "./json/stored-fields.js";
 import type { Metrics } from "./metrics/metrics.js";
+import { withDefaults } from "../options/given.js";
 import { LIMITS, type HttpOptions, type Limits } from "./options.js";
 import type { Tracing } from "./tracing.js";
 
@@ -42,7 +43,7 @@ export function servingOf(options: HttpOptions, metrics: Metrics, tracing: Traci
     manifest,
     features,
     zone: projectZone(manifest.project.timeZone),
-    limits: { ...LIMITS, ...options.limits },
+    limits: withDefaults(LIMITS, options.limits),
     metrics,
     deadlines: deadlines(),
     tracing,

@@ -18,3 +18,9 @@ export function showGiven(value: unknown): string {
       return Object.is(value, -0) ? "-0" : String(value);
   }
 }
+
+/** The defaults, and what was given instead of them; a member that is undefined was not given. */
+export const withDefaults = <T extends object>(defaults: T, given: Partial<T> = {}): T => ({
+  ...defaults,
+  ...(Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Partial<T>),
+});

@@ -1,5 +1,7 @@
 import { createHash, randomBytes, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
+import { checkText } from "../../options/check.js";
+import { checkHashKind } from "../../options/serving.js";
 
 /*
  * Keys are kept as hashes: SHA-256 for keys that were made at random, which nobody can guess; scrypt for words
@@ -26,8 +28,10 @@ const MAX_MEMORY = 256 * 1024 * 1024;
 
 export const sha256 = (key: string): Buffer => createHash("sha256").update(key).digest();
 
-/** The text of a hash as a file of keys holds it: `sha256:HEX` or `scrypt:N:r:p:SALT:DIGEST`. */
+/** The text of a hash as a file of keys holds it: `sha256:HEX` or `scrypt:N:r:p:SALT:DIGEST`. Throws PN7010. */
 export async function hashKey(key: string, kind: KeyHash["kind"]): Promise<string> {
+  checkText(key, "key");
+  checkHashKind(kind);
   if (kind === "sha256") return `sha256:${sha256(key).toString("hex")}`;
   const salt = randomBytes(16);
   const digest = await derive(key, salt, LENGTH, { N: COST, r: BLOCK_SIZE, p: 1, maxmem: MAX_MEMORY });

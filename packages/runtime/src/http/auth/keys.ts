@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { PinionError } from "@pinion/core";
+import { checkText } from "../../options/check.js";
+import { checkNewKey } from "../../options/serving.js";
 import { hashKey, parseHash, type KeyHash } from "./hash.js";
 
 /** What a key allows: `admin` everything. */
@@ -28,6 +30,8 @@ const TABLE = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}\*?$|^\*$/u;
  * it in messages. Throws PN9011, which never shows a part of the file.
  */
 export function readKeys(text: string, where: string): KeyRing {
+  checkText(text, "text");
+  checkText(where, "where");
   const fail = (why: string): PinionError =>
     new PinionError("PN9011", `${where}: ${why}`, {
       help: "`pinion api-key NAME` prints an entry to put into its list `keys`",
@@ -76,11 +80,13 @@ function readKey(entry: unknown, fail: (why: string) => PinionError): ApiKey {
   };
 }
 
-/** A new key at random, with the entry that knows it. The key itself is nowhere else. */
+/** A new key at random, with the entry that knows it. The key itself is nowhere else. Throws PN7010, or PN9011 as {@link readKeys}. */
 export async function makeKey(
   name: string,
   options: Pick<ApiKey, "roles" | "tables" | "requestsPerSecond">,
 ): Promise<{ readonly key: string; readonly entry: Readonly<Record<string, unknown>> }> {
+  checkText(name, "name");
+  checkNewKey(options);
   const key = `${name}.${randomBytes(32).toString("base64url")}`;
   const entry = { name, hash: await hashKey(key, "sha256"), ...options };
   readKeys(JSON.stringify({ keys: [entry] }), `the key ${JSON.stringify(name.slice(0, 70))}`);

@@ -1,6 +1,7 @@
 import cluster, { type Worker } from "node:cluster";
 import { codes, PinionError, type Code } from "@pinion/core";
 import { AggregatorRegistry } from "prom-client";
+import { checkSupervision } from "../../options/serving.js";
 import { isMessage, type ToPrimary, type ToWorker } from "./messages.js";
 
 /** A failure as it is told from process to process. */
@@ -28,9 +29,10 @@ const LIVED_MS = 30_000;
 
 /**
  * Runs this very command in so many processes on one port. Resolves when the signal has ended all of them, and rejects with
- * what one said that could not start.
+ * what one said that could not start. Throws PN7010 where an option is wrong.
  */
-export function superviseWorkers(options: SuperviseOptions): Promise<void> {
+export async function superviseWorkers(options: SuperviseOptions): Promise<void> {
+  checkSupervision(options);
   const { workers, onReady, onLost, signal } = options;
   const ready = new Set<Worker>();
   const collecting = new Map<

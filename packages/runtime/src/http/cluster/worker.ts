@@ -1,5 +1,6 @@
 import cluster from "node:cluster";
 import type { Registry } from "prom-client";
+import { checkOnStop } from "../../options/serving.js";
 import { isMessage, type ToPrimary, type ToWorker } from "./messages.js";
 import type { ErrorReport } from "./primary.js";
 
@@ -18,6 +19,7 @@ const PATIENCE_MS = 3_000;
 
 /** Undefined in a process that is no worker. `onStop` is called once, also when the primary is gone. */
 export function workerLink(onStop: () => void): WorkerLink | undefined {
+  checkOnStop(onStop);
   if (!cluster.isWorker) return undefined;
   const waiting = new Map<number, (text: string) => void>();
   let asked = 0;
