@@ -27,10 +27,12 @@ export function readKey(input: KeyInput, keys: readonly RowField[], zone: Zone):
   return encodeKey(keys.map((key, i) => readPart(parts[i] ?? "", key, zone)));
 }
 
-/** How a key is shown back: its text as it was given, composite ones joined by `#`. */
+/** How a key is shown back: its text as it was given, bytes as Base64, composite ones joined by `#`. */
 export function showKey(input: KeyInput): string {
-  if (!isParts(input)) return input instanceof Date ? input.toISOString() : String(input);
-  return input.map((part) => showKey(part).replaceAll("%", "%25").replaceAll("#", "%23")).join("#");
+  if (isParts(input))
+    return input.map((part) => showKey(part).replaceAll("%", "%25").replaceAll("#", "%23")).join("#");
+  if (input instanceof Date) return input.toISOString();
+  return input instanceof Uint8Array ? Buffer.from(input).toString("base64") : String(input);
 }
 
 const isParts = (input: KeyInput): input is readonly KeyPart[] => Array.isArray(input);

@@ -1,7 +1,7 @@
 import { BINARY } from "@pinion/core";
 import { findZone } from "@pinion/core/std";
 import { expect, it } from "vitest";
-import { readPart } from "../../src/serve/read-key.js";
+import { readPart, showKey } from "../../src/serve/read-key.js";
 
 const zone = findZone("UTC");
 
@@ -13,6 +13,13 @@ it("reads BINARY keys of bytes and of Base64, as files have them", () => {
   expect(readPart("aGk=", field, zone)).toEqual(bytes);
   expect(readPart("", field, zone)).toEqual(new Uint8Array());
   expect(() => readPart("hi!", field, zone)).toThrow(/"hi!" is no binary, which the key `id` is/u);
+});
+
+it("shows keys as texts that are read as the same keys", () => {
+  expect(showKey(new Uint8Array([107, 48]))).toBe("azA=");
+  expect(showKey([new Uint8Array([251]), "a#b", 7n, new Date(0)])).toBe(
+    "+w==#a%23b#7#1970-01-01T00:00:00.000Z",
+  );
 });
 
 it("a number beyond what numbers have exactly is no key, and the help says what is", () => {

@@ -1,8 +1,8 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BIGINT, INT, STRING, type DataType, type Value } from "@pinion/core";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { embeddedStore } from "../../src/stores/lmdb/index.js";
 import { rowsOf } from "../support/rows.js";
 import { onlineStoreContract } from "./online-store.contract.js";
@@ -87,6 +87,44 @@ describe("the embedded store's folder", () => {
     }
     await Promise.all([reading.close(), strict.close(), writing.close()]);
     await expect(reading.tables()).rejects.toMatchObject({ code: "PN7014" });
+  });
+
+  it("may be moved away and another put in its place: readers find it, who still writes is told", async () => {
+    const [path, shipped] = [folder(), folder()];
+    const fields = [{ name: "f", type: INT }];
+    const options = { table: "t", keys: fields, schema: { fields }, asOf: 1 };
+    const filled = async (at: string, value: number) => {
+      const store = embeddedStore({ path: at });
+      const writer = await store.openWriter(options);
+      await writer.write([{ key: "1", values: [value] }]);
+      await writer.finish();
+      return store;
+    };
+    const serving = await filled(path, 1);
+    await (await filled(shipped, 2)).close();
+    const read = async () => (await rowsOf(serving, "t", ["1"], ["f"]))[0]?.[0]?.values[0];
+    const [writer, streaming] = [await serving.openWriter(options), await serving.openStreamWriter(options)];
+    expect(await read()).toBe(1);
+
+    renameSync(path, `${path}.old`);
+    renameSync(shipped, path);
+    await vi.waitFor(async () => expect(await read()).toBe(2), { timeout: 30_000 });
+    const rows = [{ key: "1", values: [3], asOf: 2 }];
+    for (const write of [
+      () => writer.write(rows),
+      async () => writer.checkpoint?.(1),
+      () => writer.finish(),
+      () => streaming.upsert(rows),
+    ])
+      await expect(write()).rejects.toMatchObject({ code: "PN6001" });
+    expect(await read()).toBe(2);
+
+    rmSync(path, { recursive: true });
+    await vi.waitFor(async () => expect(await serving.tables()).toEqual([]), { timeout: 30_000 });
+    const again = await serving.openWriter(options);
+    await again.write([{ key: "1", values: [4] }]);
+    expect(await read()).toBe(4);
+    await serving.close();
   });
 
   it("hides rows whose time to live has passed", async () => {

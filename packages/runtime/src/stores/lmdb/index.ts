@@ -10,12 +10,14 @@ import { metaKey, rowPrefix, storedKey } from "./keys.js";
 import { lmdbLookup, type Lookup } from "./lookup.js";
 import { metaCache, type MetaCache } from "./metas.js";
 import {
+  fileIn,
   findDatabase,
   guard,
   makeDatabase,
   noStore,
   noteFormat,
   onlyRead,
+  replaced,
   type OpenedDatabase,
 } from "./open.js";
 import { drop } from "./remove.js";
@@ -38,9 +40,12 @@ interface Opened extends OpenedDatabase {
   readonly scan: ReturnType<typeof lmdbScan>;
 }
 
+/** For how long the store in the folder is taken for the one that is open, in milliseconds. */
+const TRUSTED_MS = 1_000;
+
 /**
  * The embedded store: a folder, nothing to install. Reads are synchronous underneath. Writing makes the folder, reading does not,
- * and finds it once another process has made it. Throws PN6001, PN6003 or PN6004 where what is there cannot be opened.
+ * and finds it once another process has made it, or has put another store in its place. Throws PN6001, PN6003 or PN6004 where what is there cannot be opened.
  */
 export function embeddedStore({
   path,
@@ -57,17 +62,28 @@ export function embeddedStore({
     return found && readingOf(found);
   };
   let opened = find();
+  let trustedUntil = performance.now() + TRUSTED_MS;
   let closed = false;
 
+  /** Lets go of a store that stands in the folder no more: who writes into it still is told so. */
+  const look = (): void => {
+    if (closed) throw closedError(`the embedded store ${folder}`);
+    const now = performance.now();
+    if (opened === undefined || now < trustedUntil) return;
+    trustedUntil = now + TRUSTED_MS;
+    if (fileIn(folder) === opened.file) return;
+    void opened.database.close();
+    opened = undefined;
+  };
   /** Undefined where there is no store yet. */
   const reading = (): Opened | undefined => {
-    if (closed) throw closedError(`the embedded store ${folder}`);
+    look();
     opened ??= find();
     if (opened === undefined && mustExist) throw noStore(folder);
     return opened;
   };
   const writing = (): Opened => {
-    if (closed) throw closedError(`the embedded store ${folder}`);
+    look();
     opened ??= readingOf(makeDatabase(folder));
     if (opened.readOnly) throw onlyRead(folder);
     noteFormat(folder, opened.database);
@@ -99,7 +115,12 @@ export function embeddedStore({
     checkTableName(options.table);
     refuseLayout(options.layout);
     const store = writing();
-    return { database: store.database, metas: store.cache.now, group: openGroup(store, options) };
+    const { database, cache } = store;
+    const standing = (): void => {
+      look();
+      if (opened !== store) throw replaced(folder);
+    };
+    return { database, metas: cache.now, group: openGroup(store, options), folder, standing };
   };
 
   return {
@@ -119,11 +140,11 @@ export function embeddedStore({
           key.slice(2),
         ).toSorted(),
       ),
-    openWriter: async (options) => lmdbWriter({ ...openToWrite(options), folder, options, clock }),
+    openWriter: async (options) => lmdbWriter({ ...openToWrite(options), options, clock }),
     openStreamWriter: async (options) => {
-      const { database, group } = openToWrite(options);
+      const { group, ...own } = openToWrite(options);
       const prefix = rowPrefix(options.table, group);
-      return lmdbStreamWriter({ database, folder, prefix, options, clock, storedKey });
+      return lmdbStreamWriter({ ...own, prefix, options, clock, storedKey });
     },
     delete: async (target) => {
       if (reading() === undefined) return 0;

@@ -27,6 +27,8 @@ export interface OpenedDatabase {
   readonly database: Database;
   /** This user may not write it. */
   readonly readOnly: boolean;
+  /** Of the data file, whatever it is called: see {@link fileIn}. */
+  readonly file: string | undefined;
 }
 
 /**
@@ -58,8 +60,16 @@ function isThere(folder: string): boolean {
   return true;
 }
 
+/** Which data file is in the folder at the moment; undefined where there is none. A store may be moved away and another put in its place. */
+export function fileIn(folder: string): string | undefined {
+  const found = statSync(join(folder, DATA_FILE), { throwIfNoEntry: false, bigint: true });
+  return found && `${found.dev}:${found.ino}`;
+}
+
 function opened(folder: string): OpenedDatabase {
   const readOnly = isReadOnly(folder);
+  // One that is put in its place from here on is found to be another.
+  const before = fileIn(folder);
   const database = open<Buffer, string>(folder, {
     encoding: "binary",
     maxDbs: 2,
@@ -69,7 +79,7 @@ function opened(folder: string): OpenedDatabase {
   });
   const format = database.getBinary(FORMAT_KEY);
   const ours = format === undefined ? database.getKeysCount({ limit: 1 }) === 0 : format.equals(FORMAT);
-  if (ours) return { database, readOnly };
+  if (ours) return { database, readOnly, file: before ?? fileIn(folder) };
   void database.close();
   throw foreign(folder);
 }
@@ -135,6 +145,11 @@ export const noStore = (folder: string): PinionError =>
 export const onlyRead = (folder: string): PinionError =>
   new PinionError("PN6001", `the store ${folder} may only be read by this user`, {
     help: `let this user write ${DATA_FILE} and ${LOCK_FILE} in it, or name another folder`,
+  });
+
+export const replaced = (folder: string): PinionError =>
+  new PinionError("PN6001", `the store ${folder} was moved away while it was written`, {
+    help: "what was written is in the store that was moved; run the job again to write the one that is in its place",
   });
 
 const foreign = (folder: string): PinionError =>

@@ -13,15 +13,18 @@ interface StreamWriterParts {
   readonly options: StreamWriterOptions;
   readonly clock: Clock;
   readonly storedKey: (key: string) => string;
+  /** Throws PN6001 where the store is in the folder no more. */
+  readonly standing: () => void;
 }
 
 /** Each call of `upsert` is one transaction. */
 export function lmdbStreamWriter(parts: StreamWriterParts): StreamWriter {
-  const { database, folder, prefix, clock, storedKey } = parts;
+  const { database, folder, prefix, clock, storedKey, standing } = parts;
   const { schema, ttlSeconds } = parts.options;
   const layout = layoutOf(schema);
   return {
     upsert: async (rows) => {
+      standing();
       const head = Buffer.alloc(EXPIRY_BYTES);
       head.writeDoubleLE(ttlSeconds === undefined ? Infinity : clock.now() + ttlSeconds * 1000);
       let written = 0;

@@ -16,10 +16,13 @@ interface WriterParts {
   readonly options: WriterOptions;
   readonly clock: Clock;
   readonly metas: Metas;
+  /** Throws PN6001 where the store is in the folder no more. */
+  readonly standing: () => void;
 }
 
 /** Rows of one as-of time, a batch in a transaction. */
-export function lmdbWriter({ database, folder, group, options, clock, metas }: WriterParts): TableWriter {
+export function lmdbWriter(parts: WriterParts): TableWriter {
+  const { database, folder, group, options, clock, metas, standing } = parts;
   const { table, schema, asOf, ttlSeconds } = options;
   const layout = layoutOf(schema);
   const prefix = rowPrefix(table, group);
@@ -32,12 +35,14 @@ export function lmdbWriter({ database, folder, group, options, clock, metas }: W
   return {
     ...(mark === undefined ? {} : { reached: mark.reached }),
     checkpoint: async (number) => {
+      standing();
       mark?.note(number);
       // What a power cut could take away must not be noted as done by anyone else.
       await database.flushed;
       return { written, outdated, bytes };
     },
     write: async (rows) => {
+      standing();
       const head = Buffer.alloc(EXPIRY_BYTES);
       head.writeDoubleLE(ttlSeconds === undefined ? Infinity : clock.now() + ttlSeconds * 1000);
       const encoded = rows.map(({ key, values }) => ({
@@ -64,6 +69,7 @@ export function lmdbWriter({ database, folder, group, options, clock, metas }: W
       );
     },
     finish: async () => {
+      standing();
       const removed = guard(folder, () => sweep(database, prefix, asOf));
       guard(folder, () =>
         database.transactionSync(() => {
