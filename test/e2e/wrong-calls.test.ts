@@ -48,6 +48,7 @@ const among =
   (value) =>
     values.includes(value);
 const never: Right = () => false;
+const timed: Rights = { deadlineMs: isPositive, signal: never };
 const empty: Right = (value) => isObject(value) && Object.keys(value as object).length === 0;
 
 /** Whatever JSON has, and what people write by mistake. */
@@ -253,8 +254,7 @@ describe("a call of wrong options is refused, by its name, before anything runs"
         features: isTexts,
         tables: objectOf(isName),
         maxAgeMs: (value) => isPositive(value) || objectOf(isPositive)(value),
-        deadlineMs: isPositive,
-        signal: never,
+        ...timed,
         mayRead: (value) => typeof value === "function",
       },
       "PN7001",
@@ -262,7 +262,7 @@ describe("a call of wrong options is refused, by its name, before anything runs"
     await holds(
       (options) => client.pushRows(options as never),
       { source: "nope", rows: [] },
-      { source: isText, rows: isRows, times: (value) => Array.isArray(value), to: never },
+      { source: isText, rows: isRows, times: (value) => Array.isArray(value), to: never, ...timed },
       "PN7002",
     );
     const remove = (options: Options): Promise<unknown> => client.delete(options as never);
@@ -270,14 +270,14 @@ describe("a call of wrong options is refused, by its name, before anything runs"
     await holds(
       remove,
       { table: "nope", keys: [1] },
-      { table: isText, keys: isKeys, features: isTexts },
+      { table: isText, keys: isKeys, features: isTexts, ...timed },
       "PN7002",
     );
     await holds(remove, { table: "nope" }, { group: isText, all: among(true) }, "PN7002");
     await holds(
       (options) => client.adoptTable(options as never),
       { table: "nope", layout: "feathr", featureNames: ["f_nope"] },
-      { table: isText, layout: among("feathr"), featureNames: isTexts },
+      { table: isText, layout: among("feathr"), featureNames: isTexts, ...timed },
       "PN7001",
     );
   });
@@ -287,12 +287,18 @@ describe("a call of wrong options is refused, by its name, before anything runs"
     const one = ({ table, key, featureNames }: Options): Promise<unknown> =>
       client.getOnlineFeatures(table as never, key as never, featureNames as never);
     await holds(one, given, { table: isText, key: isKey, featureNames: isTexts }, "PN7002", null);
+    const within = (options: Options): Promise<unknown> =>
+      client.getOnlineFeatures("nope", 1, ["f_nope"] as never[], options);
+    await holds(within, {}, { request: isObject, ...timed }, "PN7002");
     const isKeys: Right = (value) => Array.isArray(value) && value.every(isKey);
     for (const method of ["multiGetOnlineFeatures", "getOnlineRows"] as const) {
       const many = ({ table, keys, featureNames }: Options): Promise<unknown> =>
         client[method](table as never, keys as never, featureNames as never);
       const rights = { table: isText, keys: isKeys, featureNames: isTexts };
       await holds(many, given, rights, "PN7002", null);
+      const each = (options: Options): Promise<unknown> =>
+        client[method]("nope", [1], ["f_nope"] as never[], options);
+      await holds(each, {}, { request: isRows, ...timed }, "PN7002");
     }
     await holds(
       (options) => client.waitJobToFinish(options),

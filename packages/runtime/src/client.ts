@@ -1,47 +1,22 @@
 import { resolve } from "node:path";
-import { PinionError, type Manifest, type Value } from "@pinion/core";
-import type { OfflineFeaturesOptions } from "./join/request.js";
-import type { JoinReport } from "./join/run.js";
+import { PinionError, type Value } from "@pinion/core";
+import type { Client, ClientOptions } from "./client-calls.js";
 import { closable } from "./closable.js";
 import { describeSink, fingerprintOf, secretsOf } from "./jobs/fingerprint.js";
 import { jobsFolder } from "./jobs/history.js";
 import { openJournal } from "./jobs/journal.js";
 import { loadProject } from "./load/project.js";
-import { projectPath, type Environment } from "./load/settings.js";
+import { projectPath } from "./load/settings.js";
 import { startJob, type Job } from "./materialise/job.js";
-import type { JobReport } from "./materialise/report.js";
 import type { OpenSink } from "./materialise/writers.js";
 import { typeNamed } from "./materialise/evaluate.js";
 import { select } from "./materialise/select.js";
 import type { OnlineStore } from "./ports.js";
-import {
-  featureReader,
-  type FeatureAnswer,
-  type FeatureReader,
-  type FeatureRequest,
-  type GetFeatures,
-} from "./serve/get-features.js";
-import { deleteFrom, type Deletion, type DeletionReport } from "./serve/delete.js";
-import { pushRows, type PushReport, type RowPush } from "./serve/push-rows.js";
-import {
-  fallbacksOf,
-  readFeatures,
-  type FeatureRow,
-  type RowOptions,
-  type RowsOptions,
-} from "./serve/read-features.js";
-import type {
-  AnyFeatureKeys,
-  AnyKeys,
-  EntityOf,
-  FeatureKeyNames,
-  FeatureTypes,
-  FeatureValues,
-  KeyOf,
-  KeyTypes,
-  NameOf,
-  ValuesOf,
-} from "./serve/typed.js";
+import { featureReader, type FeatureReader, type GetFeatures } from "./serve/get-features.js";
+import { deleteFrom } from "./serve/delete.js";
+import { pushRows } from "./serve/push-rows.js";
+import { fallbacksOf, readFeatures, type RowOptions, type RowsOptions } from "./serve/read-features.js";
+import type { AnyFeatureKeys, AnyKeys, FeatureKeyNames, FeatureTypes, KeyTypes } from "./serve/typed.js";
 import { SCAN_FEATURES, type ScanFeatures } from "./serve/scan-features.js";
 import { SCAN_ROW, type ScanRow } from "./serve/scan-row.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
@@ -56,146 +31,15 @@ import { checkFeatureRequest, checkPush, checkRead, checkReadOne, readDeletion }
 import { openPushLogs } from "./sources/pushed/logs.js";
 import { isFolderSink, type FolderSink, type Sink } from "./sinks.js";
 import { startStreamJob } from "./stream/job.js";
-import type { StreamOptions } from "./stream/options.js";
 import { checkStreamed, checkWholeSinks, streamingOf, tablesOf } from "./stream/request.js";
 import { checkRoom } from "./sources/room.js";
 import { storeRegistry, type StoreAddress, type StoreRegistry } from "./stores/registry.js";
 import { checkTableName } from "./stores/table-name.js";
-import { cutoffsOf, type BackfillTime, type Resolution } from "./time/cutoffs.js";
+import { callTime, type CallTime } from "./time/call-time.js";
+import { cutoffsOf } from "./time/cutoffs.js";
 import { projectZone } from "./time/instant.js";
 
-/** A table that another system wrote, to be read by this one. */
-export interface Adoption {
-  readonly table: string;
-  readonly layout: "feathr";
-  readonly featureNames: readonly string[];
-}
-
-/** What {@link openClient} opens. Options that there are not, or of wrong values, are refused by name (PN7010). */
-export interface ClientOptions {
-  /** The project's folder, built. */
-  readonly project: string;
-  /** The folder of the artifacts; `.pinion` in the project's folder unless given. */
-  readonly artifacts?: string;
-  /** Where features are read; the project's own online store unless given. */
-  readonly store?: StoreAddress;
-  /** Where `env(…)` settings are looked up; the process's environment unless given. */
-  readonly environment?: Environment;
-  /** Answers of reads are given again for a while; not unless given. Writes and deletions of this client are seen at once. */
-  readonly cache?: { readonly maxAgeMs: number; readonly maxRows?: number };
-}
-
-/** What a job computes, as of when, and where it goes. */
-export interface MaterializeOptions<Features> {
-  /** What the job is called; part of its id. */
-  readonly name: string;
-  readonly sinks: readonly Sink[];
-  readonly featureNames: readonly (keyof Features & string)[];
-  /** Without it there is one cutoff: now. */
-  readonly backfillTime?: BackfillTime;
-  /** What cutoffs are cut down to. Default `DAILY`. */
-  readonly resolution?: Resolution;
-  /** How much memory the scan may take before it spills to disk: at least `1MB`; `1GB` unless given. */
-  readonly memoryLimit?: string;
-  /** How many threads scan: 1 to 1,024; one for each core unless given. */
-  readonly threads?: number;
-  /**
-   * How many rows are written between two checkpoints, from which a job that died goes on. Default 2,000,000; with
-   * several cutoffs and an offline sink the rows of all of them count.
-   */
-  readonly checkpointRows?: number;
-  /** How the stream is read where the sinks are streaming. */
-  readonly stream?: StreamOptions;
-}
-
-/**
- * A built project, from which features are computed, read and joined. Every call checks its options before anything runs, and
- * rejects with PN7010 (keys: PN7004, times: PN7007, names of tables: PN7005), naming the one that is wrong. The types are those
- * of `client.d.ts`, `PinionFeatures`, `PinionKeys` and `PinionFeatureKeys`: what does not fit them does not compile.
- */
-export interface Client<
-  Features extends FeatureTypes,
-  Keys extends KeyTypes = AnyKeys,
-  FeatureKeys extends FeatureKeyNames = AnyFeatureKeys,
-> {
-  readonly manifest: Manifest;
-  /**
-   * Begins a job and returns at once; where a job of the same request died or failed, goes on with that one. Throws where the request cannot be: unknown features (PN7001), features of
-   * different keys (PN7006), wrong times (PN7007), a sink that cannot hold a type (PN7008).
-   */
-  materializeFeatures(options: MaterializeOptions<Features>): Promise<Job>;
-  /**
-   * Waits for every job begun by this client that has not been waited for. Resolves with the last one's report;
-   * rejects with the first failure, or with PN7009 after `timeoutSec` (the jobs go on).
-   */
-  waitJobToFinish(options?: { readonly timeoutSec?: number }): Promise<JobReport>;
-  /**
-   * Writes a training set: the observations with features as of the time of each. Throws PN7001, PN7010 and PN7030 to PN7032
-   * where the request cannot be, PN5xxx where files cannot be read.
-   */
-  getOfflineFeatures(options: OfflineFeaturesOptions<keyof Features & string>): Promise<JoinReport>;
-  /**
-   * The features of one key of a table. Where one is NULL or not there, as where the key is not, it is its default, or null. What the table
-   * does not hold is computed where the table's key is all that it takes: derived features, lookups, features under other keys, and
-   * with `request` those of request columns. What is of other keys too is {@link getFeatures}'s; PN7003 says how.
-   */
-  getOnlineFeatures<const Name extends NameOf<Features>>(
-    table: string,
-    key: KeyOf<Keys, FeatureKeys, Name>,
-    featureNames: readonly Name[],
-    options?: RowOptions,
-  ): Promise<FeatureValues<Features, Name>>;
-  /** The same for many keys, by the text of the key; one round trip. `request` has a row for each. */
-  multiGetOnlineFeatures<const Name extends NameOf<Features>>(
-    table: string,
-    keys: readonly KeyOf<Keys, FeatureKeys, Name>[],
-    featureNames: readonly Name[],
-    options?: RowsOptions,
-  ): Promise<Readonly<Record<string, FeatureValues<Features, Name>>>>;
-  /** The same with whether each key was found, as of when, and what stands behind each value. */
-  getOnlineRows<const Name extends NameOf<Features>>(
-    table: string,
-    keys: readonly KeyOf<Keys, FeatureKeys, Name>[],
-    featureNames: readonly Name[],
-    options?: RowsOptions,
-  ): Promise<readonly FeatureRow<FeatureValues<Features, Name>>[]>;
-  /**
-   * Features of entities, whatever tables they are in and whatever keys they have: stored ones in one round trip a node,
-   * request-time ones from the caller's rows, derived ones computed where they are not stored. Throws PN7001 to PN7004
-   * and PN7010 to PN7012 where the request cannot be answered.
-   */
-  getFeatures<const Names extends readonly NameOf<Features>[]>(
-    request: FeatureRequest<Names, EntityOf<Keys, FeatureKeys, Names[number]>>,
-  ): Promise<FeatureAnswer<ValuesOf<Features, Names>>>;
-  /** What serving over HTTP reads by, where no values are needed; not for others. */
-  readonly [SCAN_FEATURES]?: ScanFeatures;
-  readonly [SCAN_ROW]?: ScanRow;
-  /**
-   * Computes the row-level features of rows of a source and stores them in the tables that hold them, as of the rows' times; with `to`
-   * keeps the rows themselves in the source's folder of pushed rows, instead or before. Throws PN7002, PN7006, PN7011 and PN7013 where it
-   * cannot be, PN6001 and PN6007 where rows cannot be kept.
-   */
-  pushRows(push: RowPush): Promise<PushReport>;
-  /**
-   * Removes features of keys, keys, a feature group or a table from the online store: what was named and nothing else.
-   * Throws PN7002 to PN7004 and PN7010 where the table does not have it.
-   */
-  delete<const Name extends NameOf<Features>>(
-    deletion: Deletion<Name, KeyOf<Keys, FeatureKeys, Name>>,
-  ): Promise<DeletionReport>;
-  /**
-   * Makes a table that Feathr wrote into Redis readable: notes which features of the project it holds, and changes nothing
-   * in it. Throws PN7001, PN7006, PN7008 where it cannot hold them.
-   */
-  adoptTable(adoption: Adoption): Promise<void>;
-  /** The store that features are read from. */
-  onlineStore(): Promise<OnlineStore>;
-  /**
-   * Cancels the jobs begun by this client, waits for calls under way, and closes the stores. Calls after it are refused with PN7014;
-   * closing again does nothing more.
-   */
-  close(): Promise<void>;
-}
+export type { Client } from "./client-calls.js";
 
 /** Opens a built project. Throws PN4xxx where its artifacts cannot be used, PN7010 where an option has no meaning. */
 export async function openClient<
@@ -223,32 +67,38 @@ export async function openClient<
       readers.set(store, (known = featureReader({ manifest, evaluators, zone, store })));
     return known;
   };
-  const onlineStore = (): Promise<OnlineStore> => stores.online(options.store);
-  const readerNow = async (): Promise<FeatureReader> => (reader = readerOf(await onlineStore()));
+  /** The store at an address, waited for within a call's time where it is not open yet. */
+  const storeAt = async (address: StoreAddress | undefined, time: CallTime): Promise<OnlineStore> =>
+    stores.known(address) ?? time.within(stores.online(address));
+  const ownStore = (time: CallTime): Promise<OnlineStore> => storeAt(options.store, time);
+  const readerNow = async (time: CallTime): Promise<FeatureReader> =>
+    (reader = readerOf(await ownStore(time)));
   const getFeatures: GetFeatures = async (request) => {
     checkFeatureRequest(request);
-    return (await readerNow()).get(request);
+    const time = callTime(request);
+    return (await readerNow(time)).get(request, time);
   };
   const scanFeatures: ScanFeatures = (request, taker, deadlineMs) => reader?.scan(request, taker, deadlineMs);
   const scanRow: ScanRow = (table, key, scanOf, deadlineMs) => {
     if (reader !== undefined) return reader.scanRow(table, key, scanOf, deadlineMs);
     // Who answers instead tells what fails.
-    readerNow().catch(() => undefined);
+    readerNow(callTime({})).catch(() => undefined);
     return undefined;
   };
 
   const fallbackOf = fallbacksOf(manifest);
-  const storeOf = (table: string): Promise<OnlineStore> =>
-    stores.online(addresses.get(table) ?? options.store);
+  const storeOf = (table: string, time: CallTime): Promise<OnlineStore> =>
+    storeAt(addresses.get(table) ?? options.store, time);
   const rowsOf = async (
     table: string,
     keys: readonly KeyInput[],
     names: readonly string[],
-    options?: RowsOptions,
+    { request, ...within }: RowsOptions = {},
   ) => {
-    const store = await storeOf(table);
+    const time = callTime(within);
+    const store = await storeOf(table, time);
     const source = { manifest, zone, store, fallbackOf, reader: () => readerOf(store) };
-    return readFeatures(source, table, keys, names, options);
+    return readFeatures(source, table, keys, names, request, time);
   };
 
   const cancelJobs = (): void => {
@@ -383,27 +233,27 @@ export async function openClient<
     pushRows: async (push) => {
       checkPush(push);
       const logOf = pushLogs.of;
-      return pushRows({ manifest, evaluators, store: onlineStore, logOf, nowMs: Date.now() }, push);
+      return pushRows({ manifest, evaluators, store: ownStore, logOf, nowMs: Date.now() }, push);
     },
     delete: async (asked) => {
       const deletion = readDeletion(asked);
-      return deleteFrom(await storeOf(deletion.table), manifest, zone, deletion);
+      const time = callTime(asked);
+      return deleteFrom(await storeOf(deletion.table, time), manifest, zone, deletion, time);
     },
     adoptTable: async (adoption) => {
       checkAdoption(adoption);
-      const store = await storeOf(adoption.table);
+      const time = callTime(adoption);
+      const store = await storeOf(adoption.table, time);
       const { keys, features } = select(manifest, adoption.featureNames);
       const fieldOf = ({ name, type }: { name: string; type: string }) => ({ name, type: typeNamed(type) });
-      const writer = await store.openWriter({
-        table: adoption.table,
-        keys: keys.map(fieldOf),
-        schema: { fields: features.map(fieldOf) },
-        asOf: 0,
-        layout: adoption.layout,
+      const { table, layout } = adoption;
+      const schema = { fields: features.map(fieldOf) };
+      await time.changing(async () => {
+        const writer = await store.openWriter({ table, keys: keys.map(fieldOf), schema, asOf: 0, layout });
+        await writer.abandon();
       });
-      await writer.abandon();
     },
-    onlineStore,
+    onlineStore: () => stores.online(options.store),
     close: async () => {
       cancelJobs();
       await Promise.allSettled([...pending].map((job) => job.wait()));

@@ -1,10 +1,5 @@
-export {
-  openClient,
-  type Adoption,
-  type Client,
-  type ClientOptions,
-  type MaterializeOptions,
-} from "./client.js";
+export { openClient } from "./client.js";
+export type { Adoption, Client, ClientOptions, MaterializeOptions } from "./client-calls.js";
 export { parseBody as parseExactJson } from "./http/json/parse.js";
 export type { ObservationOptions, OfflineFeaturesOptions } from "./join/request.js";
 export type { JoinReport } from "./join/run.js";

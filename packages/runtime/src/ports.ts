@@ -36,9 +36,9 @@ export interface OnlineStore {
   readonly label: string;
 
   /** Undefined where there is no such table. */
-  table(name: string): Promise<TableInfo | undefined>;
+  table(name: string, options?: ReadOptions): Promise<TableInfo | undefined>;
 
-  tables(): Promise<readonly string[]>;
+  tables(options?: ReadOptions): Promise<readonly string[]>;
 
   /**
    * Begins writing one feature group of a table. A table whose key has other parts is refused.
@@ -48,9 +48,9 @@ export interface OnlineStore {
 
   /**
    * Begins writing rows of one feature group that come one after another, each with an as-of time of its own.
-   * A table whose key has other parts is refused.
+   * A table whose key has other parts is refused. `within` is the time of opening it and of each of its calls.
    */
-  openStreamWriter(options: StreamWriterOptions): Promise<StreamWriter>;
+  openStreamWriter(options: StreamWriterOptions, within?: ReadOptions): Promise<StreamWriter>;
 
   /**
    * Features of keys over several tables: one answer for each read, in it one for each key, in it the features by
@@ -63,12 +63,12 @@ export interface OnlineStore {
 
   /**
    * Removes what the target names and nothing else; the answer is how many packed rows it changed or removed. Safe to
-   * repeat. What is not there is not an error.
+   * repeat. What is not there is not an error. Where the call ends before it is done, some of it may be.
    */
-  delete(target: DeleteTarget): Promise<number>;
+  delete(target: DeleteTarget, options?: ReadOptions): Promise<number>;
 
   /** Removes a table with all its rows; false where there is none. */
-  dropTable(name: string): Promise<boolean>;
+  dropTable(name: string, options?: ReadOptions): Promise<boolean>;
 
   close(): Promise<void>;
 }

@@ -38,6 +38,7 @@ const STATUS: ReadonlyMap<Code, number> = new Map([
   ["PN6006", 503],
   ["PN6007", 503],
   ["PN6008", 503],
+  ["PN6009", 504],
   ["PN7001", 404],
   ["PN7002", 404],
   ["PN7003", 404],

@@ -1,4 +1,5 @@
 import { isMemorySize, nearest, PinionError, type Code } from "@pinion/core";
+import type { ReadOptions } from "../ports.js";
 import { showGiven } from "./given.js";
 
 /*
@@ -59,6 +60,12 @@ export const signal = rule(
     "addEventListener" in value &&
     typeof value.addEventListener === "function",
 );
+export const positive = rule(
+  "it is a positive number of milliseconds",
+  (value) => typeof value === "number" && value > 0,
+);
+/** What every call takes that asks a store. */
+export const timed: Shape<ReadOptions> = { deadlineMs: optional(positive), signal: optional(signal) };
 /** What is read where it is used, with an error of its own. */
 export const anything: Check = () => undefined;
 

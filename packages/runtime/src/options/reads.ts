@@ -1,3 +1,4 @@
+import type { ReadOptions } from "../ports.js";
 import type { Deletion } from "../serve/delete.js";
 import type { FeatureRequest } from "../serve/get-features.js";
 import type { RowPush } from "../serve/push-rows.js";
@@ -12,9 +13,10 @@ import {
   members,
   oneOf,
   optional,
+  positive,
+  timed,
   recordOf,
   rule,
-  signal,
   anyText,
   text,
   type Check,
@@ -37,21 +39,16 @@ const key: Check = (value) => {
 };
 const keys = listOf(key, "it is a list of keys: `[265, 132]`");
 
-const positive = rule(
-  "it is a positive number of milliseconds",
-  (value) => typeof value === "number" && value > 0,
-);
 const positives = recordOf(
   optional(positive),
   "it is a positive number of milliseconds, or an object of these",
 );
 const row = rule("it is an object of values by the names of columns", isObject);
-const within = { deadlineMs: optional(positive), signal: optional(signal) };
 
-const ofRow = members<RowOptions>({ request: optional(row), ...within });
+const ofRow = members<RowOptions>({ request: optional(row), ...timed });
 const ofRows = members<RowsOptions>({
   request: optional(listOf(row, "it is a list of rows, one for each key")),
-  ...within,
+  ...timed,
 });
 const features = members<FeatureRequest>({
   entities: listOf(
@@ -63,7 +60,7 @@ const features = members<FeatureRequest>({
   tables: optional(recordOf(anyText, "it is an object of tables by the names of features")),
   maxAgeMs: optional((value) => (typeof value === "number" ? positive(value) : positives(value))),
   mayRead: optional(callback),
-  ...within,
+  ...timed,
 });
 const push = members<RowPush>({
   source: text,
@@ -79,9 +76,10 @@ const push = members<RowPush>({
   ),
   to: optional(oneOf("online", "offline", "online_and_offline")),
   mayWrite: optional(callback),
+  ...timed,
 });
 
-interface Named {
+interface Named extends ReadOptions {
   readonly table: string;
   readonly keys?: readonly KeyInput[];
   readonly features?: readonly string[];
@@ -95,6 +93,7 @@ const named = members<Named>({
   features: optional(featureNames),
   group: optional(text),
   all: optional(rule("it is true, or left out", (value) => value === true)),
+  ...timed,
 });
 /** Exactly one way to say what: a forgotten or misspelt option must not remove more. */
 const oneWay: Check = (value) => {
@@ -114,7 +113,7 @@ export const checkFeatureRequest = (value: unknown): void => checkArgument(featu
 /** Throws PN7010. */
 export const checkPush = (value: unknown): void => checkArgument(push, value, "push", true);
 
-/** A deletion of exactly what was named. Throws PN7010, or PN7004 of keys. */
+/** A deletion of exactly what was named. Throws PN7010, or PN7004 of keys */
 export function readDeletion(value: unknown): Deletion {
   checkArgument(named, value, "deletion", true);
   checkArgument(oneWay, value, "deletion");
@@ -124,14 +123,13 @@ export function readDeletion(value: unknown): Deletion {
   return { table, keys: some ?? [], ...(of === undefined ? {} : { features: of }) };
 }
 
-/** Throws PN7010, or PN7004 of keys, naming the argument that is wrong, and the signal's reason where it is aborted. */
+/** Throws PN7010, or PN7004 of keys, naming the argument that is wrong. */
 export function checkRead(table: unknown, some: unknown, names: unknown, options?: RowsOptions): void {
   checkArgument(text, table, "table");
   checkArgument(keys, some, "keys");
   checkArgument(featureNames, names, "featureNames");
   if (options === undefined) return;
   checkArgument(ofRows, options, "options", true);
-  options.signal?.throwIfAborted();
 }
 
 /** The same for one key. */
@@ -141,5 +139,4 @@ export function checkReadOne(table: unknown, one: unknown, names: unknown, optio
   checkArgument(featureNames, names, "featureNames");
   if (options === undefined) return;
   checkArgument(ofRow, options, "options", true);
-  options.signal?.throwIfAborted();
 }

@@ -1,5 +1,5 @@
 import { KAFKA_CLIENTS } from "@pinion/core";
-import type { Adoption, ClientOptions, MaterializeOptions } from "../client.js";
+import type { Adoption, ClientOptions, MaterializeOptions } from "../client-calls.js";
 import { DELAY_HELP, delayMicros } from "../join/delays.js";
 import type { ObservationOptions, OfflineFeaturesOptions } from "../join/request.js";
 import type { StreamOptions } from "../stream/options.js";
@@ -21,6 +21,7 @@ import {
   text,
   texts,
   threads,
+  timed,
   whole,
   type Check,
 } from "./check.js";
@@ -102,7 +103,12 @@ const join = members<OfflineFeaturesOptions>({
   threads: optional(threads),
   signal: optional(signal),
 });
-const adoption = members<Adoption>({ table: text, layout: oneOf("feathr"), featureNames });
+const adoption = members<Adoption>({
+  table: text,
+  layout: oneOf("feathr"),
+  featureNames,
+  ...timed,
+});
 const wait = members<{ readonly timeoutSec?: number }>({ timeoutSec: optional(secondsToWait) });
 
 const only =

@@ -81,8 +81,8 @@ export function cachedStore(store: OnlineStore, options: CacheOptions): OnlineSt
         });
       });
     },
-    delete: (target) => changed(store.delete(target)),
-    dropTable: (name) => changed(store.dropTable(name)),
+    delete: (target, within) => changed(store.delete(target, within)),
+    dropTable: (name, within) => changed(store.dropTable(name, within)),
     openWriter: async (writerOptions) => {
       const writer = await store.openWriter(writerOptions);
       return {
@@ -91,8 +91,8 @@ export function cachedStore(store: OnlineStore, options: CacheOptions): OnlineSt
         finish: () => changed(writer.finish()),
       };
     },
-    openStreamWriter: async (writerOptions) => {
-      const writer = await store.openStreamWriter(writerOptions);
+    openStreamWriter: async (writerOptions, within) => {
+      const writer = await store.openStreamWriter(writerOptions, within);
       return { ...writer, upsert: (batch, still) => changed(writer.upsert(batch, still)) };
     },
   };

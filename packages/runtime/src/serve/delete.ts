@@ -2,6 +2,7 @@ import { PinionError, type Manifest } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import type { DeleteTarget, OnlineStore, TableInfo } from "../ports.js";
 import { checkNames, unknownTable } from "./not-in-table.js";
+import type { CallTime } from "../time/call-time.js";
 import { readKey, type KeyInput } from "./read-key.js";
 
 /**
@@ -18,21 +19,26 @@ export interface DeletionReport {
   readonly rows?: number;
 }
 
-/** Throws PN7002 to PN7004 and PN7010 where the table does not have what is to be removed. */
+/**
+ * Throws PN7002 to PN7004 and PN7010 where the table does not have what is to be removed, PN6009 where the call ended before it was known
+ * whether it is.
+ */
 export async function deleteFrom(
   store: OnlineStore,
   manifest: Manifest,
   zone: Zone,
   deletion: Deletion,
+  { left, changing }: CallTime,
 ): Promise<DeletionReport> {
   const { table } = deletion;
-  const info = await store.table(table);
-  if (info === undefined) throw await unknownTable(store, table);
+  const info = await store.table(table, left());
+  if (info === undefined) throw await unknownTable(store, table, left());
   if ("all" in deletion) {
-    await store.dropTable(table);
+    await changing((within) => store.dropTable(table, within));
     return {};
   }
-  return { rows: await store.delete(targetOf(deletion, info, manifest, zone)) };
+  const target = targetOf(deletion, info, manifest, zone);
+  return { rows: await changing((within) => store.delete(target, within)) };
 }
 
 function targetOf(

@@ -5,7 +5,8 @@ import { answerRows } from "./answer.js";
 import { catalogueReader, type Catalogue } from "./catalogue.js";
 import { entityKeys, type Entity } from "./entity-keys.js";
 import { sameNames } from "./names.js";
-import { checkPositive, checkReadOptions, timeLeft } from "./read-options.js";
+import { callTime, type CallTime } from "../time/call-time.js";
+import { checkPositive, checkReadOptions } from "./read-options.js";
 import type { RequestRow } from "./request-rows.js";
 import { catalogueScopes, type Scope } from "./scope.js";
 import { lookedUpRows, type ReadTables } from "./look-up.js";
@@ -98,11 +99,12 @@ const MOST_RESOLUTIONS = 1_000;
 
 /** What reads features over all tables of a store. */
 export interface FeatureReader {
-  readonly get: GetFeatures;
+  readonly get: (request: FeatureRequest, time?: CallTime) => Promise<FeatureAnswer>;
   /** The same of one table, and with how the features are come by. */
   readonly ofTable: (
-    request: Omit<FeatureRequest, "tables" | "mayRead">,
+    request: Pick<FeatureRequest, "entities" | "features" | "request">,
     table: HomeTable,
+    time: CallTime,
   ) => Promise<ResolvedAnswer>;
   readonly scan: ScanFeatures;
   readonly scanRow: ScanRow;
@@ -163,9 +165,10 @@ export function featureReader(project: ServedProject): FeatureReader {
     mayRead: FeatureRequest["mayRead"],
     names: readonly string[],
     choice: TableChoice,
+    time: CallTime,
     home?: HomeTable,
   ): Promise<Resolution> => {
-    const catalogue = await catalogues.current();
+    const catalogue = catalogues.known() ?? (await time.within(catalogues.current()));
     const preference = { choice, home: home?.table };
     try {
       if (home === undefined || isKnownOf(catalogue, home, names)) {
@@ -175,7 +178,7 @@ export function featureReader(project: ServedProject): FeatureReader {
     } catch (error) {
       if (!(error instanceof PinionError) || error.code === "PN7001") throw error;
     }
-    return resolve(await catalogues.refresh(), mayRead, names, preference);
+    return resolve(await time.within(catalogues.refresh()), mayRead, names, preference);
   };
 
   const known: Parameters<typeof featureScanner>[1] = ({ features, tables = NO_CHOICE, mayRead }) => {
@@ -191,7 +194,11 @@ export function featureReader(project: ServedProject): FeatureReader {
     }
   };
 
-  const answerOf = async (request: FeatureRequest, plan: Resolution): Promise<readonly EntityFeatures[]> => {
+  const answerOf = async (
+    request: FeatureRequest,
+    plan: Resolution,
+    { left }: CallTime,
+  ): Promise<readonly EntityFeatures[]> => {
     const { entities } = request;
     const ofRequest = resolutionsOf(plan).some(({ programs }) => programs.length > 0);
     if (ofRequest && request.request === undefined && entities.length > 0) {
@@ -200,7 +207,7 @@ export function featureReader(project: ServedProject): FeatureReader {
       });
     }
     if (plan.lookups.length > 0) {
-      const read = readWithin(store, request);
+      const read: ReadTables = (reads) => store.lookup(reads, left());
       const keysOf = (keys: readonly RowField[]): readonly string[] => entityKeys(entities, keys, zone);
       return lookedUpRows(plan, request, keysOf, read, clock.now());
     }
@@ -209,23 +216,23 @@ export function featureReader(project: ServedProject): FeatureReader {
       names,
       keys: entityKeys(entities, keys, zone),
     }));
-    const found = reads.length === 0 || entities.length === 0 ? [] : await store.lookup(reads, request);
+    const found = reads.length === 0 || entities.length === 0 ? [] : await store.lookup(reads, left());
     return answerRows(plan, request, found, clock.now());
   };
 
-  const get: GetFeatures = async (request) => {
+  const get: FeatureReader["get"] = async (request, time = callTime(request)) => {
     const { features, tables = NO_CHOICE, mayRead } = request;
     checkRequest(request);
     if (mayRead !== undefined) checkChoice(tables, mayRead);
-    const plan = await resolution(mayRead, features, tables);
+    const plan = await resolution(mayRead, features, tables, time);
     if (mayRead !== undefined) checkHeld(plan);
-    return { features, tables: plan.sources, rows: await answerOf(request, plan) };
+    return { features, tables: plan.sources, rows: await answerOf(request, plan, time) };
   };
 
-  const ofTable: FeatureReader["ofTable"] = async (request, table) => {
+  const ofTable: FeatureReader["ofTable"] = async (request, table, time) => {
     checkRequest(request);
-    const plan = await resolution(undefined, request.features, NO_CHOICE, table);
-    return { plan, rows: isLackingBelow(plan) ? [] : await answerOf(request, plan) };
+    const plan = await resolution(undefined, request.features, NO_CHOICE, time, table);
+    return { plan, rows: isLackingBelow(plan) ? [] : await answerOf(request, plan, time) };
   };
 
   return { get, ofTable, scan: featureScanner(project, known), scanRow: rowScanner(store, catalogues, zone) };
@@ -239,12 +246,6 @@ export const isLackingBelow = (plan: Resolution): boolean => resolutionsOf(plan)
 /** Whether the catalogue knows what a table holds of some features. */
 const isKnownOf = ({ holders }: Catalogue, { table, holds }: HomeTable, names: readonly string[]): boolean =>
   names.every((name) => !holds.has(name) || holders.get(name)?.includes(table) === true);
-
-/** Reads that end together at the request's deadline, however many follow each other. */
-function readWithin(store: OnlineStore, request: ReadOptions): ReadTables {
-  const left = timeLeft(request);
-  return (reads) => store.lookup(reads, left());
-}
 
 function checkChoice(choice: TableChoice, mayRead: (table: string) => boolean): void {
   const barred = Object.values(choice).find((table) => !mayRead(table));

@@ -1,10 +1,15 @@
 import { isAnchored, nearest, PinionError, type FeatureEntry, type Manifest } from "@pinion/core";
 import { findFeature } from "../materialise/find-feature.js";
-import type { OnlineStore, TableInfo } from "../ports.js";
+import type { OnlineStore, ReadOptions, TableInfo } from "../ports.js";
 import { readsRequest } from "./reads-request.js";
 
-export async function unknownTable(store: OnlineStore, table: string): Promise<PinionError> {
-  const tables = await store.tables();
+/** That a store has no such table, and which it has. */
+export async function unknownTable(
+  store: OnlineStore,
+  table: string,
+  options?: ReadOptions,
+): Promise<PinionError> {
+  const tables = await store.tables(options);
   const guess = nearest(table, tables);
   const known =
     tables.length === 0

@@ -7,8 +7,9 @@ import {
   type SourcePlan,
 } from "@pinion/core";
 import { programRunner } from "../materialise/evaluate.js";
-import type { OnlineStore, TimedRow } from "../ports.js";
+import type { OnlineStore, ReadOptions, TimedRow } from "../ports.js";
 import type { PushLog } from "../sources/pushed/append.js";
+import { callTime, type CallTime } from "../time/call-time.js";
 import { encodeKey } from "./key.js";
 import { checkKeepsPushed, offlineRows } from "./push-offline.js";
 import { pushTargets, tablesTaking, type PushTarget } from "./push-targets.js";
@@ -16,7 +17,7 @@ import { timeReader, unfit, type PushedRow, type PushedSource } from "./push-tim
 import { columnReader, type RequestRow } from "./request-rows.js";
 
 /** Rows of a source, as they happen. */
-export interface RowPush {
+export interface RowPush extends ReadOptions {
   readonly source: string;
   /** Columns of the source by their names; those left out are NULL. */
   readonly rows: readonly RequestRow[];
@@ -45,7 +46,7 @@ export interface PushReport {
 export interface PushingProject {
   readonly manifest: Manifest;
   readonly evaluators: Evaluators;
-  readonly store: () => Promise<OnlineStore>;
+  readonly store: (time: CallTime) => Promise<OnlineStore>;
   /** Where rows that are pushed to a source are kept. */
   readonly logOf: (source: FileSourceEntry) => PushLog;
   readonly nowMs: number;
@@ -56,7 +57,8 @@ export interface PushingProject {
  * evaluators that jobs run, and stores them in every table that holds them; where none holds those of an anchor, in one of the
  * anchor's name. A row never replaces one of a later time. Nothing is kept or stored before every row has been looked at. Throws PN7002
  * where there is no such source, PN7006 where it has no row-level features, PN7011 where a row does not fit, PN7013 where the source
- * keeps no pushed rows, PN9005 where the caller may write no table that takes them.
+ * keeps no pushed rows, PN9005 where the caller may write no table that takes them, PN6009 where the call ended before it was known whether they
+ * are kept and stored.
  */
 export async function pushRows(project: PushingProject, push: RowPush): Promise<PushReport> {
   const { manifest, evaluators, nowMs } = project;
@@ -73,11 +75,12 @@ export async function pushRows(project: PushingProject, push: RowPush): Promise<
     throw new PinionError("PN7010", '`to` is not "online", "offline" or "online_and_offline"');
   }
   const log = to === "online" ? undefined : project.logOf(checkKeepsPushed(entry));
-  const store = to === "offline" ? undefined : await project.store();
+  const time = callTime(push);
+  const store = to === "offline" ? undefined : await project.store(time);
   const targets =
     store === undefined
       ? undefined
-      : pushTargets(manifest, evaluators, await tablesTaking(manifest, plan, store, mayWrite));
+      : pushTargets(manifest, evaluators, await tablesTaking(manifest, plan, store, mayWrite, time.left));
   if (targets?.length === 0) throw noTarget(source, mayWrite !== undefined);
 
   const { timeZone } = manifest.project;
@@ -86,18 +89,24 @@ export async function pushRows(project: PushingProject, push: RowPush): Promise<
   const kept = log === undefined ? [] : offlineRows(entry, timeZone, timed, nowMs);
   const stored = targets === undefined ? [] : onlineRows(project, plan, entry, targets, timed);
 
-  // Offline first: nothing is ever online alone.
-  await log?.append(kept);
-  const tables = await Promise.all(
-    stored.map(async ({ table, keys, fields, rows: computed }) => {
-      if (store === undefined) throw new Error("no store was opened");
-      const writer = await store.openStreamWriter({ table, keys, schema: { fields } });
-      const { written, outdated } = await writer.upsert(latestOfEach(computed));
-      return { table, written, outdated };
-    }),
-  );
+  const write = async (): Promise<PushReport["tables"]> => {
+    // Offline first: nothing is ever online alone.
+    await log?.append(kept);
+    return Promise.all(
+      stored.map(async ({ table, keys, fields, rows: computed }) => {
+        if (store === undefined) throw new Error("no store was opened");
+        const writer = await store.openStreamWriter({ table, keys, schema: { fields } }, time.left());
+        const { written, outdated } = await writer.upsert(latestOfEach(computed));
+        return { table, written, outdated };
+      }),
+    );
+  };
+  const tables = await time.changing(write, log === undefined ? undefined : KEPT_TWICE);
   return { tables, ...(log === undefined ? {} : { offline: { written: kept.length } }) };
 }
+
+const KEPT_TWICE =
+  "look at the source's folder of pushed rows before pushing them again: rows that are kept there would be kept twice";
 
 function noTarget(source: string, isLimited: boolean): PinionError {
   // What other tables hold is not the caller's to know.

@@ -9,7 +9,7 @@ import {
 } from "@pinion/core";
 import { inputsOf, keysNamed } from "../materialise/closure.js";
 import { defaultOf, derivedRunner, typeNamed } from "../materialise/evaluate.js";
-import type { OnlineStore, RowField, TableInfo } from "../ports.js";
+import type { OnlineStore, ReadOptions, RowField, TableInfo } from "../ports.js";
 
 /** What of a source's rows goes into one table. */
 export interface PushTarget {
@@ -40,9 +40,10 @@ export async function tablesTaking(
   plan: SourcePlan,
   store: OnlineStore,
   mayWrite: (table: string) => boolean = () => true,
+  left: () => ReadOptions | undefined = () => undefined,
 ): Promise<readonly TakingTable[]> {
-  const names = (await store.tables()).filter(mayWrite);
-  const infos = await Promise.all(names.map((name) => store.table(name)));
+  const names = (await store.tables(left())).filter(mayWrite);
+  const infos = await Promise.all(names.map((name) => store.table(name, left())));
   const tables = infos.filter((info) => info !== undefined);
   return plan.groups.flatMap((group, g) => {
     const own = manifest.features.filter(

@@ -1,6 +1,7 @@
 import { isAnchored, PinionError, type FeatureEntry, type Manifest } from "@pinion/core";
 import { findFeature } from "../materialise/find-feature.js";
-import type { ReadOptions, TableInfo } from "../ports.js";
+import type { TableInfo } from "../ports.js";
+import type { CallTime } from "../time/call-time.js";
 import type { Entity } from "./entity-keys.js";
 import { isLackingBelow, type ResolvedAnswer } from "./get-features.js";
 import { keyNamesOf, type KeyNames } from "./key-names.js";
@@ -17,8 +18,8 @@ interface Home {
 interface Asked {
   readonly keys: readonly KeyInput[];
   readonly names: readonly string[];
-  readonly options: RowsOptions;
-  readonly left: () => ReadOptions;
+  readonly request: RowsOptions["request"];
+  readonly time: CallTime;
   /** Reads features as the table holds them. */
   readonly stored: (names: readonly string[]) => Promise<readonly FeatureColumn[]>;
 }
@@ -36,9 +37,8 @@ interface Group {
 export async function computedColumns(
   { manifest, reader }: ReadTable,
   home: Home,
-  { keys, names, options, left, stored }: Asked,
+  { keys, names, request, time, stored }: Asked,
 ): Promise<readonly FeatureColumn[]> {
-  const { request } = options;
   checkRequested(keys, request);
   const strange: string[] = [];
   const groups: Group[] = [];
@@ -52,8 +52,8 @@ export async function computedColumns(
     ...(strange.length === 0 ? [] : [stored(strange)]),
     ...groups.map(async ({ names: features, keyNames }) => {
       const entities = parts.map((own) => entityOf(own, keyNames));
-      const asked = { entities, features, ...left(), ...(request === undefined ? {} : { request }) };
-      return columnsOf(await reader().ofTable(asked, table), features);
+      const asked = { entities, features, ...(request === undefined ? {} : { request }) };
+      return columnsOf(await reader().ofTable(asked, table, time), features);
     }),
   ]);
   const columns = new Map(computed.flat().map((column) => [column.name, column]));

@@ -6,7 +6,7 @@ import { storedRows } from "./answer.js";
 import type { EntityFeatures, FeatureReader, FeatureStatus } from "./get-features.js";
 import { checkSome, namesHeld, unknownTable } from "./not-in-table.js";
 import { computedColumns } from "./read-computed.js";
-import { timeLeft } from "./read-options.js";
+import type { CallTime } from "../time/call-time.js";
 import { readKey, showKey, type KeyInput } from "./read-key.js";
 import type { RequestRow } from "./request-rows.js";
 
@@ -70,12 +70,13 @@ export async function readFeatures(
   table: string,
   keys: readonly KeyInput[],
   names: readonly string[],
-  options: RowsOptions = {},
+  request: RowsOptions["request"],
+  time: CallTime,
 ): Promise<readonly FeatureRow[]> {
   const { store, zone, fallbackOf } = source;
-  const left = timeLeft(options);
-  const info = await store.table(table);
-  if (info === undefined) throw await unknownTable(store, table);
+  const { left } = time;
+  const info = await store.table(table, left());
+  if (info === undefined) throw await unknownTable(store, table, left());
   checkSome(names);
   const texts = keys.map((key) => readKey(key, info.keys, zone));
   const holds = namesHeld(info);
@@ -86,7 +87,7 @@ export async function readFeatures(
   };
   const columns = names.every((name) => holds.has(name))
     ? await stored(names)
-    : await computedColumns(source, { info, holds }, { keys, names, options, left, stored });
+    : await computedColumns(source, { info, holds }, { keys, names, request, time, stored });
   return keys.map((key, i) => rowOf(showKey(key), i, columns));
 }
 

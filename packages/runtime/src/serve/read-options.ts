@@ -13,12 +13,3 @@ export function checkPositive(what: string, ms: unknown): void {
     help: "it is a positive number of milliseconds",
   });
 }
-
-/** What is left of a call's time, for reads that follow each other. */
-export function timeLeft({ deadlineMs, signal }: ReadOptions): () => ReadOptions {
-  const end = deadlineMs === undefined ? undefined : performance.now() + deadlineMs;
-  return () => ({
-    ...(end === undefined ? {} : { deadlineMs: Math.max(1, end - performance.now()) }),
-    ...(signal === undefined ? {} : { signal }),
-  });
-}

@@ -11,6 +11,8 @@ export type StoreAddress = string;
 /** The stores of one client: each is opened when first asked for, once, and none after `close` (PN7014). Drivers are loaded only then. */
 export interface StoreRegistry {
   readonly online: (address?: StoreAddress) => Promise<OnlineStore>;
+  /** The same where it is open already. */
+  readonly known: (address?: StoreAddress) => OnlineStore | undefined;
   readonly offline: (sink: FolderSink) => Promise<OfflineSink>;
   readonly close: () => Promise<void>;
 }
@@ -24,6 +26,7 @@ export function storeRegistry(
   cache?: CacheOptions,
 ): StoreRegistry {
   const opened = new Map<string, Promise<OnlineStore>>();
+  const ready = new Map<string, OnlineStore>();
   let closed = false;
 
   const own = (): StoreAddress => {
@@ -50,6 +53,7 @@ export function storeRegistry(
   };
 
   return {
+    known: (address) => (closed ? undefined : ready.get(resolved(address))),
     online: async (address) => {
       if (closed) throw closedError("the client");
       const place = resolved(address);
@@ -60,6 +64,7 @@ export function storeRegistry(
           cache === undefined ? one : cachedStore(one, cache),
         );
         opened.set(place, store);
+        store.then((one) => void ready.set(place, one)).catch(() => undefined);
         // A store that could not be opened is tried anew next time.
         store.catch(() => opened.delete(place));
       }
@@ -79,6 +84,7 @@ export function storeRegistry(
       closed = true;
       const stores = await Promise.allSettled(opened.values());
       opened.clear();
+      ready.clear();
       for (const store of stores) if (store.status === "fulfilled") await store.value.close();
     },
   };

@@ -78,4 +78,15 @@ export const storeCodes = {
       right: "answering without these features until Redis is back: calls go on by themselves then",
     },
   },
+  PN6009: {
+    title: "it is not known whether a change was made",
+    explanation:
+      "The call that deletes, pushes or adopts was aborted, or its deadline passed, after the store had been asked: what was asked for may be done, in part or as a whole, or not at all. Deleting, pushing online and adopting may be repeated, since what is done already stays as it is; rows that were kept offline are kept twice when they are pushed again. Where a call ends before the store was asked, nothing is changed, and it fails as reads do: by PN6001, or with the signal's reason.",
+    example: {
+      kind: "text",
+      wrong: 'client.delete({ table: "rides", keys: [265], deadlineMs: 1 }), taken for undone where it fails',
+      right:
+        'client.delete({ table: "rides", keys: [265], deadlineMs: 500 }), made again where it fails by PN6009',
+    },
+  },
 } as const satisfies Record<`PN6${string}`, CodePage>;

@@ -1,4 +1,4 @@
-import type { DeleteTarget } from "../../ports.js";
+import type { DeleteTarget, ReadOptions } from "../../ports.js";
 import { eraseFields } from "../erase.js";
 import { groupsWith, withoutGroup } from "../table-meta.js";
 import type { RedisClient } from "./client.js";
@@ -10,24 +10,32 @@ import { removeKeys } from "./remove.js";
 import type { Run } from "./run.js";
 import { SWAP_ROW } from "./scripts.js";
 
+export interface DeleteParts {
+  readonly client: RedisClient;
+  readonly metas: Metas;
+  /** What is left of the call's time. */
+  readonly left: () => ReadOptions;
+  /** Runs commands within that. */
+  readonly run: Run;
+}
+
 /** Removes what the target names. */
 export async function redisDelete(
-  client: RedisClient,
-  run: Run,
-  metas: Metas,
+  { client, metas, left, run }: DeleteParts,
   target: DeleteTarget,
 ): Promise<number> {
   const { table } = target;
-  const meta = (await metas.load(table))?.meta;
+  const meta = (await metas.load(table, left()))?.meta;
   if (meta === undefined) return 0;
   if (meta.layout === "feathr") {
     const changed = await feathrDelete(client, run, meta, target);
-    if (target.kind === "group") await metas.change(table, (now) => now && withoutGroup(now, target.group));
+    if (target.kind === "group")
+      await metas.change(table, (now) => now && withoutGroup(now, target.group), left());
     return changed;
   }
   switch (target.kind) {
     case "group": {
-      await metas.change(table, (now) => now && withoutGroup(now, target.group));
+      await metas.change(table, (now) => now && withoutGroup(now, target.group), left());
       let removed = 0;
       await eachKey(client, run, rowPattern(table, target.group), async (keys) => {
         removed += await run(() => removeKeys(client, keys));

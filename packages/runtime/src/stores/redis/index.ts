@@ -1,8 +1,9 @@
 import type { Int64 } from "@pinion/core";
-import type { OnlineStore, StreamWriterOptions } from "../../ports.js";
+import type { OnlineStore, ReadOptions, StreamWriterOptions } from "../../ports.js";
 import { feathrEncoder } from "../feathr/encode.js";
-import { tableInfo, withAsOf, withGroup } from "../table-meta.js";
+import { tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
+import { timeLeft } from "../../time/call-time.js";
 import { redisAddress } from "./address.js";
 import { breakers } from "./breaker.js";
 import { nodeOf, redisClient, type RedisClient } from "./client.js";
@@ -15,7 +16,7 @@ import { JOB, META, rowPattern, TABLES } from "./keys.js";
 import { redisLookup } from "./lookup.js";
 import { tableMetas } from "./metas.js";
 import { removeKeys } from "./remove.js";
-import { runner, type Run } from "./run.js";
+import { runAll, runner, type Run } from "./run.js";
 import { redisScan } from "./scan.js";
 import { redisStreamWriter } from "./stream-writer.js";
 import { redisWriter } from "./writer.js";
@@ -74,14 +75,15 @@ function storeOn({ client, label, run, close }: StoreParts): OnlineStore {
   const metas = tableMetas(client, run, label);
   const readRows = rowsReader(client, run);
 
-  const openGroup = async (options: StreamWriterOptions): Promise<string> => {
+  const openGroup = async (options: StreamWriterOptions, within?: ReadOptions): Promise<string> => {
     checkTableName(options.table);
     let id = "";
-    await metas.change(options.table, (meta) => {
+    const change = (meta: TableMeta | undefined): TableMeta => {
       const planned = withGroup(meta, options);
       id = planned.group.id;
       return planned.meta;
-    });
+    };
+    await metas.change(options.table, change, within);
     return id;
   };
 
@@ -89,14 +91,20 @@ function storeOn({ client, label, run, close }: StoreParts): OnlineStore {
     label,
     lookup: redisLookup(client, run, readRows, metas),
     scan: redisScan(readRows, metas),
-    table: async (name) => {
-      const known = await metas.known(name);
+    table: async (name, options) => {
+      const known = await metas.known(name, options);
       return known && tableInfo(name, known.meta);
     },
     tables: metas.tables,
-    openStreamWriter: async (options) => {
+    openStreamWriter: async (options, within) => {
       if (options.layout !== undefined) throw noStreams();
-      return redisStreamWriter(client, run, await openGroup(options), options);
+      const group = await openGroup(options, within);
+      return redisStreamWriter(
+        client,
+        within === undefined ? run : runAll(run, () => within),
+        group,
+        options,
+      );
     },
     openWriter: async (options) => {
       const feathr = options.layout === "feathr";
@@ -111,17 +119,22 @@ function storeOn({ client, label, run, close }: StoreParts): OnlineStore {
         ? feathrWriter(client, run, options, progress)
         : redisWriter(client, run, id, options, progress);
     },
-    delete: (target) => redisDelete(client, run, metas, target),
-    dropTable: async (name) => {
-      if ((await metas.load(name))?.meta.layout === "feathr") await feathrDrop(client, run, name);
-      const there = await run(() => client.del(META + name), { key: META + name });
+    delete: (target, options = {}) => {
+      const left = timeLeft(options);
+      return redisDelete({ client, metas, left, run: runAll(run, left) }, target);
+    },
+    dropTable: async (name, options = {}) => {
+      const left = timeLeft(options);
+      const own = runAll(run, left);
+      if ((await metas.load(name, left()))?.meta.layout === "feathr") await feathrDrop(client, own, name);
+      const there = await own(() => client.del(META + name), { key: META + name });
       metas.forget(name);
       for (const pattern of [rowPattern(name), `${JOB}${name}:*`]) {
-        await eachKey(client, run, pattern, async (keys) => {
-          await run(() => removeKeys(client, keys));
+        await eachKey(client, own, pattern, async (keys) => {
+          await own(() => removeKeys(client, keys));
         });
       }
-      await run(() => client.srem(TABLES, name), { key: TABLES });
+      await own(() => client.srem(TABLES, name), { key: TABLES });
       metas.forget(name);
       return there > 0;
     },

@@ -2,6 +2,7 @@ import { PinionError } from "@pinion/core";
 import type { FoundFeatures, OnlineStore, ReadOptions, TableRead } from "../../ports.js";
 import { findings, type GroupReader } from "../decoders.js";
 import { openWindow, type Window } from "../row/index.js";
+import { timeLeft } from "../../time/call-time.js";
 import type { RedisClient } from "./client.js";
 import { feathrLookup } from "./feathr.js";
 import type { Gathered, ReadRows } from "./gather.js";
@@ -60,14 +61,6 @@ export function redisLookup(
     return decode(second, reads, rows, window);
   };
   return packed;
-}
-
-/** The same options with what is left of the call's time: its steps follow each other, and end together. */
-function timeLeft(options: ReadOptions): () => ReadOptions {
-  const { deadlineMs } = options;
-  if (deadlineMs === undefined) return () => options;
-  const end = performance.now() + deadlineMs;
-  return () => ({ ...options, deadlineMs: Math.max(1, Math.ceil(end - performance.now())) });
 }
 
 /** Tables of both layouts: the packed ones together, the others one by one, all at the same time. */

@@ -1,10 +1,11 @@
 import { PinionError } from "@pinion/core";
 import type { ReadOptions } from "../../ports.js";
 import { tableReaders, type GroupReader } from "../decoders.js";
+import { timeLeft } from "../../time/call-time.js";
 import { heldNames, metaFromJson, metaToJson, type TableMeta } from "../table-meta.js";
 import type { RedisClient } from "./client.js";
 import { META, TABLES } from "./keys.js";
-import type { Run } from "./run.js";
+import { runAll, type Run } from "./run.js";
 import { SWAP_META } from "./scripts.js";
 
 /** A table's meta with what reads its rows. */
@@ -22,13 +23,14 @@ export interface Metas {
   /** The same; where the node that holds it does not answer, what was kept: rows are on other nodes too. */
   readonly known: (table: string, options?: ReadOptions) => Promise<KnownTable | undefined>;
   /** The names of all tables, sorted; where their node does not answer, those that were there before. */
-  readonly tables: () => Promise<readonly string[]>;
+  readonly tables: (options?: ReadOptions) => Promise<readonly string[]>;
   /** What was kept, and whether it is old enough to be looked at again. */
   readonly cached: (table: string) => { readonly known: KnownTable; readonly old: boolean } | undefined;
   /** Changes a table's meta, whoever else does so at the same time; undefined leaves it. */
   readonly change: (
     table: string,
     change: (meta: TableMeta | undefined) => TableMeta | undefined,
+    options?: ReadOptions,
   ) => Promise<void>;
   readonly forget: (table: string) => void;
 }
@@ -89,11 +91,11 @@ export function tableMetas(client: RedisClient, run: Run, label: string): Metas 
         return before.known;
       }
     },
-    tables: async () => {
-      const ask = (options?: ReadOptions): Promise<string[]> =>
-        run(() => client.smembers(TABLES), { ...options, key: TABLES });
+    tables: async (options) => {
+      const ask = (within?: ReadOptions): Promise<string[]> =>
+        run(() => client.smembers(TABLES), { ...within, key: TABLES });
       try {
-        names = (await ask(names && patient())).toSorted();
+        names = (await ask(names === undefined ? options : patient(options))).toSorted();
       } catch (error) {
         if (names === undefined || !isAway(error)) throw error;
       }
@@ -103,15 +105,16 @@ export function tableMetas(client: RedisClient, run: Run, label: string): Metas 
       const entry = cache.get(table);
       return entry && { known: entry.known, old: performance.now() - entry.at > FRESH_MS };
     },
-    change: async (table, change) => {
+    change: async (table, change, options = {}) => {
+      const own = runAll(run, timeLeft(options));
       for (;;) {
         const key = META + table;
-        const before = await run(() => client.get(key), { key });
+        const before = await own(() => client.get(key), { key });
         const next = change(before === null ? undefined : metaFromJson(before, `table ${table} of ${label}`));
         if (next === undefined) return;
         const text = metaToJson(next);
-        await run(() => client.sadd(TABLES, table), { key: TABLES });
-        const done = await run(() => client.eval(SWAP_META, 1, key, before ?? "", text), { key });
+        await own(() => client.sadd(TABLES, table), { key: TABLES });
+        const done = await own(() => client.eval(SWAP_META, 1, key, before ?? "", text), { key });
         if (done !== 1) continue;
         keep(table, text);
         return;

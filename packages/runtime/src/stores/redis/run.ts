@@ -87,6 +87,12 @@ export function runner({ label, deadlineMs, breakerOf, lastError }: RunParts): R
     });
 }
 
+/** The same, each command within what is left of a call's time. */
+export const runAll =
+  (run: Run, left: () => ReadOptions): Run =>
+  (action, options) =>
+    run(action, { ...left(), ...options });
+
 const LATE = new Error("no answer within the deadline");
 
 const isPassing = (error: unknown): boolean =>
