@@ -176,6 +176,29 @@ describe("Feast's endpoints", () => {
     expect(await row("unfilled", "2")).toMatchObject({ found: true, features: { f_pushed: null } });
   });
 
+  it("stores some columns of a table beside the others, each value with its own time, in few groups", async () => {
+    const push = (df: Readonly<Record<string, unknown>>, time: string) =>
+      post("/push", {
+        push_source_name: "tips",
+        df: { rider: ["zed"], ...df, event_timestamp: [`2024-03-${time}T00:00:00`] },
+      });
+    const groups = async () => (await (await client.onlineStore()).table("tips"))?.groups.length;
+    expect(await groups()).toBeUndefined();
+    await push({ f_last_fare: [4], f_last_zone: [1] }, "08");
+    await push({ f_last_fare: [5] }, "09");
+    expect(await row("tips", "zed")).toMatchObject({
+      asOf: "2024-03-08T00:00:00Z",
+      features: { f_last_fare: 5, f_last_zone: 1 },
+    });
+    await push({ f_last_zone: [2] }, "10");
+    await push({ f_last_fare: [6], f_last_zone: [3] }, "11");
+    expect(await row("tips", "zed")).toMatchObject({
+      asOf: "2024-03-11T00:00:00Z",
+      features: { f_last_fare: 6, f_last_zone: 3 },
+    });
+    expect(await groups()).toBe(3);
+  });
+
   it("takes /write-to-online-store, with the last of equal keys", async () => {
     const df = { zone: [7, 7], f_pushed: [1, 2], event_timestamp: ["2024-03-08", "2024-03-08"] };
     expect(await post("/write-to-online-store", { feature_view_name: "unfilled", df })).toMatchObject({

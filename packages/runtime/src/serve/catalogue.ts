@@ -12,12 +12,17 @@ export interface CatalogueReader {
   readonly current: () => Promise<Catalogue>;
   /** The same where it is there already. */
   readonly known: () => Catalogue | undefined;
-  /** Asks the store now. */
+  /** Asks the store now; where that was asked for too often of late, what is there still answers. */
   readonly refresh: () => Promise<Catalogue>;
 }
 
 /** Older than this it is asked for anew, while what is there still answers. */
 const FRESH_MS = 1_000;
+/**
+ * Who looks for what is not there asks for all of it, a call for each table: so often at once, and then once in so many milliseconds.
+ */
+const MOST_AT_ONCE = 20;
+const ONE_IN_MS = 250;
 /** Older than this it answers no longer. */
 const USABLE_MS = 5_000;
 
@@ -47,7 +52,9 @@ export function catalogueReader(store: OnlineStore, clock: Clock = { now: Date.n
     next = undefined;
     return ask();
   };
-  const refresh = (): Promise<Catalogue> => {
+  const mayAsk = spender(clock);
+  const refresh = async (): Promise<Catalogue> => {
+    if (known !== undefined && !mayAsk()) return known.catalogue;
     if (asking === undefined) return ask();
     next ??= asking.then(askAgain, askAgain);
     return next;
@@ -63,6 +70,20 @@ export function catalogueReader(store: OnlineStore, clock: Clock = { now: Date.n
   };
 
   return { refresh, known: usable, current: async () => usable() ?? ask() };
+}
+
+/** Whether one more is within the limit; it counts then. */
+function spender(clock: Clock): () => boolean {
+  let left = MOST_AT_ONCE;
+  let at = clock.now();
+  return () => {
+    const now = clock.now();
+    left = Math.min(MOST_AT_ONCE, left + Math.max(0, now - at) / ONE_IN_MS);
+    at = now;
+    if (left < 1) return false;
+    left--;
+    return true;
+  };
 }
 
 /** The same object again where nothing has changed, so that what was planned over it stays. */

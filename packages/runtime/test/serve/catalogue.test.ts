@@ -43,3 +43,16 @@ it("asked for anew tells of what was written before, whoever asked meanwhile", a
   for (const one of anew) expect([...(await one).holders]).toEqual([["f", ["t"]]]);
   expect(asked()).toBe(2);
 });
+
+it("is not asked for anew by everyone who looks for what is not there", async () => {
+  let now = 0;
+  let asked = 0;
+  const store = memoryStore();
+  const tables = () => (asked++, store.tables());
+  const catalogues = catalogueReader({ ...store, tables }, { now: () => now });
+  for (let call = 0; call < 1_000; call++) await catalogues.refresh();
+  expect(asked).toBe(21);
+  now += 500;
+  for (let call = 0; call < 10; call++) await catalogues.refresh();
+  expect(asked).toBe(23);
+});

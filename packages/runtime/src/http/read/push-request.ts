@@ -49,6 +49,12 @@ const IGNORED = new Set(["created", "created_timestamp"]);
 /** A row from further ahead would keep all later ones out. */
 const AHEAD_MICROS = 24 * 3600 * 1_000_000;
 
+/** Rows of a table, each of its own time. */
+export interface PushedRows {
+  readonly schema: RowSchema;
+  readonly rows: readonly TimedRow[];
+}
+
 /** The rows that a push stores. Throws PN7001, PN7004 or PN9002 where the columns do not fit. */
 export function readPushedRows(
   { columns, rows }: PushRequest,
@@ -56,7 +62,7 @@ export function readPushedRows(
   manifest: Manifest,
   zone: Zone,
   nowMs: number,
-): { readonly schema: RowSchema; readonly rows: readonly TimedRow[] } {
+): PushedRows {
   const keyNames = keys.map(({ name }) => name);
   const keyColumns = keyNames.map((name) => {
     const column = columns.get(name);

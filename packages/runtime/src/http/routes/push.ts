@@ -2,11 +2,18 @@ import { isAnchored, PinionError, type FeatureEntry, type Manifest } from "@pini
 import { typeNamed } from "../../materialise/evaluate.js";
 import type { RowField } from "../../ports.js";
 import { checkTableName } from "../../stores/table-name.js";
+import { pushedGroups } from "../../serve/pushed-groups.js";
 import { tablesTaking } from "../../serve/push-targets.js";
 import type { PushedSource } from "../../serve/push-times.js";
 import { checkTable, type Caller } from "../auth/caller.js";
 import { parseBytes } from "../json/parse.js";
-import { readPushRequest, readPushedRows, readRawRows, type PushRequest } from "../read/push-request.js";
+import {
+  readPushRequest,
+  readPushedRows,
+  readRawRows,
+  type PushedRows,
+  type PushRequest,
+} from "../read/push-request.js";
 import type { Serving } from "../serving.js";
 import type { Asked, BodyRoute } from "./route.js";
 
@@ -47,7 +54,8 @@ async function push(serving: Serving, { caller }: Asked, body: unknown, nameMemb
   checkTableName(table);
   checkTable(caller, table);
   const store = await client.onlineStore();
-  const keys = (await store.table(table))?.keys ?? keysOfAnchor(serving, table);
+  const info = await store.table(table);
+  const keys = info?.keys ?? keysOfAnchor(serving, table);
   if (keys === undefined) {
     throw new PinionError("PN7002", `there is no table \`${table}\`, nor an anchor of that name`, {
       help: "`GET /v1/catalog` lists the tables",
@@ -58,9 +66,23 @@ async function push(serving: Serving, { caller }: Asked, body: unknown, nameMemb
       help: "push rows of the source that the features come from, with the source's columns",
     });
   }
-  const { schema, rows } = readPushedRows(request, keys, manifest, zone, Date.now());
-  const writer = await store.openStreamWriter({ table, keys, schema });
-  await writer.upsert(rows);
+  const pushed = readPushedRows(request, keys, manifest, zone, Date.now());
+  const names = pushed.schema.fields.map(({ name }) => name);
+  for (const group of pushedGroups(info, names)) {
+    const { schema, rows } = columnsOf(pushed, group);
+    const writer = await store.openStreamWriter({ table, keys, schema });
+    await writer.upsert(rows);
+  }
+}
+
+/** Rows cut to some of their columns. */
+function columnsOf({ schema, rows }: PushedRows, names: readonly string[]): PushedRows {
+  const own = new Set(names);
+  const kept = schema.fields.flatMap((field, i) => (own.has(field.name) ? [{ field, i }] : []));
+  return {
+    schema: { fields: kept.map(({ field }) => field) },
+    rows: rows.map((row) => ({ ...row, values: kept.map(({ i }) => row.values[i] ?? null) })),
+  };
 }
 
 /**
