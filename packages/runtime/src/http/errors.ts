@@ -39,6 +39,8 @@ const STATUS: ReadonlyMap<Code, number> = new Map([
   ["PN6007", 503],
   ["PN6008", 503],
   ["PN6009", 504],
+  // Asking again does not help; materialising does.
+  ["PN6010", 409],
   ["PN7001", 404],
   ["PN7002", 404],
   ["PN7003", 404],

@@ -4,6 +4,7 @@ import { projectPath, readSetting, type Environment } from "../load/settings.js"
 import { cachedStore, type CacheOptions } from "../serve/cache.js";
 import type { OfflineSink, OnlineStore } from "../ports.js";
 import type { FolderSink } from "../sinks.js";
+import { declaredTypes, type DeclaredType } from "./declared.js";
 
 /** An online store by its address: `embedded`, `embedded:FOLDER`, `redis` (the project's), `redis://…`, `redis+sentinel://…`, `redis+cluster://…`. */
 export type StoreAddress = string;
@@ -27,6 +28,7 @@ export function storeRegistry(
 ): StoreRegistry {
   const opened = new Map<string, Promise<OnlineStore>>();
   const ready = new Map<string, OnlineStore>();
+  const declared = declaredTypes(manifest);
   let closed = false;
 
   const own = (): StoreAddress => {
@@ -60,7 +62,7 @@ export function storeRegistry(
       let store = opened.get(place);
       if (store === undefined) {
         const named = address !== undefined && address !== "embedded";
-        store = open(project, place, named).then((one) =>
+        store = open(project, place, named, declared).then((one) =>
           cache === undefined ? one : cachedStore(one, cache),
         );
         opened.set(place, store);
@@ -113,19 +115,24 @@ function redisAddress(
 }
 
 /** A folder that the caller named must have a store to be read; the project's own has none before the first job. */
-async function open(project: string, address: StoreAddress, named: boolean): Promise<OnlineStore> {
+async function open(
+  project: string,
+  address: StoreAddress,
+  named: boolean,
+  declared: DeclaredType,
+): Promise<OnlineStore> {
   if (address === "memory") {
     const { memoryStore } = await import("./memory/index.js");
-    return memoryStore();
+    return memoryStore(undefined, declared);
   }
   if (/^rediss?(?:\+(?:sentinel|cluster))?:\/\//u.test(address)) {
     const { redisStore } = await import("./redis/index.js");
-    return redisStore({ url: address });
+    return redisStore({ url: address, declared });
   }
   const folder = /^embedded:(.+)$/u.exec(address)?.[1];
   if (folder !== undefined) {
     const { embeddedStore } = await import("./lmdb/index.js");
-    return embeddedStore({ path: projectPath(project, folder), mustExist: named });
+    return embeddedStore({ path: projectPath(project, folder), mustExist: named, declared });
   }
   throw new PinionError(
     "PN7010",

@@ -92,3 +92,26 @@ it("leaves the statuses of a row out where all are present", () => {
     '{"features":[],"rows":[{"values":[],"asOf":[]}]}',
   );
 });
+
+it("writes nothing into a document that is not of the type: it fails before", () => {
+  const out = jsonBytes();
+  const wrong = [
+    ["bigint", NaN],
+    ["int", 1.5],
+    ["bigint", "7]}"],
+    ["int", true],
+    ["boolean", "true]"],
+    ["double", 7n],
+    ["double", "1"],
+    ["string", 7],
+    ["array<bigint>", [NaN]],
+    ["map<string,double>", [["a", "0]"]]],
+    ["struct<a:bigint>", ["1}"]],
+  ] as const;
+  for (const [name, value] of wrong) {
+    for (const form of ["number", "string"] as const) {
+      expect(() => valueWriter(type(name), "UTC", form)(value), name).toThrow(/was to be written as/u);
+      expect(() => valueAppender(type(name), "UTC", form)(out, value), name).toThrow(/was to be written as/u);
+    }
+  }
+});

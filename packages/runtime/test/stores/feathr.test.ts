@@ -7,6 +7,7 @@ import {
   FLOAT,
   INT,
   mapOf,
+  showType,
   STRING,
   TIMESTAMP,
   type DataType,
@@ -19,13 +20,13 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { redisAvailable, startRedis, type RedisServer } from "../../../../test/support/redis.js";
 import { describeWith } from "../../../../test/support/requires.js";
 import type { OnlineStore, RowField } from "../../src/ports.js";
-import { feathrValue } from "../../src/stores/feathr/decode.js";
+import { feathrReader } from "../../src/stores/feathr/decode.js";
 import { feathrEncoder } from "../../src/stores/feathr/encode.js";
 import { redisStore } from "../../src/stores/redis/index.js";
 import { rowsOf } from "../support/rows.js";
 
 const encode = (type: DataType, value: Value): string => feathrEncoder("f", type)(value);
-const decode = (text: string, type: DataType): Value => feathrValue(text, "f", type);
+const decode = (text: string, type: DataType): Value => feathrReader("t", "f", type, type)(text);
 
 /** What Feathr's own writer produced. */
 const GOLDEN: readonly (readonly [DataType, Value, string])[] = [
@@ -105,8 +106,8 @@ describe("Feathr's value message", () => {
     expect(decode("cgUKAwECAw==", arrayOf(INT))).toEqual([1, 2, 3]);
     expect(decode("KP7//////////wE=", BIGINT)).toBe(-2);
     expect(decode("Hc3MzD8=", DOUBLE)).toBe(Math.fround(1.6));
-    expect(() => decode("MIGAgICAgIAQ", INT)).toThrow(expect.objectContaining({ code: "PN6003" }));
-    expect(() => decode("EgVhcHBsZQ==", INT)).toThrow(expect.objectContaining({ code: "PN6003" }));
+    expect(() => decode("MIGAgICAgIAQ", INT)).toThrow(expect.objectContaining({ code: "PN6010" }));
+    expect(() => decode("EgVhcHBsZQ==", INT)).toThrow(expect.objectContaining({ code: "PN6010" }));
   });
 
   for (const [name, type, arbitrary] of scalars) {
@@ -150,7 +151,7 @@ describe("Feathr's value message", () => {
   });
 
   it("is an error where it is damaged, or a value of its type, never a crash", () => {
-    const coded = expect.objectContaining({ code: expect.stringMatching(/^PN600[23]$/u) as string });
+    const coded = expect.objectContaining({ code: expect.stringMatching(/^PN60(?:02|10)$/u) as string });
     for (const text of ["", "=", "CA", "CA==", "EgVhcHBs", "ogES", "////", "KP7/////////////Aw=="]) {
       expect(() => decode(text, INT)).toThrow(coded);
     }
@@ -165,6 +166,30 @@ describe("Feathr's value message", () => {
       { numRuns: 2_000 },
     );
   });
+});
+
+it("reads a value that was written with another type as the declared one, where nothing is lost", () => {
+  const read = (written: DataType, value: Value, declared: DataType): Value =>
+    feathrReader("t", "f", written, declared)(encode(written, value));
+  expect(read(INT, 7, BIGINT)).toBe(7);
+  expect(read(INT, 7, DOUBLE)).toBe(7);
+  expect(read(FLOAT, 1.5, DOUBLE)).toBe(1.5);
+  expect(read(arrayOf(INT), [1, 2], arrayOf(DOUBLE))).toEqual([1, 2]);
+  // Written before its table's type was changed: each value says what it is.
+  expect(feathrReader("t", "f", DOUBLE, BIGINT)(encode(BIGINT, 7))).toBe(7);
+  for (const [written, value, declared, kind] of [
+    [DOUBLE, 1.5, BIGINT, "double"],
+    [STRING, "7]", BIGINT, "string"],
+    [arrayOf(BIGINT), [1], BIGINT, "array of int64"],
+    [BIGINT, 2 ** 40, DOUBLE, "int64"],
+  ] as const) {
+    expect(() => read(written, value, declared)).toThrow(
+      expect.objectContaining({
+        code: "PN6010",
+        message: `\`f\` is stored in table \`t\` as ${kind}, and declared as ${showType(declared)}`,
+      }),
+    );
+  }
 });
 
 describeWith("Redis in Feathr's layout", redisAvailable, () => {

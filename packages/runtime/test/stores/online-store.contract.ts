@@ -1,4 +1,15 @@
-import { arrayOf, BIGINT, BOOLEAN, DOUBLE, FLOAT, INT, STRING, type Value } from "@pinion/core";
+import {
+  arrayOf,
+  BIGINT,
+  BOOLEAN,
+  decimal,
+  DOUBLE,
+  FLOAT,
+  INT,
+  STRING,
+  type DataType,
+  type Value,
+} from "@pinion/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { rowsOf } from "../support/rows.js";
 import type { OnlineStore, RowSchema, WriterOptions } from "../../src/ports.js";
@@ -157,18 +168,24 @@ export function onlineStoreContract(
       expect(await values("1", ["f_avg", "f_later"])).toEqual([[1.5, 7]]);
     });
 
-    it("reads rows of an older schema of the same group", async () => {
+    it("reads rows of an older schema of the same group, as the type that was written last", async () => {
+      const begin = (type: DataType, asOf: number) =>
+        store.openWriter({ table: "t", keys: KEYS, schema: { fields: [{ name: "f", type }] }, asOf });
       await materialise(DAY, { "1": [1], "2": [2] }, { schema: { fields: [{ name: "f", type: INT }] } });
-      const writer = await store.openWriter({
-        table: "t",
-        keys: KEYS,
-        schema: { fields: [{ name: "f", type: STRING }] },
-        asOf: 2 * DAY,
-      });
-      await writer.write([{ key: "1", values: ["one"] }]);
+      const wider = await begin(decimal(12, 2), 2 * DAY);
+      await wider.write([{ key: "1", values: [150n] }]);
+      expect(await values("1", ["f"])).toEqual([[150n]]);
+      expect(await values("2", ["f"])).toEqual([[200n]]);
+      await wider.abandon();
+      const other = await begin(STRING, 3 * DAY);
+      await other.write([{ key: "1", values: ["one"] }]);
       expect(await values("1", ["f"])).toEqual([["one"]]);
-      expect(await values("2", ["f"])).toEqual([[2]]);
-      await writer.abandon();
+      await expect(values("2", ["f"])).rejects.toMatchObject({
+        code: "PN6010",
+        message: "`f` is stored in table `t` as int, and declared as string",
+      });
+      await other.finish();
+      expect(await values("2", ["f"])).toEqual([]);
     });
 
     it("takes rows with as-of times of their own, and never an older one over a newer", async () => {

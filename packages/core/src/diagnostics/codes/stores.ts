@@ -89,4 +89,14 @@ export const storeCodes = {
         'client.delete({ table: "rides", keys: [265], deadlineMs: 500 }), made again where it fails by PN6009',
     },
   },
+  PN6010: {
+    title: "a feature is stored with another type",
+    explanation:
+      "Rows keep the type that their feature had when they were written. It is read as the declared type where every value of the one is a value of the other: whole numbers, DECIMALs and FLOATs of a wider type, in arrays, maps and structs too. Anything else could lose or change something, so the call is refused until a job has written the feature anew. Calls that do not name the feature, nor anything computed from it, are answered.",
+    example: {
+      kind: "text",
+      wrong: "reading a feature as BIGINT whose rows were written while it was a DOUBLE",
+      right: "`pinion materialize` with the new definition, then readers of that definition",
+    },
+  },
 } as const satisfies Record<`PN6${string}`, CodePage>;

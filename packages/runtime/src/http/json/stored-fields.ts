@@ -3,7 +3,6 @@ import type { FeatureStatus } from "../../serve/get-features.js";
 import type { StoredFeatures } from "../../serve/scan-features.js";
 import type { GroupReader } from "../../stores/decoders.js";
 import {
-  cellOf,
   checkRow,
   int64At,
   hasEveryValue,
@@ -103,8 +102,9 @@ export const fieldsOfPlan = (
     int64,
   );
 
-/** The text of a value by itself. */
+/** The text of a value by itself; an answer that failed may have left something there. */
 export function textOf(out: JsonBytes, append: AppendValue, value: Parameters<AppendValue>[1]): Buffer {
+  out.clear();
   append(out, value);
   return out.take();
 }
@@ -127,7 +127,7 @@ export function placeFields(stored: StoredFields, groups: StoredFields["groups"]
 const sameGroups = (a: StoredFields["groups"], b: StoredFields["groups"]): boolean =>
   a.length === b.length && a.every((own, i) => own === b[i]);
 
-/** Looks at the rows of the next entity, by the position of the groups. Throws PN6002, PN6003. */
+/** Looks at the rows of the next entity, by the position of the groups. Throws PN6002, PN6003, PN6010. */
 export function enterRows(
   stored: StoredFields,
   rows: readonly (PackedRow | undefined)[],
@@ -142,7 +142,7 @@ export function enterRows(
     const layout = reader.layoutOf(row.bytes, row.start);
     checkRow(row, layout);
     if (layouts[g] !== layout) {
-      layOut(stored, g, layout);
+      layOut(stored, g, reader, layout);
       layouts[g] = layout;
     }
     filled[g] = hasEveryValue(row, layout);
@@ -151,12 +151,12 @@ export function enterRows(
 }
 
 /** Finds out where a group's fields stand in rows of a layout. */
-function layOut(stored: StoredFields, group: number, layout: RowLayout): void {
+function layOut(stored: StoredFields, group: number, reader: GroupReader, layout: RowLayout): void {
   const { fields, int64 } = stored;
   stored.runs = undefined;
   for (const field of fields) {
     if (field.group !== group) continue;
-    field.cell = cellOf(layout, field.name);
+    field.cell = reader.cellOf(layout, field.name, field.type);
     field.way = wayOf(field.type, field.cell?.type, int64);
   }
 }

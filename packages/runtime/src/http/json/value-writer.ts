@@ -41,26 +41,55 @@ export function valueAppender(type: DataType, timeZone: string, int64: Int64Form
 }
 
 const appendInteger: AppendValue = (out, value) => {
-  if (typeof value === "number") out.integer(value);
+  if (Number.isSafeInteger(value)) out.integer(value as number);
   else if (value === null) out.bytes(NULL);
-  else if (typeof value === "bigint") out.text(String(value));
+  else out.text(integerText(value));
 };
+
+/*
+ * What goes into a document without quotes is looked at: a value of another type would make it another document, or none. Values are of
+ * their types wherever they are made, so this is Pinion's bug.
+ */
+
+function integerText(value: Value): string {
+  if (!Number.isSafeInteger(value) && typeof value !== "bigint") throw ofOtherType("whole number", value);
+  return String(value);
+}
+
+function booleanText(value: Value): string {
+  if (typeof value !== "boolean") throw ofOtherType("BOOLEAN", value);
+  return String(value);
+}
+
+function numberText(value: Value): string {
+  if (typeof value !== "number") throw ofOtherType("DOUBLE", value);
+  return doubleText(value);
+}
+
+function stringText(value: Value): string {
+  if (typeof value !== "string") throw ofOtherType("STRING", value);
+  return JSON.stringify(value);
+}
+
+const ofOtherType = (wanted: string, value: Value): Error =>
+  new Error(`a ${typeof value} was to be written as a ${wanted}`);
 
 function writerOfSome(type: DataType, timeZone: string, int64: Int64Form): WriteValue {
   switch (type.kind) {
     case "boolean":
+      return booleanText;
     case "tinyint":
     case "smallint":
     case "int":
-      return String;
+      return integerText;
     case "bigint":
-      return int64 === "number" ? String : (value) => `"${String(value)}"`;
+      return int64 === "number" ? integerText : (value) => `"${integerText(value)}"`;
     // Clients whose numbers are doubles get the number that it is in process: its own fewest digits are those of another double.
     case "float":
     case "double":
-      return (value) => doubleText(value as number);
+      return numberText;
     case "string":
-      return JSON.stringify;
+      return stringText;
     case "array": {
       const element = valueWriter(type.element, timeZone, int64);
       return (value) => `[${(value as readonly Value[]).map(element).join(",")}]`;

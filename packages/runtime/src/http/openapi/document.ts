@@ -100,7 +100,7 @@ export function openApiDocument(manifest: Manifest, limits: Limits): Schema {
   };
 }
 
-const READS = [400, 401, 403, 404, 413, 415, 422, 429, 503, 504];
+const READS = [400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 504];
 const WRITES = [400, 401, 403, 404, 413, 415, 422, 429, 503];
 
 const WHY: Readonly<Record<number, string>> = {
@@ -108,6 +108,7 @@ const WHY: Readonly<Record<number, string>> = {
   401: "the API key is missing or unknown",
   403: "the API key does not allow this",
   404: "an unknown feature or table",
+  409: "a feature is stored with a type that is not the declared one",
   413: "the request is too large",
   414: "a part of the path is too long",
   415: "the body is not sent as JSON",

@@ -1,8 +1,9 @@
 import { PinionError, type FeatureEntry } from "@pinion/core";
-import { defaultOf } from "../../materialise/evaluate.js";
+import { defaultOf, typeNamed } from "../../materialise/evaluate.js";
 import type { TableInfo } from "../../ports.js";
 import { checkNames } from "../../serve/not-in-table.js";
 import { SCAN_ROW } from "../../serve/scan-row.js";
+import { typesHeld } from "../../stores/declared.js";
 import { checkTable } from "../auth/caller.js";
 import { withDeadline } from "../deadline.js";
 import { jsonBytes } from "../json/json-bytes.js";
@@ -86,7 +87,7 @@ async function rowOfValues(
       help: "`GET /v1/catalog` lists the tables",
     });
   }
-  const names = request.names ?? [...fieldsOf(info).keys()];
+  const names = request.names ?? [...typesHeld(info.groups).keys()];
   // What would be computed may be of tables that are not this caller's.
   checkNames(info, client.manifest, names.length === 0 ? [""] : names);
   const [row] = await client.getOnlineRows(table, [key], names.length === 0 ? [""] : names);
@@ -99,12 +100,14 @@ function tableRowWriters({ features, manifest }: Serving): TableRowWriters {
   const out = jsonBytes();
   const { timeZone } = manifest.project;
   const make: TableRowWriters["make"] = (info, { table, names = [], int64 }) => {
-    const fields = fieldsOf(info);
+    const fields = typesHeld(info.groups);
     const own = names.flatMap((name) => {
-      const type = fields.get(name);
-      if (type === undefined) return [];
+      const held = fields.get(name);
+      if (held === undefined) return [];
+      const feature = features.get(name);
+      const type = feature === undefined ? held : typeNamed(feature.type);
       const append = valueAppender(type, timeZone, int64);
-      return [{ name, type, append, fallback: fallbackOf(features.get(name)) }];
+      return [{ name, type, append, fallback: fallbackOf(feature) }];
     });
     return tableRowWriter(out, table, own, int64);
   };
@@ -118,7 +121,7 @@ function tableRowWriters({ features, manifest }: Serving): TableRowWriters {
       if (writers === undefined) known.set(info, (writers = new WeakMap()));
       let writer = writers.get(names);
       if (writer === undefined) {
-        const fields = fieldsOf(info);
+        const fields = typesHeld(info.groups);
         if (!names.every((name) => fields.has(name))) return undefined;
         writers.set(names, (writer = make(info, request)));
       }
@@ -128,7 +131,3 @@ function tableRowWriters({ features, manifest }: Serving): TableRowWriters {
 }
 
 const fallbackOf = (feature: FeatureEntry | undefined) => (feature === undefined ? null : defaultOf(feature));
-
-/** The types of the features that a table holds. */
-const fieldsOf = (info: TableInfo) =>
-  new Map(info.groups.flatMap((group) => group.schema.fields.map(({ name, type }) => [name, type] as const)));

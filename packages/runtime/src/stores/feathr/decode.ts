@@ -1,31 +1,57 @@
-import { PinionError, showType, toInt64, type DataType, type Value } from "@pinion/core";
+import { PinionError, toInt64, type DataType, type Value } from "@pinion/core";
 import { unbase64Strictly } from "@pinion/core/std";
+import { otherType } from "../declared.js";
+import { readingOf } from "../row/index.js";
 import { kindOfField, kindOfType, NULL_FIELD, type Kind, type Scalar } from "./kinds.js";
 import { BYTES, FIXED32, FIXED64, fieldsOf, VARINT, varintsOf, type WireField } from "./wire.js";
 
 /**
- * Reads a value of a type from what stands in a field of a hash. Numbers of another width are taken where nothing is lost.
- * Throws PN6002 where the text is no value message, PN6003 where it holds a value of another type.
+ * What reads values of a feature that was written as the stored type, as values of the declared one. Each value says its own kind: numbers of
+ * another width are taken where nothing of them is lost, and what is of the stored kind is read as rows of that type are. It throws
+ * PN6002 where a text is no value message, PN6010 where it holds a value of another type.
  */
-export function feathrValue(text: string, name: string, type: DataType): Value {
+export function feathrReader(
+  table: string,
+  name: string,
+  stored: DataType,
+  declared: DataType,
+): (text: string) => Value {
+  const reading = readingOf(stored, declared);
+  return (text) => {
+    const found = readField(text, name);
+    if (found === null) return null;
+    const own = readAs(found, name, declared);
+    if (own !== undefined) return own;
+    const value = reading.kind === "refused" ? undefined : readAs(found, name, stored);
+    if (value === undefined) throw otherType(table, name, showKind(found.kind), declared);
+    return reading.kind === "converted" ? reading.convert(value) : value;
+  };
+}
+
+interface FoundField {
+  readonly field: WireField;
+  readonly kind: Kind;
+}
+
+/** Of a oneof the last that stands there counts; null is a NULL. */
+function readField(text: string, name: string): FoundField | null {
   const bytes = unbase64Strictly(text);
   const fields = bytes === null ? undefined : fieldsOf(Buffer.from(bytes));
-  // Of a oneof the last that stands there counts.
   const field = fields?.findLast((one) => kindOfField(one.field) !== undefined);
   const kind = field && kindOfField(field.field);
   if (field === undefined && fields?.some((one) => one.field === NULL_FIELD) === true) return null;
-  const wanted = kindOfType(type);
   if (field === undefined || kind === undefined) throw damaged(name);
-  const read = wanted?.shape === kind.shape ? readKind(kind, wanted.scalar, field, name) : undefined;
-  if (read === undefined || !fits(read, type)) {
-    throw new PinionError(
-      "PN6003",
-      `the stored value of \`${name}\` is of another type than ${showType(type)}: ${kind.shape} of ${kind.scalar}`,
-      { help: "declare the feature's type as it was written, or materialise it again" },
-    );
-  }
-  return read;
+  return { field, kind };
 }
+
+/** Undefined where it is no value of the type. */
+function readAs({ field, kind }: FoundField, name: string, type: DataType): Value | undefined {
+  const wanted = kindOfType(type);
+  const read = wanted?.shape === kind.shape ? readKind(kind, wanted.scalar, field, name) : undefined;
+  return read === undefined || !fits(read, type) ? undefined : read;
+}
+
+const showKind = ({ shape, scalar }: Kind): string => (shape === "scalar" ? scalar : `${shape} of ${scalar}`);
 
 /** Undefined where the stored kind cannot stand for the wanted one. */
 function readKind(kind: Kind, wanted: Scalar, field: WireField, name: string): Value | undefined {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { closedError } from "../../closable.js";
 import type { Clock, FoundFeatures, OnlineStore, StreamWriterOptions, TableRead } from "../../ports.js";
+import type { DeclaredType } from "../declared.js";
 import { findings } from "../decoders.js";
 import { metaToJson, tableInfo, withGroup } from "../table-meta.js";
 import { refuseLayout } from "../layout.js";
@@ -31,6 +32,8 @@ export interface EmbeddedStoreOptions {
   readonly clock?: Clock;
   /** Whether reads of a folder without a store are refused (PN6001), in place of finding no table. */
   readonly mustExist?: boolean;
+  /** The types that values are read as; as they were written last unless given. */
+  readonly declared?: DeclaredType;
 }
 
 /** What reads the folder's database. */
@@ -51,10 +54,11 @@ export function embeddedStore({
   path,
   clock = { now: Date.now },
   mustExist = false,
+  declared,
 }: EmbeddedStoreOptions): OnlineStore {
   const folder = resolve(path);
   const readingOf = (one: OpenedDatabase): Opened => {
-    const cache = metaCache(one.database, folder);
+    const cache = metaCache(one.database, folder, declared);
     return { ...one, cache, lookup: lmdbLookup(one.database, cache), scan: lmdbScan(one.database, cache) };
   };
   const find = (): Opened | undefined => {

@@ -1,6 +1,6 @@
 import { PinionError } from "@pinion/core";
 import type { FoundFeatures, TableRead } from "../../ports.js";
-import { findings } from "../decoders.js";
+import { checkReadable, findings } from "../decoders.js";
 import { openWindow, type Window } from "../row/index.js";
 import { storedKey } from "./keys.js";
 import type { KnownTable, MetaCache } from "./metas.js";
@@ -48,6 +48,7 @@ function lookupTable(
         readers[i]?.into(bytes, view, EXPIRY_BYTES, finding);
       }
     }
+    checkReadable(finding);
     return finding;
   });
 }

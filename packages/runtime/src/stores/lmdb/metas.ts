@@ -1,4 +1,5 @@
-import { tableReaders, type GroupReader } from "../decoders.js";
+import type { DeclaredType } from "../declared.js";
+import { showPlace, tableReaders, type GroupReader, type TablePlace } from "../decoders.js";
 import { heldNames, metaFromJson, type TableMeta } from "../table-meta.js";
 import { metaKey, rowPrefix } from "./keys.js";
 import type { Database } from "./open.js";
@@ -50,7 +51,7 @@ function rowPrefixes(table: string): KnownTable["prefixes"] {
   };
 }
 
-export function metaCache(database: Database, folder: string): MetaCache {
+export function metaCache(database: Database, folder: string, declared: DeclaredType | undefined): MetaCache {
   const cached = new Map<string, Entry>();
   const now: Metas = (table) => {
     const bytes = database.getBinaryFast(metaKey(table));
@@ -65,9 +66,9 @@ export function metaCache(database: Database, folder: string): MetaCache {
       return before.known;
     }
     const own = Buffer.from(bytes.subarray(0, bytes.length));
-    const where = `table ${table} of ${folder}`;
-    const meta = metaFromJson(own.toString("utf8"), where);
-    const known = { meta, readers: tableReaders(meta, where), prefixes: rowPrefixes(table) };
+    const place: TablePlace = { table, store: folder };
+    const meta = metaFromJson(own.toString("utf8"), showPlace(place));
+    const known = { meta, readers: tableReaders(meta, place, declared), prefixes: rowPrefixes(table) };
     const names = heldNames(meta);
     cached.set(table, { bytes: own, known, names, held: new WeakSet(), at: performance.now() });
     return known;

@@ -9,7 +9,8 @@ import type {
   WriterOptions,
 } from "../../ports.js";
 import { eraseFields } from "../erase.js";
-import { findings, tableReaders, type GroupReader } from "../decoders.js";
+import type { DeclaredType } from "../declared.js";
+import { checkReadable, findings, tableReaders, type GroupReader } from "../decoders.js";
 import { encodeRow, layoutOf, openWindow, rowAsOf, type RowLayout } from "../row/index.js";
 import { groupsWith, tableInfo, withAsOf, withGroup, withoutGroup, type TableMeta } from "../table-meta.js";
 import { refuseLayout } from "../layout.js";
@@ -31,15 +32,17 @@ interface Entry {
 }
 
 /** A store that lives as long as the process: for tests of definitions and for trying things out. */
-export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
+export function memoryStore(clock: Clock = { now: Date.now }, declared?: DeclaredType): OnlineStore {
   const tables = new Map<string, Table>();
   const window = openWindow();
+  const readersOf = (name: string, meta: TableMeta): Table["readers"] =>
+    tableReaders(meta, { table: name, store: "memory" }, declared);
 
   const openGroup = (options: StreamWriterOptions) => {
     checkTableName(options.table);
     refuseLayout(options.layout);
     const { meta, group } = withGroup(tables.get(options.table)?.meta, options);
-    const readers = tableReaders(meta, `table ${options.table} in memory`);
+    const readers = readersOf(options.table, meta);
     const table: Table = tables.get(options.table) ?? { meta, readers, rows: new Map(), marks: new Map() };
     table.meta = meta;
     table.readers = readers;
@@ -64,6 +67,7 @@ export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
             group.into(entry.row, window(entry.row), 0, finding);
           }
         }
+        checkReadable(finding);
         return finding;
       });
     });
@@ -87,7 +91,7 @@ export function memoryStore(clock: Clock = { now: Date.now }): OnlineStore {
     },
     delete: async (target) => {
       const table = tables.get(target.table);
-      return table === undefined ? 0 : deleteRows(table, target);
+      return table === undefined ? 0 : deleteRows(table, target, readersOf);
     },
     dropTable: (name) => Promise.resolve(tables.delete(name)),
     close: () => Promise.resolve(),
@@ -170,12 +174,16 @@ function memoryStreamWriter(
   };
 }
 
-function deleteRows(table: Table, target: DeleteTarget): number {
+function deleteRows(
+  table: Table,
+  target: DeleteTarget,
+  readersOf: (name: string, meta: TableMeta) => Table["readers"],
+): number {
   switch (target.kind) {
     case "group": {
       const rows = table.rows.get(target.group)?.size ?? 0;
       table.meta = withoutGroup(table.meta, target.group);
-      table.readers = tableReaders(table.meta, `table ${target.table} in memory`);
+      table.readers = readersOf(target.table, table.meta);
       table.rows.delete(target.group);
       for (const mark of table.marks.keys()) {
         if (mark.startsWith(`${target.group}:`)) table.marks.delete(mark);

@@ -1,9 +1,10 @@
 import { PinionError, type Value } from "@pinion/core";
 import { Cluster } from "ioredis";
 import type { DeleteTarget, FoundFeatures, TableRead, TableWriter, WriterOptions } from "../../ports.js";
-import { feathrValue } from "../feathr/decode.js";
+import { feathrReader } from "../feathr/decode.js";
+import { typesHeld, UNDECLARED, type DeclaredType } from "../declared.js";
 import { FEATHR_NULL, feathrEncoder } from "../feathr/encode.js";
-import { fieldNames, groupsWith, type TableMeta } from "../table-meta.js";
+import { fieldNames, tableInfo, type TableMeta } from "../table-meta.js";
 import type { RedisClient } from "./client.js";
 import { eachKey } from "./each-key.js";
 import type { Run } from "./run.js";
@@ -67,12 +68,13 @@ export async function feathrLookup(
   client: RedisClient,
   meta: TableMeta,
   { table, keys, names }: TableRead,
+  declared: DeclaredType = UNDECLARED,
 ): Promise<readonly FoundFeatures[]> {
-  const types = new Map(
-    groupsWith(meta, names).flatMap((group) =>
-      (group.schemas.get(group.newest)?.fields ?? []).map(({ name, type }) => [name, type] as const),
-    ),
-  );
+  const held = typesHeld(tableInfo(table, meta).groups);
+  const readers = names.map((name) => {
+    const stored = held.get(name);
+    return stored && feathrReader(table, name, stored, declared(name) ?? stored);
+  });
   const hashes = await readHashes(
     client,
     keys.map((key) => hashKey(table, key)),
@@ -82,11 +84,9 @@ export async function feathrLookup(
   return hashes.map(({ there, fields }) => ({
     ...(there ? { there } : {}),
     asOf,
-    values: names.map((name, i) => {
-      const type = types.get(name);
+    values: readers.map((read, i) => {
       const text = fields[i];
-      if (type === undefined || text === null || text === undefined) return undefined;
-      return feathrValue(text, name, type);
+      return read === undefined || text === null || text === undefined ? undefined : read(text);
     }),
   }));
 }

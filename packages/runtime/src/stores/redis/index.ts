@@ -1,5 +1,6 @@
 import type { Int64 } from "@pinion/core";
 import type { OnlineStore, ReadOptions, StreamWriterOptions } from "../../ports.js";
+import type { DeclaredType } from "../declared.js";
 import { feathrEncoder } from "../feathr/encode.js";
 import { tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
@@ -29,10 +30,16 @@ export interface RedisStoreOptions {
   readonly url: string;
   /** How long a call may take, retries included, in milliseconds, unless the call says otherwise. */
   readonly deadlineMs?: number;
+  /** The types that values are read as; as they were written last unless given. */
+  readonly declared?: DeclaredType;
 }
 
 /** A store in Redis: one packed value an entity and group, one round trip a node and read. */
-export async function redisStore({ url, deadlineMs = 10_000 }: RedisStoreOptions): Promise<OnlineStore> {
+export async function redisStore({
+  url,
+  deadlineMs = 10_000,
+  declared,
+}: RedisStoreOptions): Promise<OnlineStore> {
   const address = redisAddress(url);
   const { label } = address;
   let lastError: unknown;
@@ -61,7 +68,7 @@ export async function redisStore({ url, deadlineMs = 10_000 }: RedisStoreOptions
     throw redisError(label, lastError ?? error);
   }
   const run = runner({ label, deadlineMs, breakerOf: guard.of, lastError: () => lastError });
-  return storeOn({ client, label, run, close });
+  return storeOn({ client, label, run, close, declared });
 }
 
 interface StoreParts {
@@ -69,10 +76,11 @@ interface StoreParts {
   readonly label: string;
   readonly run: Run;
   readonly close: () => void;
+  readonly declared: DeclaredType | undefined;
 }
 
-function storeOn({ client, label, run, close }: StoreParts): OnlineStore {
-  const metas = tableMetas(client, run, label);
+function storeOn({ client, label, run, close, declared }: StoreParts): OnlineStore {
+  const metas = tableMetas(client, run, label, declared);
   const readRows = rowsReader(client, run);
 
   const openGroup = async (options: StreamWriterOptions, within?: ReadOptions): Promise<string> => {
@@ -89,7 +97,7 @@ function storeOn({ client, label, run, close }: StoreParts): OnlineStore {
 
   return {
     label,
-    lookup: redisLookup(client, run, readRows, metas),
+    lookup: redisLookup({ client, run, readRows, metas, declared }),
     scan: redisScan(readRows, metas),
     table: async (name, options) => {
       const known = await metas.known(name, options);

@@ -1,6 +1,7 @@
 import { PinionError } from "@pinion/core";
 import type { FoundFeatures, OnlineStore, ReadOptions, TableRead } from "../../ports.js";
-import { findings, type GroupReader } from "../decoders.js";
+import type { DeclaredType } from "../declared.js";
+import { checkReadable, findings, type GroupReader } from "../decoders.js";
 import { openWindow, type Window } from "../row/index.js";
 import { timeLeft } from "../../time/call-time.js";
 import type { RedisClient } from "./client.js";
@@ -10,16 +11,20 @@ import { rowKey, rowPrefix } from "./keys.js";
 import type { KnownTable, Metas } from "./metas.js";
 import type { Run } from "./run.js";
 
+export interface LookupParts {
+  readonly client: RedisClient;
+  readonly run: Run;
+  readonly readRows: ReadRows;
+  readonly metas: Metas;
+  readonly declared: DeclaredType | undefined;
+}
+
 /**
  * Reads rows of several tables in one round trip a node. What is known of the tables is trusted for a second; then it is
  * asked for along with the rows, and the rows are read again where it has changed.
  */
-export function redisLookup(
-  client: RedisClient,
-  run: Run,
-  readRows: ReadRows,
-  metas: Metas,
-): OnlineStore["lookup"] {
+export function redisLookup(parts: LookupParts): OnlineStore["lookup"] {
+  const { readRows, metas } = parts;
   const window = openWindow();
   const packed: OnlineStore["lookup"] = async (reads, options = {}) => {
     options.signal?.throwIfAborted();
@@ -33,7 +38,7 @@ export function redisLookup(
     const checked = Promise.all(old.map(({ table }) => metas.known(table, options)));
     checked.catch(() => undefined);
     if (tables.some((table) => table?.meta.layout === "feathr")) {
-      return mixedLookup(client, run, packed, reads, tables, options);
+      return mixedLookup(parts, packed, reads, tables, options);
     }
     const plan = tables.map((table, i) => planOf(table, reads[i]));
     const gathered = await readRows(
@@ -65,8 +70,7 @@ export function redisLookup(
 
 /** Tables of both layouts: the packed ones together, the others one by one, all at the same time. */
 async function mixedLookup(
-  client: RedisClient,
-  run: Run,
+  { client, run, declared }: LookupParts,
   packed: OnlineStore["lookup"],
   reads: readonly TableRead[],
   tables: readonly (KnownTable | undefined)[],
@@ -77,7 +81,9 @@ async function mixedLookup(
   const found = await Promise.all(
     reads.map(async (read, i) => {
       const meta = tables[i]?.meta;
-      return meta?.layout === "feathr" ? run(() => feathrLookup(client, meta, read), options) : undefined;
+      return meta?.layout === "feathr"
+        ? run(() => feathrLookup(client, meta, read, declared), options)
+        : undefined;
     }),
   );
   const rest = [...(await together)];
@@ -122,6 +128,7 @@ function decode(
         const row = values[at++];
         if (row !== null && row !== undefined) reader.into(row, window(row), 0, finding);
       }
+      checkReadable(finding);
       return finding;
     });
   });

@@ -1,6 +1,7 @@
 import { PinionError } from "@pinion/core";
 import type { ReadOptions } from "../../ports.js";
-import { tableReaders, type GroupReader } from "../decoders.js";
+import type { DeclaredType } from "../declared.js";
+import { showPlace, tableReaders, type GroupReader, type TablePlace } from "../decoders.js";
 import { timeLeft } from "../../time/call-time.js";
 import { heldNames, metaFromJson, metaToJson, type TableMeta } from "../table-meta.js";
 import type { RedisClient } from "./client.js";
@@ -50,7 +51,12 @@ const patient = (options: ReadOptions = {}): ReadOptions => ({
 const isAway = (error: unknown): boolean =>
   error instanceof PinionError && (error.code === "PN6001" || error.code === "PN6008");
 
-export function tableMetas(client: RedisClient, run: Run, label: string): Metas {
+export function tableMetas(
+  client: RedisClient,
+  run: Run,
+  label: string,
+  declared: DeclaredType | undefined,
+): Metas {
   const cache = new Map<string, { known: KnownTable; at: number }>();
 
   const keep = (table: string, text: string | null): KnownTable | undefined => {
@@ -64,9 +70,9 @@ export function tableMetas(client: RedisClient, run: Run, label: string): Metas 
       before.at = at;
       return before.known;
     }
-    const where = `table ${table} of ${label}`;
-    const meta = metaFromJson(text, where);
-    const known = { text, meta, holds: heldNames(meta), readers: tableReaders(meta, where) };
+    const place: TablePlace = { table, store: label };
+    const meta = metaFromJson(text, showPlace(place));
+    const known = { text, meta, holds: heldNames(meta), readers: tableReaders(meta, place, declared) };
     cache.set(table, { known, at });
     return known;
   };

@@ -2,6 +2,7 @@ import type { DataType, Value } from "@pinion/core";
 import { checksumAt } from "./checksum.js";
 import { damaged, fieldAt, isLacking, valueAt } from "./decode.js";
 import { CHECKSUM_AT, HEADER_BYTES, SCHEMA_AT, type RowLayout } from "./layout.js";
+import type { Convert } from "./reading.js";
 
 /** A packed row among other bytes; `view` is over all memory of these. */
 export interface PackedRow {
@@ -19,15 +20,28 @@ export interface Cell {
   readonly nullByte: number;
   readonly nullBit: number;
   readonly layout: RowLayout;
+  /** Makes a value that is read what its reader declares; undefined where it is that. */
+  readonly convert: Convert | undefined;
 }
 
 /** Undefined where rows of the layout have no such field. */
-export function cellOf(layout: RowLayout, name: string): Cell | undefined {
+export function cellOf(
+  layout: RowLayout,
+  name: string,
+  convertOf: (stored: DataType) => Convert | undefined,
+): Cell | undefined {
   const position = layout.schema.fields.findIndex((field) => field.name === name);
   const type = layout.schema.fields[position]?.type;
   if (type === undefined) return undefined;
   const nullByte = HEADER_BYTES + (position >> 3);
-  return { type, at: fieldAt(layout, position), nullByte, nullBit: 1 << (position & 7), layout };
+  return {
+    type,
+    at: fieldAt(layout, position),
+    nullByte,
+    nullBit: 1 << (position & 7),
+    layout,
+    convert: convertOf(type),
+  };
 }
 
 /** Throws PN6002 where a row's bytes are damaged. */
@@ -47,10 +61,11 @@ export function hasEveryValue({ bytes, view, start }: PackedRow, { schema }: Row
   return lacking === 0;
 }
 
-/** The value of a field; null is NULL, undefined one that was deleted. */
+/** The value of a field, of the type that its reader declares; null is NULL, undefined one that was deleted. */
 export function readCell(cell: Cell, { bytes, view, start }: PackedRow): Value | undefined {
   const base = bytes.byteOffset + start;
   if ((view.getUint8(base + cell.nullByte) & cell.nullBit) !== 0)
     return isLacking(cell.type, cell.layout, view, base, cell.at) ? undefined : null;
-  return valueAt(cell.type, cell.layout, bytes, view, start, cell.at);
+  const value = valueAt(cell.type, cell.layout, bytes, view, start, cell.at);
+  return cell.convert === undefined ? value : cell.convert(value);
 }

@@ -2,6 +2,7 @@ import { PinionError, toInt64, type DataType, type Int64, type Value } from "@pi
 import { checksumAt } from "./checksum.js";
 import { readInt64 } from "./int64.js";
 import { AS_OF_AT, CHECKSUM_AT, FORMAT, HEADER_BYTES, SCHEMA_AT, type RowLayout } from "./layout.js";
+import type { Convert } from "./reading.js";
 import { fixedWidth } from "./schema.js";
 import { unpackVariable } from "./variable.js";
 import { openWindow } from "./window.js";
@@ -49,9 +50,27 @@ interface Run {
 
 /**
  * A decoder made for a schema and some names of it: fields of one kind are read in one loop, the NULL bitmap is
- * tested field by field only where a bit of it is set, and nothing but the values is allocated.
+ * tested field by field only where a bit of it is set, and nothing but the values is allocated. What stands for a name
+ * that is undefined is not read; values are converted, where their name's position has something that does.
  */
-export function rowReader(layout: RowLayout, names: readonly string[]): ReadRow {
+export function rowReader(
+  layout: RowLayout,
+  names: readonly (string | undefined)[],
+  converts: readonly (Convert | undefined)[] = [],
+): ReadRow {
+  const read = plainReader(layout, names);
+  const converted = converts.flatMap((convert, at) => (convert === undefined ? [] : [{ convert, at }]));
+  if (converted.length === 0) return read;
+  return (bytes, view, start, values) => {
+    read(bytes, view, start, values);
+    for (const { convert, at } of converted) {
+      const value = values[at];
+      if (value !== undefined && value !== null) values[at] = convert(value);
+    }
+  };
+}
+
+function plainReader(layout: RowLayout, names: readonly (string | undefined)[]): ReadRow {
   const runs = runsOf(layout, names);
   const bitmapEnd = HEADER_BYTES + ((layout.schema.fields.length + 7) >> 3);
   const dataStart = layout.ends + 4 * layout.variableCount;
@@ -180,8 +199,10 @@ function readOther(
   }
 }
 
-function runsOf(layout: RowLayout, names: readonly string[]): readonly Run[] {
-  const positions = new Map(layout.schema.fields.map((field, i) => [field.name, i]));
+function runsOf(layout: RowLayout, names: readonly (string | undefined)[]): readonly Run[] {
+  const positions = new Map<string | undefined, number>(
+    layout.schema.fields.map((field, i) => [field.name, i]),
+  );
   const fields = names.flatMap((name, to) => {
     const position = positions.get(name);
     const type = position === undefined ? undefined : layout.schema.fields[position]?.type;

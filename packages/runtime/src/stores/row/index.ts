@@ -3,5 +3,6 @@ export * from "./decode.js";
 export * from "./encode.js";
 export * from "./layout.js";
 export * from "./pack.js";
+export * from "./reading.js";
 export * from "./schema.js";
 export * from "./window.js";
