@@ -1,5 +1,17 @@
 import { PinionError } from "@pinion/core";
-import { cancelJob, findJob, listJobs, openClient, type Client } from "@pinion/runtime";
+import {
+  cancelJob,
+  findJob,
+  listJobs,
+  openClient,
+  openDeadLetters,
+  readArtifacts,
+  type Client,
+} from "@pinion/runtime";
+import { inferFile } from "@pinion/runtime/infer";
+import { embeddedStore } from "@pinion/runtime/lmdb";
+import { parquetStore } from "@pinion/runtime/parquet";
+import { redisStore } from "@pinion/runtime/redis";
 import { hashKey, makeKey, pinionHttp, readKeys, startServer, superviseWorkers } from "@pinion/runtime/http";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -316,6 +328,62 @@ describe("a call of wrong options is refused, by its name, before anything runs"
       const one = async ({ id }: Options): Promise<unknown> => call(project.dir, id as never);
       await holds(one, {}, { id: (value) => typeof value === "string" }, "PN7040", null);
     }
+  });
+
+  it("openDeadLetters and the stores of tools", async () => {
+    await holds(
+      (options) => openDeadLetters(options as never),
+      { project: "/nonexistent" },
+      {
+        project: isText,
+        source: isName,
+        environment: objectOf(isText),
+        brokers: (value) => Array.isArray(value) && value.every(isText),
+        log: isText,
+      },
+      "PN4001",
+    );
+    const nowhere = async (options: Options): Promise<unknown> => {
+      await embeddedStore(options as never).tables();
+      throw new PinionError("PN6001", "there is none");
+    };
+    await holds(
+      nowhere,
+      { path: project.path("nowhere"), mustExist: true },
+      { path: isText, mustExist: isFlag, clock: never },
+      "PN6001",
+    );
+    await holds(
+      (options) => redisStore(options as never),
+      { url: "ftp://localhost" },
+      { url: isText, deadlineMs: (value) => isPositive(value) && Number(value) < 2 ** 31 },
+      "PN7010",
+    );
+    const partitions = async (options: Options): Promise<unknown> =>
+      Promise.reject(new PinionError("PN7040", parquetStore(options as never).label));
+    await holds(
+      partitions,
+      { path: project.path("partitions") },
+      {
+        path: isText,
+        storeName: isText,
+        format: among("parquet", "csv", "jsonl"),
+        memoryLimit: among("2GB"),
+      },
+      "PN7040",
+    );
+    const infer = ({ path, scratch }: Options): Promise<unknown> =>
+      inferFile(path as never, scratch as never);
+    await holds(infer, { path: "nothing.csv", scratch: project.dir }, { scratch: isName }, "PN5001", null);
+    const artifacts = ({ project: folder, artifacts: place }: Options): Promise<unknown> =>
+      readArtifacts(folder as never, place as never);
+    await holds(
+      artifacts,
+      { project: "/nonexistent" },
+      { project: isName, artifacts: isName },
+      "PN4001",
+      null,
+    );
   });
 
   it("openClient", async () => {

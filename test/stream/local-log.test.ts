@@ -121,6 +121,13 @@ describe("a stream of a local log", () => {
     // Written again to the log, they are no letters any more, until the stream meets them there.
     const box = await openDeadLetters({ project: stream.dir });
     const all = await box.list();
+    for (const given of [undefined, null, 5, {}]) {
+      const asked = box.replay(given as never);
+      await expect(asked).rejects.toMatchObject({
+        code: "PN7010",
+        message: expect.stringMatching(/^`letters` is/u) as string,
+      });
+    }
     await box.replay(all.slice(0, 2));
     expect(await box.list()).toEqual(all.slice(2));
     expect(readFileSync(join(stream.dir, "trips.jsonl"), "utf8").endsWith(`${bad[0]}\n${bad[1]}\n`)).toBe(

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { checkText } from "../options/check.js";
 import { PinionError, validateManifest, type Evaluators, type Manifest } from "@pinion/core";
 
 export interface LoadedProject {
@@ -26,11 +27,14 @@ export async function loadProject(project: string, artifacts?: string): Promise<
   return { manifest, evaluators: module };
 }
 
-/** Reads what the compiler wrote and checks versions and hashes. Throws PN4xxx. */
-export async function readArtifacts(
-  project: string,
-  artifacts = join(project, ".pinion"),
-): Promise<ProjectArtifacts> {
+/** Reads what the compiler wrote and checks versions and hashes. Throws PN4xxx, PN7010 where an argument is no text. */
+export async function readArtifacts(project: string, artifacts?: string): Promise<ProjectArtifacts> {
+  checkText(project, "project");
+  if (artifacts !== undefined) checkText(artifacts, "artifacts");
+  return readFolder(project, artifacts ?? join(project, ".pinion"));
+}
+
+async function readFolder(project: string, artifacts: string): Promise<ProjectArtifacts> {
   const folder = resolve(artifacts);
   if (!existsSync(folder) && !existsSync(project)) {
     throw new PinionError("PN4001", `there is no project ${resolve(project)}`, {

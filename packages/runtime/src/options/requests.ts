@@ -2,9 +2,11 @@ import { KAFKA_CLIENTS } from "@pinion/core";
 import type { Adoption, ClientOptions, MaterializeOptions } from "../client-calls.js";
 import { DELAY_HELP, delayMicros } from "../join/delays.js";
 import type { ObservationOptions, OfflineFeaturesOptions } from "../join/request.js";
+import type { DeadLetterOptions } from "../stream/dead-letters/box.js";
 import type { StreamOptions } from "../stream/options.js";
 import type { BackfillTime } from "../time/cutoffs.js";
 import {
+  anyText,
   anything,
   checkArgument,
   featureNames,
@@ -33,6 +35,11 @@ import { sinks } from "./sinks.js";
 
 const textsByName = (example: string): Check => recordOf(text, `it is an object of texts: \`${example}\``);
 
+const environment = recordOf(
+  rule("it is a text", (value) => value === undefined || typeof value === "string"),
+  "it is an object of texts, as `process.env` is",
+);
+const brokers = texts("localhost:9092");
 const cache = members<NonNullable<ClientOptions["cache"]>>({
   maxAgeMs: rule(
     "it is a number of milliseconds above 0",
@@ -44,12 +51,7 @@ const client = members<ClientOptions>({
   project: text,
   artifacts: optional(text),
   store: optional(text),
-  environment: optional(
-    recordOf(
-      rule("it is a text", (value) => value === undefined || typeof value === "string"),
-      "it is an object of texts, as `process.env` is",
-    ),
-  ),
+  environment: optional(environment),
   cache: optional(cache),
 });
 
@@ -63,7 +65,7 @@ const stream = members<StreamOptions>({
   state: optional(text),
   groupId: optional(text),
   client: optional(oneOf(...KAFKA_CLIENTS)),
-  brokers: optional(texts("localhost:9092")),
+  brokers: optional(brokers),
   log: optional(text),
   sessionTimeoutMs: optional(milliseconds),
 });
@@ -103,6 +105,13 @@ const join = members<OfflineFeaturesOptions>({
   threads: optional(threads),
   signal: optional(signal),
 });
+const letters = members<DeadLetterOptions>({
+  project: text,
+  source: optional(anyText),
+  environment: optional(environment),
+  brokers: optional(brokers),
+  log: optional(text),
+});
 const adoption = members<Adoption>({
   table: text,
   layout: oneOf("feathr"),
@@ -122,3 +131,4 @@ export const checkMaterialisation = only(materialisation);
 export const checkJoin = only(join);
 export const checkAdoption = only(adoption);
 export const checkWait = only(wait);
+export const checkDeadLetters = only(letters);

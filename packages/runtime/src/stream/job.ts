@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { checkWait } from "../options/requests.js";
 import { PinionError } from "@pinion/core";
 import type { Job, JobState } from "../materialise/job.js";
 import type { Progress } from "../materialise/progress.js";
@@ -41,8 +42,11 @@ export function startStreamJob(name: string, work: (context: StreamContext) => P
     state: () => state,
     progress: () => last,
     cancel: () => abort.abort(),
-    wait: ({ timeoutSec } = {}) =>
-      timeoutSec === undefined ? result : Promise.race([result, timeout(timeoutSec, id, result)]),
+    wait: async (waiting = {}) => {
+      checkWait(waiting);
+      const { timeoutSec } = waiting;
+      return timeoutSec === undefined ? result : Promise.race([result, timeout(timeoutSec, id, result)]);
+    },
   };
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { PinionError } from "@pinion/core";
+import { checkText } from "../../options/check.js";
 import { duckdbGuard, openDuckdb } from "../duckdb/database.js";
 import { formatAt } from "../duckdb/file-table.js";
 import { checkFile } from "../files/check.js";
@@ -12,8 +13,10 @@ import { inferParquet } from "./parquet.js";
 
 export type { InferredColumn, InferredFile } from "./inferred.js";
 
-/** Finds the columns of a file. Throws PN5001, PN5002 or PN5005. */
+/** Finds the columns of a file. Throws PN5001, PN5002 or PN5005, PN7010 where an argument is no text. */
 export async function inferFile(path: string, scratch: string): Promise<InferredFile> {
+  checkText(path, "path");
+  checkText(scratch, "scratch");
   const file = resolve(path);
   const what = `the file ${path}`;
   const format = formatAt(file);

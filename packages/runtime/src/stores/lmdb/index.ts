@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { checkEmbeddedStore } from "../../options/stores.js";
 import { closedError } from "../../closable.js";
 import type { Clock, FoundFeatures, OnlineStore, StreamWriterOptions, TableRead } from "../../ports.js";
 import type { DeclaredType } from "../declared.js";
@@ -50,12 +51,9 @@ const TRUSTED_MS = 1_000;
  * The embedded store: a folder, nothing to install. Reads are synchronous underneath. Writing makes the folder, reading does not,
  * and finds it once another process has made it, or has put another store in its place. Throws PN6001, PN6003 or PN6004 where what is there cannot be opened.
  */
-export function embeddedStore({
-  path,
-  clock = { now: Date.now },
-  mustExist = false,
-  declared,
-}: EmbeddedStoreOptions): OnlineStore {
+export function embeddedStore(options: EmbeddedStoreOptions): OnlineStore {
+  checkEmbeddedStore(options);
+  const { path, clock = { now: Date.now }, mustExist = false, declared } = options;
   const folder = resolve(path);
   const readingOf = (one: OpenedDatabase): Opened => {
     const cache = metaCache(one.database, folder, declared);

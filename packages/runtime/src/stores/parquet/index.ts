@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Int64 } from "@pinion/core";
 import { parseTimestampText, showTimestamp } from "@pinion/core/std";
 import type { OfflineOptions, OfflineSink } from "../../ports.js";
+import { checkParquetStore } from "../../options/stores.js";
 import { openDuckdb } from "../../sources/duckdb/database.js";
 import { projectZone } from "../../time/instant.js";
 import { makeFolder } from "../make-folder.js";
@@ -30,19 +31,16 @@ const LABELS: Readonly<Record<OfflineFormat, string>> = {
 
 /**
  * An offline store in a folder: `<path>/<storeName>/daily/yyyy/MM/dd/part-0.parquet` (or `.csv`, `.jsonl`), hourly one level
- * deeper, where an hour that comes twice has a `part-1` too.
+ * deeper, where an hour that comes twice has a `part-1` too. Throws PN7010 where an option is wrong.
  */
-export function parquetStore({
-  path,
-  storeName = "df0",
-  format = "parquet",
-  memoryLimit = "256MB",
-}: ParquetStoreOptions): OfflineSink {
+export function parquetStore(options: ParquetStoreOptions): OfflineSink {
+  checkParquetStore(options);
+  const { path, storeName = "df0", format = "parquet", memoryLimit = "256MB" } = options;
   const root = resolve(path, storeName);
   const scratch = join(resolve(path), ".scratch");
   return {
     label: `${LABELS[format]} store ${root}`,
-    openWriter: (options) =>
+    openWriter: (partitions) =>
       guard(`the offline store ${root}`, async () => {
         // Where nothing can be written is told before the rows are computed.
         makeFolder(root);
@@ -50,11 +48,11 @@ export function parquetStore({
         const database = await openDuckdb({ scratch, memoryLimit });
         return partitionsWriter({
           database,
-          options,
+          options: partitions,
           format,
-          staging: staging(root, options.job),
+          staging: staging(root, partitions.job),
           placeOf: (cutoff) => {
-            const { folder, part } = partitionPlace(options.cutoffs[cutoff] ?? 0, options);
+            const { folder, part } = partitionPlace(partitions.cutoffs[cutoff] ?? 0, partitions);
             return { folder: join(root, folder), part };
           },
           release: () => {

@@ -1,6 +1,7 @@
 import type { Int64 } from "@pinion/core";
 import type { OnlineStore, ReadOptions, StreamWriterOptions } from "../../ports.js";
 import type { DeclaredType } from "../declared.js";
+import { checkRedisStore } from "../../options/stores.js";
 import { feathrEncoder } from "../feathr/encode.js";
 import { tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js";
 import { checkTableName } from "../table-name.js";
@@ -34,12 +35,10 @@ export interface RedisStoreOptions {
   readonly declared?: DeclaredType;
 }
 
-/** A store in Redis: one packed value an entity and group, one round trip a node and read. */
-export async function redisStore({
-  url,
-  deadlineMs = 10_000,
-  declared,
-}: RedisStoreOptions): Promise<OnlineStore> {
+/** A store in Redis: one packed value an entity and group, one round trip a node and read. Throws PN7010 where an option is wrong, PN6001 and PN6006. */
+export async function redisStore(options: RedisStoreOptions): Promise<OnlineStore> {
+  checkRedisStore(options);
+  const { url, deadlineMs = 10_000, declared } = options;
   const address = redisAddress(url);
   const { label } = address;
   let lastError: unknown;

@@ -2,11 +2,13 @@ import { appendFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { PinionError, type StreamSourceEntry } from "@pinion/core";
 import type { Environment } from "../../load/settings.js";
+import { checkDeadLetters } from "../../options/requests.js";
 import { readArtifacts } from "../../load/project.js";
 import { filesOf } from "../log/local/files.js";
 import type { KafkaAddress } from "../log/kafka/settings.js";
 import { deadLetterPlace, kafkaAddress, localPath } from "../open-log.js";
 import type { StreamOptions } from "../options.js";
+import { showGiven } from "../../options/given.js";
 import type { DeadLetter } from "../ports.js";
 import { compactFileLetters } from "./compact.js";
 import { lettersOf, readFileLetters, takeBackFileLetters, type Letters } from "./file.js";
@@ -49,8 +51,9 @@ type Replayed = Iterable<DeadLetter> | AsyncIterable<DeadLetter>;
 const MOST_LETTERS = 1_000;
 const MOST_BYTES = 8 << 20;
 
-/** Throws PN4xxx, PN7010. */
+/** Throws PN4xxx, and PN7010 where an option is wrong or no stream source is meant. */
 export async function openDeadLetters(options: DeadLetterOptions): Promise<DeadLetterBox> {
+  checkDeadLetters(options);
   const { project, environment = process.env, brokers, log } = options;
   const { manifest } = await readArtifacts(project);
   const streams = manifest.sources.filter((source) => source.kind === "stream");
@@ -94,9 +97,21 @@ export async function openDeadLetters(options: DeadLetterOptions): Promise<DeadL
       for await (const letter of eachOf(letters)) all.push(letter);
       return all.sort(inOrder);
     },
-    replay: (given) => takeAll(given, true),
-    prune: (given) => takeAll(given, false),
+    replay: async (given) => takeAll(checkLetters(given), true),
+    prune: async (given) => takeAll(checkLetters(given), false),
   };
+}
+
+/** Throws PN7010 where they are none that can be gone through. */
+function checkLetters(given: Replayed): Replayed {
+  const isMany =
+    typeof given === "object" &&
+    given !== null &&
+    (Symbol.iterator in given || Symbol.asyncIterator in given);
+  if (isMany) return given;
+  throw new PinionError("PN7010", `\`letters\` is ${showGiven(given)}`, {
+    help: "it is a list of letters, as `list` and `read` give them",
+  });
 }
 
 /** The letters of a place. */
