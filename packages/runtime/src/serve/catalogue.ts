@@ -1,4 +1,5 @@
 import type { Clock, OnlineStore, TableInfo } from "../ports.js";
+import { namesHeld } from "./not-in-table.js";
 
 /** The tables of a store at one time, and which of them hold a feature. */
 export interface Catalogue {
@@ -90,23 +91,35 @@ function spender(clock: Clock): () => boolean {
 async function readCatalogue(store: OnlineStore, before: Catalogue | undefined): Promise<Catalogue> {
   const names = await store.tables();
   const infos = await Promise.all(names.map((name) => store.table(name)));
-  const tables = new Map<string, TableInfo>();
+  // A table may have been dropped since it was listed.
+  const found = infos.filter((info) => info !== undefined);
+  if (before !== undefined && isUnchanged(before.tables, found)) return before;
   const holders = new Map<string, string[]>();
-  for (const info of infos) {
-    // A table may have been dropped since it was listed.
-    if (info === undefined) continue;
-    tables.set(info.table, info);
-    for (const name of featuresOf(info)) holders.set(name, [...(holders.get(name) ?? []), info.table]);
+  for (const info of found) {
+    for (const name of namesHeld(info)) {
+      const tables = holders.get(name);
+      if (tables === undefined) holders.set(name, [info.table]);
+      else tables.push(info.table);
+    }
   }
-  return before !== undefined && sameShape(before.tables, tables) ? before : { tables, holders };
+  return { tables: new Map(found.map((info) => [info.table, info])), holders };
 }
 
-const featuresOf = (info: TableInfo): ReadonlySet<string> =>
-  new Set(info.groups.flatMap((group) => group.schema.fields.map((field) => field.name)));
+const isUnchanged = (before: ReadonlyMap<string, TableInfo>, now: readonly TableInfo[]): boolean =>
+  before.size === now.length &&
+  now.every((info) => {
+    const known = before.get(info.table);
+    return known === info || (known !== undefined && shapeOf(known) === shapeOf(info));
+  });
 
-const sameShape = (a: ReadonlyMap<string, TableInfo>, b: ReadonlyMap<string, TableInfo>): boolean =>
-  a.size === b.size && [...b].every(([name, info]) => shapeOf(a.get(name)) === shapeOf(info));
+const shapes = new WeakMap<TableInfo, string>();
 
 /** As-of times do not count: nothing is planned by them. */
-const shapeOf = (info: TableInfo | undefined): string =>
-  JSON.stringify([info?.keys, info?.groups.map(({ id, schema }) => [id, schema])]);
+function shapeOf(info: TableInfo): string {
+  let shape = shapes.get(info);
+  if (shape === undefined) {
+    shape = JSON.stringify([info.keys, info.groups.map(({ id, schema }) => [id, schema])]);
+    shapes.set(info, shape);
+  }
+  return shape;
+}

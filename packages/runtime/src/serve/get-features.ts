@@ -7,6 +7,7 @@ import { entityKeys, type Entity } from "./entity-keys.js";
 import { sameNames } from "./names.js";
 import { callTime, type CallTime } from "../time/call-time.js";
 import { checkPositive, checkReadOptions } from "./read-options.js";
+import { recentTables, type RecentTables } from "./recent-tables.js";
 import type { RequestRow } from "./request-rows.js";
 import { catalogueScopes, type Scope } from "./scope.js";
 import { lookedUpRows, type ReadTables } from "./look-up.js";
@@ -108,6 +109,7 @@ export interface FeatureReader {
   ) => Promise<ResolvedAnswer>;
   readonly scan: ScanFeatures;
   readonly scanRow: ScanRow;
+  readonly tables: RecentTables;
 }
 
 /** Resolves each list of features once. */
@@ -235,7 +237,13 @@ export function featureReader(project: ServedProject): FeatureReader {
     return { plan, rows: isLackingBelow(plan) ? [] : await answerOf(request, plan, time) };
   };
 
-  return { get, ofTable, scan: featureScanner(project, known), scanRow: rowScanner(store, catalogues, zone) };
+  return {
+    get,
+    ofTable,
+    scan: featureScanner(project, known),
+    scanRow: rowScanner(store, catalogues, zone),
+    tables: recentTables(store, clock),
+  };
 }
 
 const isLacking = ({ steps }: Resolution): boolean => steps.some(({ kind }) => kind === "missing");

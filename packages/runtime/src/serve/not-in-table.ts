@@ -20,15 +20,23 @@ export async function unknownTable(
   });
 }
 
+const held = new WeakMap<TableInfo, ReadonlySet<string>>();
+
 /** The names of the features that a table holds. */
-export const namesHeld = ({ groups }: TableInfo): ReadonlySet<string> =>
-  new Set(groups.flatMap((group) => group.schema.fields.map((field) => field.name)));
+export function namesHeld(info: TableInfo): ReadonlySet<string> {
+  let names = held.get(info);
+  if (names === undefined) {
+    names = new Set(info.groups.flatMap(({ schema }) => schema.fields.map(({ name }) => name)));
+    held.set(info, names);
+  }
+  return names;
+}
 
 /** Throws PN7003 where a table does not hold a feature, PN7001 where the project has none of its name. */
 export function checkNames(info: TableInfo, manifest: Manifest, names: readonly string[]): void {
   checkSome(names);
-  const held = namesHeld(info);
-  for (const name of names) if (!held.has(name)) throw notHeld(info, manifest, findFeature(manifest, name));
+  const there = namesHeld(info);
+  for (const name of names) if (!there.has(name)) throw notHeld(info, manifest, findFeature(manifest, name));
 }
 
 /** Throws PN7010 where no features are named. */

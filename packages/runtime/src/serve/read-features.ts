@@ -1,7 +1,7 @@
-import type { Int64, Manifest, Value } from "@pinion/core";
+import { PinionError, type Int64, type Manifest, type Value } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import { defaultOf } from "../materialise/evaluate.js";
-import type { OnlineStore, ReadOptions } from "../ports.js";
+import type { OnlineStore, ReadOptions, TableInfo } from "../ports.js";
 import { storedRows } from "./answer.js";
 import type { EntityFeatures, FeatureReader, FeatureStatus } from "./get-features.js";
 import { checkSome, namesHeld, unknownTable } from "./not-in-table.js";
@@ -75,20 +75,47 @@ export async function readFeatures(
 ): Promise<readonly FeatureRow[]> {
   const { store, zone, fallbackOf } = source;
   const { left } = time;
-  const info = await store.table(table, left());
-  if (info === undefined) throw await unknownTable(store, table, left());
-  checkSome(names);
-  const texts = keys.map((key) => readKey(key, info.keys, zone));
-  const holds = namesHeld(info);
-  const stored = async (held: readonly string[]): Promise<readonly FeatureColumn[]> => {
-    const [found = []] = await store.lookup([{ table, keys: texts, names: held }], left());
-    const rows = storedRows(found, held.map(fallbackOf));
-    return held.map((name, at) => ({ name, rows, at, ofKey: true }));
+  const tables = source.reader().tables;
+  const rowsOf = (columns: readonly FeatureColumn[]): readonly FeatureRow[] =>
+    keys.map((key, i) => rowOf(showKey(key), i, columns));
+  const storedOf = (info: TableInfo) => {
+    const texts = keys.map((key) => readKey(key, info.keys, zone));
+    return async (held: readonly string[]): Promise<readonly FeatureColumn[]> => {
+      const [found = []] = await store.lookup([{ table, keys: texts, names: held }], left());
+      const rows = storedRows(found, held.map(fallbackOf));
+      return held.map((name, at) => ({ name, rows, at, ofKey: true }));
+    };
   };
-  const columns = names.every((name) => holds.has(name))
-    ? await stored(names)
-    : await computedColumns(source, { info, holds }, { keys, names, request, time, stored });
-  return keys.map((key, i) => rowOf(showKey(key), i, columns));
+  checkSome(names);
+
+  const recent = tables.recent(table);
+  let read: readonly FeatureRow[] | undefined;
+  if (recent !== undefined && names.every((name) => namesHeld(recent).has(name))) {
+    const stored = whereKeysFit(() => storedOf(recent));
+    read = stored && rowsOf(await stored(names));
+    if (read?.every(({ found }) => found)) return read;
+    // A key may be nowhere since the table was dropped just now, or made anew under another key.
+  }
+  const info = await tables.now(table, left());
+  if (info === undefined) throw await unknownTable(store, table, left());
+  if (read !== undefined && info === recent) return read;
+  const stored = storedOf(info);
+  const holds = namesHeld(info);
+  return rowsOf(
+    names.every((name) => holds.has(name))
+      ? await stored(names)
+      : await computedColumns(source, { info, holds }, { keys, names, request, time, stored }),
+  );
+}
+
+/** Undefined where a key does not fit. */
+function whereKeysFit<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof PinionError && error.code === "PN7004") return undefined;
+    throw error;
+  }
 }
 
 /** By a feature's name, what stands for NULL, and for what is not there. */

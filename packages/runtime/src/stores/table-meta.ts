@@ -108,13 +108,20 @@ export const heldNames = (meta: TableMeta): ReadonlySet<string> =>
 export const fieldNames = (group: GroupMeta): readonly string[] =>
   (group.schemas.get(group.newest)?.fields ?? []).map((field) => field.name);
 
+/** One object for as long as a store gives the same meta: what is made of it is made once. */
+const infos = new WeakMap<TableMeta, TableInfo>();
+
 export function tableInfo(table: string, meta: TableMeta): TableInfo {
+  const known = infos.get(meta);
+  if (known?.table === table) return known;
   const groups: GroupInfo[] = [...meta.groups.values()].map((group) => ({
     id: group.id,
     schema: group.schemas.get(group.newest) ?? { fields: [] },
     ...(group.asOf === undefined ? {} : { asOf: group.asOf }),
   }));
-  return { table, keys: meta.keys, groups };
+  const info = { table, keys: meta.keys, groups };
+  infos.set(meta, info);
+  return info;
 }
 
 function readGroup(entry: unknown): GroupMeta | undefined {
