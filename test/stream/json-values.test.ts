@@ -1,6 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { PinionError, type ColumnEntry } from "@pinion/core";
+import { startServer } from "@pinion/runtime/http";
 import { expect, it } from "vitest";
+import { parseBody } from "../../packages/runtime/src/http/json/parse.js";
+import { LIMITS } from "../../packages/runtime/src/http/options.js";
+import { readPushRequest, readRawRows } from "../../packages/runtime/src/http/read/push-request.js";
+import { pushedColumns } from "../../packages/runtime/src/serve/pushed-columns.js";
 import { project } from "./support/trips.js";
 
 /** A column of each type, and what shows its value as a text. */
@@ -79,13 +85,67 @@ const definitions = `import { anchor, expr, fileSource, json, key, localLog, t }
 const columns = { at: t.timestamp(), k: t.string(), ${columnsOf} };
 const keys = key("k", t.string());
 export const b = anchor("b", { key: keys, source: fileSource("f", { path: "${file}", columns, eventTimestamp: "at", maxRejected: "100%" }), features: { ${featuresOf("b")} } });
+export const p = anchor("p", { key: keys, source: fileSource("pushed", { path: "${file}", columns, eventTimestamp: "at" }), features: { ${featuresOf("p")} } });
 export const s = anchor("s", { key: keys, source: localLog("l", { path: "${file}", schema: json(), columns, eventTimestamp: "at" }), features: { ${featuresOf("s")} } });
 `;
 
-it("reads each value of JSON in a stream as it reads it in a file, or rejects it in both", async () => {
+interface Case {
+  readonly name: Name;
+  readonly literal: string;
+  readonly key: string;
+}
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A push of a row of each case, as Feast's clients send it. */
+function pushOf(cases: readonly Case[]): string {
+  const list = (of: (one: Case) => string): string => `[${cases.map(of).join(",")}]`;
+  const columns = NAMES.filter((name) => cases.some((one) => one.name === name)).map(
+    (name) => `"c_${name}":${list((one) => (one.name === name ? one.literal : "null"))}`,
+  );
+  const df = `{"at":${list(() => '"2024-01-02T00:00:00Z"')},"k":${list(({ key }) => `"${key}"`)},${columns.join(",")}}`;
+  return `{"push_source_name":"pushed","df":${df}}`;
+}
+
+/** Whether a push of this case alone is taken, by what the server reads it with. */
+function isTaken(one: Case, columns: readonly ColumnEntry[]): boolean {
+  const body = pushOf([one]);
+  try {
+    const request = readPushRequest(parseBody(body), "push_source_name", LIMITS);
+    const { rows } = readRawRows(request, body, () => true, Date.now());
+    pushedColumns(columns, columns, "UTC")(rows[0] ?? {}, 0);
+    return true;
+  } catch (error) {
+    if (error instanceof PinionError) return false;
+    throw error;
+  }
+}
+
+/** Pushes what is taken, all at once, and of each column one that is not. */
+async function push(address: string, columns: readonly ColumnEntry[], cases: readonly Case[]): Promise<void> {
+  const send = async (body: string): Promise<number> => {
+    const headers = { "content-type": "application/json" };
+    return (await fetch(`${address}/push`, { method: "POST", headers, body })).status;
+  };
+  const refused = new Set(cases.filter((one) => !isTaken(one, columns)));
+  expect(await send(pushOf(cases.filter((one) => !refused.has(one))))).toBe(200);
+  for (const name of NAMES) {
+    const one = [...refused].find((candidate) => candidate.name === name && isJson(candidate.literal));
+    if (one !== undefined) expect([one, await send(pushOf([one]))]).toEqual([one, 422]);
+  }
+}
+
+it("reads each value of JSON in a stream and in a push as it reads it in a file, or rejects it in all", async () => {
   const { dir, open, remove } = await project(definitions);
   try {
-    const cases = LITERALS.flatMap((literal, i) =>
+    const cases: readonly Case[] = LITERALS.flatMap((literal, i) =>
       NAMES.filter((name) => isTelling(name, literal)).map((name) => ({
         name,
         literal,
@@ -107,6 +167,13 @@ it("reads each value of JSON in a stream as it reads it in a file, or rejects it
       });
       await client.waitJobToFinish({ timeoutSec: 140 });
     }
+    const server = await startServer({ client, port: 0, timeouts: { drain: 0 } });
+    try {
+      const source = client.manifest.sources.find(({ name }) => name === "pushed");
+      await push(server.address, source?.columns ?? [], cases);
+    } finally {
+      await server.stop();
+    }
     const keys = [...cases.map(({ key }) => key), "first", "twice", ...Object.keys(LINES)];
     const readAll = async (table: string) => {
       const rows = await client.getOnlineRows(
@@ -121,7 +188,7 @@ it("reads each value of JSON in a stream as it reads it in a file, or rejects it
         ]),
       );
     };
-    const [batch, stream] = [await readAll("b"), await readAll("s")];
+    const [batch, stream, pushed] = [await readAll("b"), await readAll("s"), await readAll("p")];
     const shown = (rows: typeof batch) => [
       ...cases.map(({ name, literal, key }) => {
         const row = rows.get(key);
@@ -130,11 +197,14 @@ it("reads each value of JSON in a stream as it reads it in a file, or rejects it
       ...keys.slice(cases.length).map((key) => [key, rows.get(key)]),
     ];
     const [ofBatch, ofStream] = [shown(batch), shown(stream)];
-    const differ = ofStream.flatMap((row, i) => {
-      const [inStream, inBatch] = [JSON.stringify(row), JSON.stringify(ofBatch[i])];
-      return inStream === inBatch ? [] : [`in the stream ${inStream}, in the file ${inBatch}`];
-    });
-    expect(differ).toEqual([]);
+    const differ = (rows: readonly unknown[], where: string): readonly string[] =>
+      rows.flatMap((row, i) => {
+        const [here, inBatch] = [JSON.stringify(row), JSON.stringify(ofBatch[i])];
+        return here === inBatch ? [] : [`in the ${where} ${here}, in the file ${inBatch}`];
+      });
+    expect(differ(ofStream, "stream")).toEqual([]);
+    // A push has no lines, so no members that stand in one twice.
+    expect(differ(shown(pushed).slice(0, cases.length), "push")).toEqual([]);
 
     const value = (name: Name, literal: string) =>
       ofStream.find((row) => row[0] === name && row[1] === literal)?.[2];

@@ -2,7 +2,7 @@ import { nearest, PinionError, type FileSourceEntry } from "@pinion/core";
 import { typeNamed } from "../materialise/evaluate.js";
 import { rowText } from "../sources/pushed/row-text.js";
 import { unfit, type PushedRow, type PushedSource } from "./push-times.js";
-import { columnReader } from "./request-rows.js";
+import { pushedColumns } from "./pushed-columns.js";
 
 /** Throws PN7013 where a source has no folder for pushed rows. */
 export function checkKeepsPushed(source: PushedSource): FileSourceEntry {
@@ -20,7 +20,7 @@ const HELP: Readonly<Record<PushedSource["kind"], (name: string) => string>> = {
 };
 
 /**
- * Rows as they are kept: every declared column, read as a request's columns are. Where a row does not tell when it happened or was
+ * Rows as they are kept: every declared column, read as those of files are. Where a row does not tell when it happened or was
  * written, it is told. Throws PN7011 where a row has a column that the source does not declare, or a value that is none of its type.
  */
 export function offlineRows(
@@ -31,7 +31,7 @@ export function offlineRows(
 ): readonly string[] {
   const { columns } = source;
   const names = new Set(columns.map(({ name }) => name));
-  const read = columnReader(columns, columns, timeZone, "row");
+  const read = pushedColumns(columns, columns, timeZone);
   const write = rowText(columns.map(({ name, type }) => ({ name, type: typeNamed(type) })));
   const created = source.kind === "file" ? source.createdTimestamp : undefined;
   return rows.map(({ row, time }, i) => {

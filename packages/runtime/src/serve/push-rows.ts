@@ -14,7 +14,8 @@ import { encodeKey } from "./key.js";
 import { checkKeepsPushed, offlineRows } from "./push-offline.js";
 import { pushTargets, tablesTaking, type PushTarget } from "./push-targets.js";
 import { timeReader, unfit, type PushedRow, type PushedSource } from "./push-times.js";
-import { columnReader, type RequestRow } from "./request-rows.js";
+import { pushedColumns } from "./pushed-columns.js";
+import type { RequestRow } from "./request-rows.js";
 
 /** Rows of a source, as they happen. */
 export interface RowPush extends ReadOptions {
@@ -125,7 +126,7 @@ function onlineRows(
   targets: readonly PushTarget[],
   timed: readonly PushedRow[],
 ) {
-  const read = columnReader(plan.program.inputs, columns, manifest.project.timeZone, "row");
+  const read = pushedColumns(plan.program.inputs, columns, manifest.project.timeZone);
   const run = programRunner(evaluators, plan.program);
   const computed = timed.map(({ row, asOf, time }, i) => ({ asOf, outputs: run(read(row, i, time)) }));
   return targets.map((target) => ({

@@ -1,5 +1,6 @@
 import { PinionError, type Int64, type SourceEntry, type Value } from "@pinion/core";
-import { columnReader, type RequestRow } from "./request-rows.js";
+import { pushedColumns } from "./pushed-columns.js";
+import type { RequestRow } from "./request-rows.js";
 
 /** A source whose rows can be pushed. */
 export type PushedSource = Exclude<SourceEntry, { readonly kind: "request" }>;
@@ -25,7 +26,7 @@ export function timeReader(
   const read =
     eventTimestamp === undefined
       ? undefined
-      : columnReader([{ name: eventTimestamp, type: "timestamp" }], columns, timeZone, "row");
+      : pushedColumns([{ name: eventTimestamp, type: "timestamp" }], columns, timeZone);
   return (row, i) => {
     const told = eventTimestamp !== undefined && Object.hasOwn(row, eventTimestamp);
     const asOf = told ? read?.(row, i)[0] : (times?.[i] ?? nowMs * 1000);

@@ -41,11 +41,8 @@ export type ReadColumns = (
   known?: { readonly name: string; readonly value: Value },
 ) => readonly Value[];
 
-/**
- * What rows are called in messages. A "row" is of a source, and is read as the source's files are: of a format is nothing but what fits it. What is
- * asked with may also be written as answers are, whatever the format.
- */
-export type RowKind = "row" | "request row" | "observation";
+/** What rows are called in messages. They may be written as answers are, whatever a column's format. */
+export type RowKind = "request row" | "observation";
 
 /** What reads some columns; it throws PN7011 where a row does not fit. */
 export function columnReader(
@@ -108,17 +105,13 @@ function readColumn(
   const instant = formatted?.(given);
   if (instant !== undefined && instant !== null) return instant;
   const help = format === undefined ? {} : { help: `the column's format is \`${format}\`` };
-  if (formatted !== undefined && what === "row") {
-    const message = `\`${name}\` of ${what} ${index} is no ${type.kind} of format ${format ?? ""}`;
-    throw new PinionError("PN7011", message, help);
-  }
   const read = valueFromJson(given, type, timeZone);
   if (read.ok) return read.value;
   throw new PinionError("PN7011", `\`${name}\` of ${what} ${index}: ${read.message}`, help);
 }
 
 /** What JSON has no form of. */
-function nativeValue(given: unknown, type: DataType): Value | undefined {
+export function nativeValue(given: unknown, type: DataType): Value | undefined {
   if (given instanceof Date && !Number.isNaN(given.getTime())) {
     if (type.kind === "timestamp") return given.getTime() * 1000;
     if (type.kind === "date") return Math.floor(given.getTime() / 86_400_000);

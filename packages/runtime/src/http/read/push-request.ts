@@ -12,6 +12,8 @@ import { findFeature } from "../../materialise/find-feature.js";
 import type { RowField, RowSchema, TimedRow } from "../../ports.js";
 import { latestOfEach, type PushTo } from "../../serve/push-rows.js";
 import type { RequestRow } from "../../serve/request-rows.js";
+import { writtenJson } from "../../serve/written-json.js";
+import { elementTexts, memberTexts } from "../../sources/duckdb/json-member.js";
 import { readKey, type KeyPart } from "../../serve/read-key.js";
 import type { Limits } from "../options.js";
 import { isAtom, isObject, member, misshapen, readList, readText, tooLarge, type Json } from "./shape.js";
@@ -119,21 +121,42 @@ function readTime(json: Json, row: number, nowMs: number): Int64 {
   return micros;
 }
 
+/** By a column's name what its values are in the body, each as it was written; looked for when one is asked for. */
+function columnTexts(body: string): (name: string) => () => readonly string[] {
+  let columns: ReadonlyMap<string, string> | undefined;
+  return (name) => {
+    let texts: readonly string[] | undefined;
+    return () => {
+      columns ??= memberTexts(memberTexts(body).get("df") ?? "{}");
+      return (texts ??= elementTexts(columns.get(name) ?? "[]"));
+    };
+  };
+}
+
 /**
  * A push of rows of a source, whose columns are not features yet. Feast's columns of times are no columns of the source, unless it
  * declares them.
  */
 export function readRawRows(
   { columns, rows }: PushRequest,
+  body: string,
   isDeclared: (column: string) => boolean,
   nowMs: number,
 ): { readonly rows: readonly RequestRow[]; readonly times: readonly Int64[] } {
   const times = columns.get(TIME);
-  const own = [...columns].filter(([name]) => isDeclared(name) || !(name === TIME || IGNORED.has(name)));
+  const textsOf = columnTexts(body);
+  const own = [...columns]
+    .filter(([name]) => isDeclared(name) || !(name === TIME || IGNORED.has(name)))
+    .map(([name, values]) => [name, values, textsOf(name)] as const);
   return {
     rows: Array.from({ length: rows }, (_, i) => {
       const row = Object.create(null) as Record<string, Json>;
-      for (const [name, values] of own) row[name] = values[i] ?? null;
+      for (const [name, values, texts] of own) {
+        const value = values[i] ?? null;
+        // Of texts, truth values and whole numbers of many digits nothing is lost.
+        const mayDiffer = typeof value === "number" || (typeof value === "object" && value !== null);
+        row[name] = mayDiffer ? writtenJson(value, () => texts()[i] ?? "") : value;
+      }
       return row;
     }),
     times: Array.from({ length: rows }, (_, i) => readTime(times?.[i], i, nowMs)),

@@ -34,19 +34,24 @@ const pushRoute = (serving: Serving, path: string, nameMember: string): BodyRout
   path,
   role: "write",
   answer: async (body, asked) => {
-    await push(serving, asked, parseBytes(body), nameMember);
+    await push(serving, asked, body, nameMember);
     return DONE;
   },
 });
 
-async function push(serving: Serving, { caller }: Asked, body: unknown, nameMember: string): Promise<void> {
+async function push(
+  serving: Serving,
+  { caller }: Asked,
+  body: Buffer | undefined,
+  nameMember: string,
+): Promise<void> {
   const { client, limits, manifest, zone } = serving;
-  const request = readPushRequest(body, nameMember, limits);
+  const request = readPushRequest(parseBytes(body), nameMember, limits);
   const { table, to } = request;
   const source = nameMember === "push_source_name" ? await sourceOf(serving, request, caller) : undefined;
   if (source !== undefined) {
     const declared = new Set(source.columns.map(({ name }) => name));
-    const { rows, times } = readRawRows(request, (name) => declared.has(name), Date.now());
+    const { rows, times } = readRawRows(request, String(body), (name) => declared.has(name), Date.now());
     const mayWrite = caller.seesAll ? {} : { mayWrite: caller.maySee };
     await client.pushRows({ source: source.name, rows, times, to, ...mayWrite });
     return;

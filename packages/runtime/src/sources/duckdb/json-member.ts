@@ -34,6 +34,29 @@ export function memberTexts(json: string): ReadonlyMap<string, string> {
   return members;
 }
 
+/** The elements of a list as they were written, digits and all. The text is taken for valid JSON. */
+export function elementTexts(json: string): readonly string[] {
+  const tokens = new RegExp(TOKEN);
+  const elements: string[] = [];
+  let depth = 0;
+  let from = 0;
+  for (let match = tokens.exec(json); match !== null; match = tokens.exec(json)) {
+    const [token] = match;
+    if (token === '"') tokens.lastIndex = textEnd(json, match.index);
+    if (depth === 1 && (token === "," || token === "]")) {
+      const element = json.slice(from, match.index).trim();
+      // An empty list has none.
+      if (element !== "") elements.push(element);
+      from = match.index + 1;
+    }
+    if (token === "{" || token === "[") {
+      if (depth === 0) from = match.index + 1;
+      depth++;
+    } else if (token === "}" || token === "]") depth--;
+  }
+  return elements;
+}
+
 /** An object without members that another of their name follows; the others as they were written. */
 export const lastMembers = (json: string): string =>
   `{${[...memberTexts(json)].map(([name, text]) => `${JSON.stringify(name)}:${text}`).join(",")}}`;
