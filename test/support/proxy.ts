@@ -48,6 +48,48 @@ export function startSlowProxy(to: number, pauseMs: number): Promise<Proxy> {
   return listening(server, open);
 }
 
+/** A way to a server whose connections can be lost without a word, or be gone for a while. */
+export interface FlowProxy extends Proxy {
+  /** Bytes of the connections that there are go nowhere from now on, as where a host on the way has forgotten them; later ones are passed. */
+  forget(): void;
+  /** Ends all connections and takes none. */
+  down(): Promise<void>;
+  /** Takes connections again, at the same port. */
+  up(): Promise<void>;
+}
+
+/** `to` may be named once the way to it has a port. */
+export async function startFlowProxy(to: number | (() => number)): Promise<FlowProxy> {
+  const open = new Set<Socket>();
+  let passed = { passes: true };
+  const server = createServer((near) => {
+    const flow = passed;
+    const far = connect(typeof to === "number" ? to : to(), "127.0.0.1");
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      open.add(socket);
+      socket.on("error", () => undefined);
+      socket.on("data", (bytes: Buffer) => flow.passes && other.write(bytes));
+      socket.on("close", () => {
+        open.delete(socket);
+        if (flow.passes) other.destroy();
+      });
+    }
+  });
+  const proxy = await listening(server, open);
+  return {
+    ...proxy,
+    forget: () => {
+      passed.passes = false;
+      passed = { passes: true };
+    },
+    down: proxy.stop,
+    up: () => new Promise((resolve) => void server.listen(proxy.port, "127.0.0.1", resolve)),
+  };
+}
+
 /** Connects to the port, for one connection from it: both end together. */
 function tunnel(near: Socket, to: number, open: Set<Socket>): Socket {
   const far = connect(to, "127.0.0.1");

@@ -1,7 +1,8 @@
-import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { execFile, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { freePort } from "./free-port.js";
 import { findProgram, program } from "./program.js";
 import { startRedis, type RedisServer } from "./redis.js";
@@ -9,8 +10,8 @@ import { until } from "./until.js";
 
 export const redisCliAvailable = program("redis-cli", "PINION_REDIS_CLI");
 
-/** Three masters on loopback that share the slots. */
-export async function startCluster(): Promise<{
+/** Three masters on loopback that share the slots; `announced` gives the ports by which clients are to know them. */
+export async function startCluster(announced?: (port: number) => Promise<number>): Promise<{
   readonly url: string;
   readonly servers: readonly RedisServer[];
   readonly stop: () => Promise<void>;
@@ -18,10 +19,19 @@ export async function startCluster(): Promise<{
   const servers: RedisServer[] = [];
   for (let i = 0; i < 3; i++) {
     const port = await freePort();
+    const known = await announced?.(port);
     servers.push(
       await startRedis({
         port,
         args: [
+          ...(known === undefined
+            ? []
+            : [
+                "--cluster-announce-port",
+                String(known),
+                "--cluster-announce-bus-port",
+                String(port + 10_000),
+              ]),
           "--cluster-enabled",
           "yes",
           "--cluster-config-file",
@@ -38,8 +48,8 @@ export async function startCluster(): Promise<{
   }
   const nodes = servers.map(({ port }) => `127.0.0.1:${port}`);
   const cli = findProgram("redis-cli", "PINION_REDIS_CLI") ?? "redis-cli";
-  const made = spawnSync(cli, ["--cluster", "create", ...nodes, "--cluster-yes"], { encoding: "utf8" });
-  if (made.status !== 0) throw new Error(`no cluster: ${made.stdout}${made.stderr}`);
+  // Not waited for in one piece: the way to a node may lead through this process.
+  await promisify(execFile)(cli, ["--cluster", "create", ...nodes, "--cluster-yes"]);
   for (const { port } of servers) await untilSays(cli, port, ["cluster", "info"], /cluster_state:ok/u);
   return {
     url: `redis+cluster://${nodes.join(",")}`,

@@ -7,6 +7,7 @@ import { INT } from "@pinion/core";
 import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { program } from "../../../../test/support/program.js";
+import { startFlowProxy } from "../../../../test/support/proxy.js";
 import { freePort } from "../../../../test/support/free-port.js";
 import { redisCliAvailable, startCluster, startSentinel } from "../../../../test/support/redis-cluster.js";
 import { redisAvailable, startRedis, type RedisServer } from "../../../../test/support/redis.js";
@@ -182,11 +183,15 @@ describeWith(
       await admin.call("ACL", "SETUSER", "feature/reader", "on", ">p@ss:w/%rd", "~*", "&*", "+@all");
       await admin.call("ACL", "SETUSER", "default", "off");
       const login = `${encodeURIComponent("feature/reader")}:${encodeURIComponent("p@ss:w/%rd")}@`;
-      const url = `rediss://${login}127.0.0.1:${tlsPort}`;
+      const way = await startFlowProxy(tlsPort);
+      const url = `rediss://${login}127.0.0.1:${way.port}`;
       const store = await redisStore({ url: `${url}?ca=${ca}` });
       const writer = await store.openWriter(WRITER);
       await writer.write(rows(10));
       await writer.finish();
+      expect(await rowsOf(store, "t", ["3"], ["f"])).toMatchObject([[{ values: [3] }]]);
+      // A connection that is lost without a word is made anew with all of it.
+      way.forget();
       expect(await rowsOf(store, "t", ["3"], ["f"])).toMatchObject([[{ values: [3] }]]);
       expect(store.label).not.toContain("p%40ss");
       await store.close();
@@ -199,6 +204,7 @@ describeWith(
       });
       await expect(redisStore({ url: `${url}?ca=${ca}.none` })).rejects.toMatchObject({ code: "PN7010" });
       admin.disconnect();
+      await way.stop();
       await server.stop();
       rmSync(folder, { recursive: true });
     });

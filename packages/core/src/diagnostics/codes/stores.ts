@@ -71,7 +71,7 @@ export const storeCodes = {
   PN6008: {
     title: "a store is left alone for a moment",
     explanation:
-      "Several calls in a row had no answer, so further ones fail at once instead of waiting for their deadline; one at a time tries whether the store answers again.",
+      "Nothing at all came from the server for longer than the call would wait, whoever asked, so it fails at once instead of waiting for its deadline. The connection is made anew meanwhile; calls go on as soon as anything comes.",
     example: {
       kind: "text",
       wrong: "calling again in a loop while Redis is down",

@@ -30,16 +30,18 @@ export function redisClient(address: RedisAddress, options: ConnectOptions): Red
     ...login,
     ...tls,
     connectTimeout: options.connectTimeoutMs,
-    // Reconnects go on until the call's own deadline ends it.
-    maxRetriesPerRequest: null,
+    // A server that is loading says so to who asks.
+    enableReadyCheck: false,
   };
   const single: Options = {
     ...common,
     lazyConnect: true,
     db: address.database,
     retryStrategy: pauseBefore,
-    // A master that was demoted: connect anew, to the one that was promoted.
-    reconnectOnError: (error) => (error.message.startsWith("READONLY") ? 2 : false),
+    // Who gave a command tries it again, within its own time: no queue may carry it out after it was told to have failed.
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    reconnectOnError: demoted(),
   };
   let client: RedisClient;
   switch (address.kind) {
@@ -49,11 +51,14 @@ export function redisClient(address: RedisAddress, options: ConnectOptions): Red
     case "sentinel":
       client = new Redis({
         ...single,
+        // Whether it is the master.
+        enableReadyCheck: true,
         sentinels: address.nodes.map((node) => ({ ...node })),
         name: address.master ?? "",
         ...(address.sentinelPassword === undefined ? {} : { sentinelPassword: address.sentinelPassword }),
         ...(address.tls ? { enableTLSForSentinelMode: true, sentinelTLS: tls.tls ?? {} } : {}),
         sentinelRetryStrategy: pauseBefore,
+        sentinelCommandTimeout: options.connectTimeoutMs,
         failoverDetector: true,
       });
       break;
@@ -63,11 +68,22 @@ export function redisClient(address: RedisAddress, options: ConnectOptions): Red
         clusterRetryStrategy: pauseBefore,
         redisOptions: common,
         slotsRefreshInterval: 5_000,
-        retryDelayOnFailover: 100,
+        // As above. What is moved to another node goes there at once, or not at all.
+        enableOfflineQueue: false,
+        enableReadyCheck: false,
+        maxRedirections: 5,
+        retryDelayOnFailover: 0,
+        retryDelayOnClusterDown: 0,
+        retryDelayOnTryAgain: 1,
       });
+      keepConnected(client, options.closed);
   }
   // Errors reach the callers of commands; without a listener ioredis would print them.
-  client.on("error", options.onError);
+  // That no node of a cluster answered is less than what the last of them said.
+  client.on("error", (error: Error & { readonly lastNodeError?: unknown }) =>
+    options.onError(error.lastNodeError ?? error),
+  );
+  client.on("node error", options.onError);
   client.on("ready", options.onReady);
   client.on("end", () => {
     if (!options.closed()) connectAgain(client, options.closed);
@@ -82,12 +98,51 @@ export function redisClient(address: RedisAddress, options: ConnectOptions): Red
 function connectAgain(client: RedisClient, closed: () => boolean): void {
   const timer = setTimeout(() => {
     if (!closed() && client.status === "end") client.connect().catch(() => undefined);
-  }, pauseBefore(0));
+  }, pauseBefore(4));
   // Calls that wait keep the process alive.
   timer.unref();
 }
 
-const pauseBefore = (attempt: number): number => Math.min(50 * 2 ** Math.min(attempt, 6), 1_000);
+/**
+ * Nodes of a cluster are connected as soon as they are known, and not by the first command, which would wait in a queue. One
+ * that is lost is looked for again where the others say that it, or who took its place, is.
+ */
+function keepConnected(cluster: Cluster, closed: () => boolean): void {
+  let lost = 0;
+  let timer: NodeJS.Timeout | undefined;
+  const connect = (): void => {
+    for (const node of cluster.nodes("master")) {
+      if (node.status !== "wait") continue;
+      node.once("ready", () => void (lost = 0));
+      node.connect().catch(() => undefined);
+    }
+  };
+  cluster.on("+node", connect);
+  cluster.on("refresh", connect);
+  cluster.on("-node", () => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      if (!closed() && cluster.status === "ready") cluster.refreshSlotsCache();
+    }, pauseBefore(++lost)).unref();
+  });
+}
+
+/** From 10 milliseconds to a second, with jitter: clients that lost a server together do not come back together. */
+const pauseBefore = (attempt: number): number =>
+  Math.min(10 * 2 ** Math.min(attempt - 1, 7), 1_000) * (0.5 + Math.random() / 2);
+
+const DEMOTED_MS = 1_000;
+
+/** A master that was demoted: the address may be that of another by now. Others' answers are lost so: not too often. */
+function demoted(): (error: Error) => 1 | false {
+  let last = -Infinity;
+  return (error) => {
+    const now = performance.now();
+    if (!error.message.startsWith("READONLY") || now - last < DEMOTED_MS) return false;
+    last = now;
+    return 1;
+  };
+}
 
 function readCa(file: string): Buffer {
   try {
@@ -97,9 +152,19 @@ function readCa(file: string): Buffer {
   }
 }
 
-/** The node that has a key, in a cluster, as far as it is known. */
-export const nodeOf = (client: RedisClient, key: string): string | undefined =>
-  client instanceof Cluster ? client.slots[slotOf(key)]?.[0] : undefined;
+/** The node that has a key, as far as it is known; the empty name without a cluster. */
+export const nodeOf = (client: RedisClient, key: string | undefined): string | undefined => {
+  if (!(client instanceof Cluster)) return "";
+  return key === undefined ? undefined : client.slots[slotOf(key)]?.[0];
+};
+
+/** By the names of nodes, the connections that there are. */
+export const connectionsOf = (client: RedisClient): readonly (readonly [string, Redis])[] =>
+  client instanceof Cluster ? client.nodes().map((node) => [nameOf(client, node), node]) : [["", client]];
+
+/** Which server a connection of a cluster is to; without a cluster there is one, wherever it is at the moment. */
+export const nameOf = (client: RedisClient, { options }: Redis): string =>
+  client.isCluster ? `${options.host}:${options.port}` : "";
 
 /** The servers that hold the keys: each key is on one of them. */
 export const masters = (client: RedisClient): readonly Redis[] =>

@@ -57,7 +57,7 @@ export async function redisDelete(
         for (const key of target.keys) {
           const id = rowKey(rowPrefix(table, group.id), key);
           const erase = (row: Buffer): Buffer | undefined => eraseFields(group, row, target.names);
-          if (await run(() => eraseRow(client, id, erase), { key: id })) changed++;
+          if (await run((wanted) => eraseRow(client, id, erase, wanted), { key: id })) changed++;
         }
       }
       return changed;
@@ -70,11 +70,12 @@ async function eraseRow(
   client: RedisClient,
   id: string,
   erase: (row: Buffer) => Buffer | undefined,
+  wanted: () => boolean,
 ): Promise<boolean> {
   for (;;) {
     const before = await client.getBuffer(id);
     const after = before === null ? undefined : erase(before);
-    if (before === null || after === undefined) return false;
+    if (before === null || after === undefined || !wanted()) return false;
     if ((await client.eval(SWAP_ROW, 1, id, before, after)) === 1) return true;
   }
 }

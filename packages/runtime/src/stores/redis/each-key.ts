@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { masters, type RedisClient } from "./client.js";
+import { masters, nameOf, type RedisClient } from "./client.js";
 import type { Run } from "./run.js";
 
 const SCAN_COUNT = 1_000;
@@ -51,7 +51,3 @@ export async function eachKey(
     }
   }
 }
-
-/** Which server a connection of a cluster is to; without a cluster there is one, wherever it is at the moment. */
-const nameOf = (client: RedisClient, { options }: Redis): string =>
-  client.isCluster ? `${options.host}:${options.port}` : "";

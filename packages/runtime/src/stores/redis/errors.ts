@@ -1,9 +1,42 @@
 import { PinionError } from "@pinion/core";
 
 /** Turns what ioredis and Redis say into a coded error that names the host and nothing secret. */
-export function redisError(label: string, error: unknown, deadlineMs?: number): PinionError {
+export function redisError(label: string, error: unknown): PinionError {
+  return coded(label, error) ?? outOfReach(`${label} is out of reach: ${reason(error)}`);
+}
+
+/** The error of a call whose time is over: `last` is what its last attempt met, `connection` what the connection did. */
+export function lateError(label: string, withinMs: number, last: unknown, connection: unknown): PinionError {
+  const within = `${Number(withinMs.toFixed(2))} ms`;
+  if (isAnswer(last)) {
+    return (
+      coded(label, last) ??
+      outOfReach(
+        `${label} refused for ${within}: ${reason(last)}`,
+        HELPS.get(textOf(last).split(" ")[0] ?? ""),
+      )
+    );
+  }
+  // What was sent had no answer; otherwise nothing could be sent, and the connection knows why.
+  if (last === undefined) return outOfReach(`${label} did not answer within ${within}`);
+  const error = connection ?? last;
+  return coded(label, error) ?? outOfReach(`${label} did not answer within ${within}: ${reason(error)}`);
+}
+
+/** Redis' own words begin with one in capitals. */
+const isAnswer = (error: unknown): boolean => /^[A-Z]{3,} /u.test(textOf(error));
+
+const HELPS: ReadonlyMap<string, string> = new Map([
+  ["READONLY", "it is a replica, or was demoted: give the address of the master, or of its sentinels"],
+  ["LOADING", "it goes on by itself once Redis has loaded its data"],
+  ["MASTERDOWN", "the replica has lost its master: give the address of the one that took its place"],
+  ["CLUSTERDOWN", "some slots of the cluster have no master: look at `CLUSTER INFO`"],
+]);
+
+/** What says more than that the store is out of reach. */
+function coded(label: string, error: unknown): PinionError | undefined {
   if (error instanceof PinionError) return error;
-  const text = error instanceof Error ? error.message : String(error);
+  const text = textOf(error);
   if (/NOAUTH|WRONGPASS|invalid password|invalid username|NOPERM/iu.test(text)) {
     return new PinionError("PN6006", `${label} refused the credentials`, {
       help: "check the user and password of the environment variable that holds the address",
@@ -14,17 +47,22 @@ export function redisError(label: string, error: unknown, deadlineMs?: number): 
       help: "make room in Redis and run the job again",
     });
   }
-  if (deadlineMs !== undefined) {
-    return new PinionError("PN6001", `${label} did not answer within ${deadlineMs} ms: ${reason(text)}`, {
-      help: "check that it runs and that the address is right; a job that fails so is completed by running it again",
-    });
-  }
-  return new PinionError("PN6001", `${label} is out of reach: ${reason(text)}`, {
-    help: "check that it runs and that the address is right; a job that fails so is completed by running it again",
-  });
+  return undefined;
 }
 
-const reason = (text: string): string =>
-  /max retries|Connection is closed|Command timed out/iu.test(text)
-    ? "no answer within the deadline"
+const outOfReach = (
+  message: string,
+  help = "check that it runs and that the address is right; a job that fails so is completed by running it again",
+): PinionError => new PinionError("PN6001", message, { help });
+
+const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** ioredis names its own options where it says that there is no connection. */
+const reason = (error: unknown): string => {
+  const text = textOf(error);
+  return /max retries|connection is closed|connection close$|Command timed out|enableOfflineQueue/iu.test(
+    text,
+  )
+    ? "there is no connection"
     : text.slice(0, 200);
+};

@@ -41,7 +41,7 @@ export function feathrWriter(
       set.push(name, value === null ? FEATHR_NULL : encode(value));
     });
     bytes += set.reduce((sum, text) => sum + text.length, 0);
-    await run(() => script([hashKey(table, key)], [ttl, ...set]));
+    await run((wanted) => script([hashKey(table, key)], [ttl, ...set], wanted));
     written++;
   };
   return {

@@ -1,4 +1,4 @@
-import type { Int64 } from "@pinion/core";
+import { PinionError, type Int64 } from "@pinion/core";
 import type { OnlineStore, ReadOptions, StreamWriterOptions } from "../../ports.js";
 import type { DeclaredType } from "../declared.js";
 import { checkRedisStore } from "../../options/stores.js";
@@ -7,8 +7,7 @@ import { tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js
 import { checkTableName } from "../table-name.js";
 import { timeLeft } from "../../time/call-time.js";
 import { redisAddress } from "./address.js";
-import { breakers } from "./breaker.js";
-import { nodeOf, redisClient, type RedisClient } from "./client.js";
+import { connectionsOf, nodeOf, redisClient, type RedisClient } from "./client.js";
 import { redisDelete } from "./delete.js";
 import { redisError } from "./errors.js";
 import { feathrDrop, feathrWriter, noStreams } from "./feathr.js";
@@ -20,6 +19,7 @@ import { tableMetas } from "./metas.js";
 import { removeKeys } from "./remove.js";
 import { runAll, runner, type Run } from "./run.js";
 import { redisScan } from "./scan.js";
+import { silence } from "./silence.js";
 import { redisStreamWriter } from "./stream-writer.js";
 import { redisWriter } from "./writer.js";
 
@@ -43,8 +43,6 @@ export async function redisStore(options: RedisStoreOptions): Promise<OnlineStor
   const { label } = address;
   let lastError: unknown;
   let closed = false;
-  // The client is asked for nodes once it is there.
-  const guard = breakers(label, (key) => nodeOf(client, key));
   const client = redisClient(address, {
     connectTimeoutMs: Math.min(deadlineMs, 5_000),
     onError: (error) => {
@@ -52,21 +50,28 @@ export async function redisStore(options: RedisStoreOptions): Promise<OnlineStor
     },
     onReady: () => {
       lastError = undefined;
-      guard.whole.succeeded();
     },
     closed: () => closed,
   });
+  const watched = silence({
+    label,
+    nodeOf: (key) => nodeOf(client, key),
+    connections: () => connectionsOf(client),
+  });
   const close = (): void => {
     closed = true;
+    watched.close();
     client.disconnect();
   };
+  const run = runner({ label, deadlineMs, silence: watched, lastError: () => lastError });
+  const from = performance.now();
   try {
     await connect(client, deadlineMs);
+    await run(() => client.ping(), { deadlineMs: Math.max(1, deadlineMs - (performance.now() - from)) });
   } catch (error) {
     close();
-    throw redisError(label, lastError ?? error);
+    throw redisError(label, error instanceof PinionError ? error : (lastError ?? error));
   }
-  const run = runner({ label, deadlineMs, breakerOf: guard.of, lastError: () => lastError });
   return storeOn({ client, label, run, close, declared });
 }
 
@@ -158,7 +163,7 @@ async function connect(client: RedisClient, deadlineMs: number): Promise<void> {
     timer = setTimeout(() => reject(new Error("Command timed out")), deadlineMs);
   });
   try {
-    await Promise.race([client.connect().then(() => client.ping()), deadline]);
+    await Promise.race([client.connect(), deadline]);
   } finally {
     clearTimeout(timer);
   }

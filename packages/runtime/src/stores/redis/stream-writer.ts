@@ -22,11 +22,15 @@ export function redisStreamWriter(
   const encode = upsertBytes(layoutOf(schema), script, prefix, ttl);
 
   /** `first`: a key of the rows, by which a cluster finds the node. */
-  const call = async (first: string, { bytes, withText }: UpsertBytes): Promise<number> => {
+  const call = async (
+    first: string,
+    { bytes, withText }: UpsertBytes,
+    wanted: () => boolean,
+  ): Promise<number> => {
     try {
       return Number(await send(client, ["evalsha", script.hash, 1, first], bytes));
     } catch (error) {
-      if (!(error instanceof Error) || !error.message.includes("NOSCRIPT")) throw error;
+      if (!(error instanceof Error) || !error.message.includes("NOSCRIPT") || !wanted()) throw error;
       return Number(await send(client, ["eval", script.text, 1, first], withText()));
     }
   };
@@ -40,10 +44,12 @@ export function redisStreamWriter(
         const first = rowKey(prefix, batch[0]?.key ?? "");
         const encoded = encode(batch);
         batches.push(
-          run(() => (still() ? call(first, encoded) : Promise.resolve(0)), { key: first }).then((count) => {
-            written += count;
-            bytes += encoded.packed;
-          }),
+          run((wanted) => (still() ? call(first, encoded, wanted) : Promise.resolve(0)), { key: first }).then(
+            (count) => {
+              written += count;
+              bytes += encoded.packed;
+            },
+          ),
         );
       }
       // All are waited for, so that nothing is under way behind a failure.

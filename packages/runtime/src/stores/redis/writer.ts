@@ -56,7 +56,9 @@ export async function redisWriter(
         bytes += values.reduce((sum, value) => sum + value.length, 0);
         const keys = batch.map((row) => row.key);
         batches.push(
-          run(() => script(keys, [String(asOf), String(ttl), ...values]), { key: keys[0] }).then((count) => {
+          run((wanted) => script(keys, [String(asOf), String(ttl), ...values], wanted), {
+            key: keys[0],
+          }).then((count) => {
             written += Number(count);
             outdated += batch.length - Number(count);
           }),
@@ -72,7 +74,7 @@ export async function redisWriter(
       const edge = finished !== undefined && finished > asOf ? finished : asOf;
       await eachKey(client, run, rowPattern(table, group), async (keys) => {
         const counts = batchesOf(client, keys, (key) => key, keys.length).map((batch) =>
-          run(() => sweep(batch, [String(edge)])),
+          run((wanted) => sweep(batch, [String(edge)], wanted)),
         );
         removed += (await Promise.all(counts)).reduce<number>((sum, count) => sum + Number(count), 0);
       });
@@ -84,16 +86,20 @@ export async function redisWriter(
   };
 }
 
-export type RunScript = (keys: readonly string[], args: readonly (string | Buffer)[]) => Promise<unknown>;
+export type RunScript = (
+  keys: readonly string[],
+  args: readonly (string | Buffer)[],
+  wanted: () => boolean,
+) => Promise<unknown>;
 
 /** Sends a script's hash, and its text only to a server that does not know it. */
 export function scriptRunner(client: RedisClient, script: string): RunScript {
   const hash = createHash("sha1").update(script).digest("hex");
-  return async (keys, args) => {
+  return async (keys, args, wanted) => {
     try {
       return await client.evalsha(hash, keys.length, ...keys, ...args);
     } catch (error) {
-      if (!(error instanceof Error) || !error.message.includes("NOSCRIPT")) throw error;
+      if (!(error instanceof Error) || !error.message.includes("NOSCRIPT") || !wanted()) throw error;
       return client.eval(script, keys.length, ...keys, ...args);
     }
   };
