@@ -299,8 +299,36 @@ describeWith("Redis in Feathr's layout", redisAvailable, () => {
     expect(await redis.exists("theirs:1#x")).toBe(0);
     await store.dropTable("nyc");
     expect(await redis.get("nyc:counter")).toBe("no hash");
-    expect(await redis.exists("nyc:265#a#b")).toBe(0);
+    expect(await redis.hgetall("nyc:265#a#b")).toEqual({ f_others: "CAE=" });
     expect(await store.tables()).toEqual(["packed", "theirs"]);
+  });
+
+  it("leaves what others keep under keys that begin like the table's", async () => {
+    await redis.hset("user:42", "name", "Ann", "f_avg", "theirs");
+    await redis.hset("user:session:7#x", "token", "t");
+    await redis.rpush("user:3#x", "a list");
+    const writer = await open(1, FIELDS, "user");
+    await writer.write([
+      { key: "1#x", values: [1, "a"] },
+      { key: "2#x", values: [2, "b"] },
+    ]);
+    await redis.hset("user:1#x", "email", "ann@example.org");
+    await writer.finish();
+    const [found] = await rowsOf(store, "user", ["1#x", "3#x"], ["f_avg"]);
+    expect(found?.[0]?.values).toEqual([1]);
+    expect((await rowsOf(store, "user", ["3#x"], ["f_avg"]))[0]).toEqual([]);
+    await expect(writer.write([{ key: "3#x", values: [3, "c"] }])).rejects.toMatchObject({
+      code: "PN6003",
+      message: expect.not.stringContaining("reach") as string,
+    });
+    expect(await store.delete({ kind: "keys", table: "user", keys: ["3#x", "1#x"] })).toBe(1);
+    expect(await redis.hgetall("user:1#x")).toEqual({ email: "ann@example.org" });
+    expect(await store.dropTable("user")).toBe(true);
+    expect(await redis.exists("user:2#x")).toBe(0);
+    // A field of the name of a feature is the table's, under every key that may be one of it.
+    expect(await redis.hgetall("user:42")).toEqual({ name: "Ann" });
+    expect(await redis.hgetall("user:session:7#x")).toEqual({ token: "t" });
+    expect(await redis.lrange("user:3#x", 0, -1)).toEqual(["a list"]);
   });
 
   it("refuses a table of another layout, a type that it cannot hold, and streams", async () => {

@@ -2,7 +2,7 @@ import type { DeleteTarget, ReadOptions } from "../../ports.js";
 import { eraseFields } from "../erase.js";
 import { groupsWith, withoutGroup } from "../table-meta.js";
 import type { RedisClient } from "./client.js";
-import { feathrDelete } from "./feathr.js";
+import { feathrDelete } from "./feathr-delete.js";
 import { eachKey } from "./each-key.js";
 import { JOB, rowKey, rowPattern, rowPrefix } from "./keys.js";
 import type { Metas } from "./metas.js";

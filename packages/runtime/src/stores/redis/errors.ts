@@ -42,6 +42,11 @@ function coded(label: string, error: unknown): PinionError | undefined {
       help: "check the user and password of the environment variable that holds the address",
     });
   }
+  if (isOtherType(error)) {
+    return new PinionError("PN6003", `${label} holds something of another type under a key of Pinion's`, {
+      help: "another program writes there: give one of them a database, or tables, of its own",
+    });
+  }
   if (/OOM command not allowed|MISCONF/iu.test(text)) {
     return new PinionError("PN6007", `${label} takes no more data: ${text.slice(0, 200)}`, {
       help: "make room in Redis and run the job again",
@@ -49,6 +54,17 @@ function coded(label: string, error: unknown): PinionError | undefined {
   }
   return undefined;
 }
+
+/** Whether a command met a key that holds another type. */
+export const isOtherType = (error: unknown): boolean => textOf(error).includes("WRONGTYPE");
+
+/** For commands that may leave such a key alone. */
+export const ifOtherType =
+  <T>(instead: T) =>
+  (error: unknown): T => {
+    if (isOtherType(error)) return instead;
+    throw error;
+  };
 
 const outOfReach = (
   message: string,

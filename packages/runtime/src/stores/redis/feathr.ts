@@ -1,12 +1,12 @@
 import { PinionError, type Value } from "@pinion/core";
 import { Cluster } from "ioredis";
-import type { DeleteTarget, FoundFeatures, TableRead, TableWriter, WriterOptions } from "../../ports.js";
+import type { FoundFeatures, TableRead, TableWriter, WriterOptions } from "../../ports.js";
 import { feathrReader } from "../feathr/decode.js";
 import { typesHeld, UNDECLARED, type DeclaredType } from "../declared.js";
 import { FEATHR_NULL, feathrEncoder } from "../feathr/encode.js";
-import { fieldNames, tableInfo, type TableMeta } from "../table-meta.js";
+import { tableInfo, type TableMeta } from "../table-meta.js";
 import type { RedisClient } from "./client.js";
-import { eachKey } from "./each-key.js";
+import { ifOtherType, isOtherType } from "./errors.js";
 import type { Run } from "./run.js";
 import { FEATHR_WRITE } from "./scripts.js";
 import { scriptRunner, WRITE_BATCH, type GroupProgress } from "./writer.js";
@@ -18,7 +18,7 @@ import { scriptRunner, WRITE_BATCH, type GroupProgress } from "./writer.js";
  */
 
 /** An encoded key with its parts as they are. */
-const hashKey = (table: string, key: string): string =>
+export const feathrKey = (table: string, key: string): string =>
   `${table}:${key.replaceAll("%23", "#").replaceAll("%25", "%")}`;
 
 /** Features are merged into what a key's hash holds; nothing of it is removed. */
@@ -41,7 +41,7 @@ export function feathrWriter(
       set.push(name, value === null ? FEATHR_NULL : encode(value));
     });
     bytes += set.reduce((sum, text) => sum + text.length, 0);
-    await run((wanted) => script([hashKey(table, key)], [ttl, ...set], wanted));
+    await run((wanted) => script([feathrKey(table, key)], [ttl, ...set], wanted));
     written++;
   };
   return {
@@ -77,7 +77,7 @@ export async function feathrLookup(
   });
   const hashes = await readHashes(
     client,
-    keys.map((key) => hashKey(table, key)),
+    keys.map((key) => feathrKey(table, key)),
     names,
   );
   const asOf = names.map(() => undefined);
@@ -96,6 +96,9 @@ interface Hash {
   readonly fields: readonly (string | null)[];
 }
 
+/** What others keep under a key, and is no hash, is nothing of the table. */
+const NO_HASH: Hash = { there: false, fields: [] };
+
 async function readHashes(
   client: RedisClient,
   keys: readonly string[],
@@ -104,8 +107,11 @@ async function readHashes(
   if (client instanceof Cluster) {
     return Promise.all(
       keys.map(async (key) => {
-        const [there, fields] = await Promise.all([client.exists(key), client.hmget(key, ...names)]);
-        return { there: there === 1, fields };
+        const [there, fields] = await Promise.all([
+          client.exists(key),
+          client.hmget(key, ...names).catch(ifOtherType(undefined)),
+        ]);
+        return fields === undefined ? NO_HASH : { there: there === 1, fields };
       }),
     );
   }
@@ -115,66 +121,11 @@ async function readHashes(
   return keys.map((_, k) => {
     const [existsError, there] = answers[2 * k] ?? [new Error("Connection is closed.")];
     const [error, fields] = answers[2 * k + 1] ?? [new Error("Connection is closed.")];
+    if (isOtherType(error)) return NO_HASH;
     if (existsError ?? error) throw existsError ?? error;
     return { there: there === 1, fields: fields as (string | null)[] };
   });
 }
-
-/** Removes features, keys, or the features of a group, which must not be in another one; the answer is how many hashes had them. */
-export async function feathrDelete(
-  client: RedisClient,
-  run: Run,
-  meta: TableMeta,
-  target: DeleteTarget,
-): Promise<number> {
-  const { table } = target;
-  switch (target.kind) {
-    case "keys":
-      return sum(target.keys.map((key) => run(() => client.unlink(hashKey(table, key)))));
-    case "features":
-      return sum(
-        target.keys.map(async (key) =>
-          Math.min(1, await run(() => client.hdel(hashKey(table, key), ...target.names))),
-        ),
-      );
-    case "group": {
-      const group = meta.groups.get(target.group);
-      const others = new Set(
-        [...meta.groups.values()].filter(({ id }) => id !== target.group).flatMap(fieldNames),
-      );
-      const names = group === undefined ? [] : fieldNames(group).filter((name) => !others.has(name));
-      if (names.length === 0) return 0;
-      let changed = 0;
-      await eachKey(
-        client,
-        run,
-        `${table}:*`,
-        async (keys) => {
-          changed += await sum(
-            keys.map(async (key) => Math.min(1, await run(() => client.hdel(key, ...names)))),
-          );
-        },
-        "hash",
-      );
-      return changed;
-    }
-  }
-}
-
-/** All hashes of a table are removed: what else has a key that begins with its name is left. */
-export const feathrDrop = (client: RedisClient, run: Run, table: string): Promise<void> =>
-  eachKey(
-    client,
-    run,
-    `${table}:*`,
-    async (keys) => {
-      await sum(keys.map((key) => run(() => client.unlink(key))));
-    },
-    "hash",
-  );
-
-const sum = async (counts: readonly Promise<number>[]): Promise<number> =>
-  (await Promise.all(counts)).reduce((all, count) => all + count, 0);
 
 export const noStreams = (): PinionError =>
   new PinionError("PN7010", "a stream cannot be written in the layout `feathr`, which has no as-of times", {

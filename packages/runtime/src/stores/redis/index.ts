@@ -10,7 +10,8 @@ import { redisAddress } from "./address.js";
 import { connectionsOf, nodeOf, redisClient, type RedisClient } from "./client.js";
 import { redisDelete } from "./delete.js";
 import { redisError } from "./errors.js";
-import { feathrDrop, feathrWriter, noStreams } from "./feathr.js";
+import { feathrWriter, noStreams } from "./feathr.js";
+import { feathrDrop } from "./feathr-delete.js";
 import { rowsReader } from "./gather.js";
 import { eachKey } from "./each-key.js";
 import { JOB, META, rowPattern, TABLES } from "./keys.js";
@@ -138,7 +139,8 @@ function storeOn({ client, label, run, close, declared }: StoreParts): OnlineSto
     dropTable: async (name, options = {}) => {
       const left = timeLeft(options);
       const own = runAll(run, left);
-      if ((await metas.load(name, left()))?.meta.layout === "feathr") await feathrDrop(client, own, name);
+      const meta = (await metas.load(name, left()))?.meta;
+      if (meta?.layout === "feathr") await feathrDrop(client, own, name, meta);
       const there = await own(() => client.del(META + name), { key: META + name });
       metas.forget(name);
       for (const pattern of [rowPattern(name), `${JOB}${name}:*`]) {
