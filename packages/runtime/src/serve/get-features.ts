@@ -1,6 +1,7 @@
 import { PinionError, type Evaluators, type Int64, type Manifest, type Value } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import type { Clock, OnlineStore, ReadOptions, RowField } from "../ports.js";
+import { boundedMap, MOST_NAMES } from "../bounded-map.js";
 import { answerRows } from "./answer.js";
 import { catalogueReader, type Catalogue } from "./catalogue.js";
 import { entityKeys, type Entity } from "./entity-keys.js";
@@ -96,8 +97,6 @@ export interface ResolvedAnswer {
   readonly rows: readonly EntityFeatures[];
 }
 
-const MOST_RESOLUTIONS = 1_000;
-
 /** What reads features over all tables of a store. */
 export interface FeatureReader {
   readonly get: (request: FeatureRequest, time?: CallTime) => Promise<FeatureAnswer>;
@@ -118,7 +117,7 @@ export function featureReader(project: ServedProject): FeatureReader {
   const catalogues = catalogueReader(store, clock);
   const scopeOf = catalogueScopes();
   /** Of the catalogue they were made with. */
-  const resolved = { of: undefined as Catalogue | undefined, byNames: new Map<string, Resolution>() };
+  const resolved = { of: undefined as Catalogue | undefined, byNames: boundedMap<Resolution>(MOST_NAMES) };
 
   /** Most calls ask for what the call before asked for. */
   let last:
@@ -155,8 +154,7 @@ export function featureReader(project: ServedProject): FeatureReader {
     let resolution = resolved.byNames.get(id);
     if (resolution === undefined) {
       resolution = resolveFeatures(manifest, evaluators, scope.catalogue, names, { choice, home });
-      if (resolved.byNames.size >= MOST_RESOLUTIONS) resolved.byNames.clear();
-      resolved.byNames.set(id, resolution);
+      resolved.byNames.set(id, resolution, names.length);
     }
     last = { scope, names: [...names], choice, home, resolution };
     return resolution;

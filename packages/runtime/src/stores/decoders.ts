@@ -1,5 +1,7 @@
 import { PinionError, showType, type DataType, type Int64, type Value } from "@pinion/core";
+import { boundedMap, MOST_NAMES } from "../bounded-map.js";
 import type { FoundFeatures } from "../ports.js";
+import { sameNames } from "../serve/names.js";
 import { otherType, typesHeld, UNDECLARED, type DeclaredType } from "./declared.js";
 import {
   cellOf,
@@ -52,8 +54,6 @@ export interface GroupReader {
   readonly cellOf: (layout: RowLayout, name: string, declared: DataType) => Cell | undefined;
 }
 
-const MOST_READERS = 1_000;
-
 /** Where a table is, for messages. */
 export interface TablePlace {
   readonly table: string;
@@ -71,25 +71,26 @@ export function tableReaders(
   place: TablePlace,
   declared: DeclaredType = UNDECLARED,
 ): (names: readonly string[]) => readonly GroupReader[] {
-  const known = new WeakMap<readonly string[], readonly GroupReader[]>();
-  const byNames = new Map<string, readonly GroupReader[]>();
+  const known = new WeakMap<
+    readonly string[],
+    { readonly own: readonly string[]; readonly readers: readonly GroupReader[] }
+  >();
+  const byNames = boundedMap<readonly GroupReader[]>(MOST_NAMES);
   const held = typesHeld(tableInfo(place.table, meta).groups);
   const typeOf: DeclaredType = (name) => declared(name) ?? held.get(name);
   return (names) => {
-    // The same list is most often the same object.
-    let readers = known.get(names);
-    if (readers !== undefined) return readers;
-    const id = JSON.stringify(names);
-    readers = byNames.get(id);
+    // The same list is most often the same object, whose names may be others meanwhile.
+    const before = known.get(names);
+    if (before !== undefined && sameNames(before.own, names)) return before.readers;
+    const own = [...names];
+    const id = JSON.stringify(own);
+    let readers = byNames.get(id);
     if (readers === undefined) {
-      const groups = groupsWith(meta, names);
-      readers = groups.map((group) =>
-        groupReader(group, names, overlaps(group, groups, names), place, typeOf),
-      );
-      if (byNames.size >= MOST_READERS) byNames.clear();
-      byNames.set(id, readers);
+      const groups = groupsWith(meta, own);
+      readers = groups.map((group) => groupReader(group, own, overlaps(group, groups, own), place, typeOf));
+      byNames.set(id, readers, own.length);
     }
-    known.set(names, readers);
+    known.set(names, { own, readers });
     return readers;
   };
 }

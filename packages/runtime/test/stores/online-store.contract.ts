@@ -82,6 +82,16 @@ export function onlineStoreContract(
       expect(await values("1", ["f_flag", "f_other"])).toEqual([[false, undefined]]);
     });
 
+    it("reads a list by what it has now, whatever names it had before", async () => {
+      await materialise(DAY, { "1": ROW });
+      const names = ["f_avg"];
+      expect(await values("1", names)).toEqual([[1.5]]);
+      names[0] = "f_flag";
+      expect(await values("1", names)).toEqual([[false]]);
+      names.push("f_avg");
+      expect(await values("1", names)).toEqual([[false, 1.5]]);
+    });
+
     it("tells the as-of time", async () => {
       await materialise(5 * DAY, { "1": ROW });
       expect((await rowsOf(store, "t", ["1"], NAMES))[0]?.[0]?.asOf).toBe(5 * DAY);

@@ -34,11 +34,12 @@ export const storeCodes = {
   },
   PN6004: {
     title: "a store is locked",
-    explanation: "Another process is writing to the folder. It says so instead of waiting without a word.",
+    explanation:
+      "Another process holds the folder so that it cannot be opened. Jobs into one store take turns, batch by batch: this is about what is none of them, as a program that copies the folder.",
     example: {
       kind: "text",
-      wrong: "two `pinion materialize` into one embedded store at once",
-      right: "one after the other, or each into a store of its own",
+      wrong: "a job into an embedded store while a backup program holds its files",
+      right: "the job again when the program has ended, or a store of its own",
     },
   },
   PN6005: {

@@ -1,4 +1,5 @@
 import type { DataType, FeatureEntry, Int64, Value } from "@pinion/core";
+import { boundedMap, MOST_NAMES } from "../../bounded-map.js";
 import { typeNamed } from "../../materialise/evaluate.js";
 import type { EntityFeatures, FeatureAnswer } from "../../serve/get-features.js";
 import { sameNames } from "../../serve/names.js";
@@ -29,13 +30,11 @@ interface Plan {
   readonly appenders: readonly AppendValue[];
 }
 
-const MOST_PLANS = 1_000;
-
 /** What writes answers: one writer for each feature, made of its type once. */
 export function answerWriter(features: ReadonlyMap<string, FeatureEntry>, timeZone: string): WriteAnswer {
   const appenderOf = featureAppenders(features, timeZone);
   const out = jsonBytes();
-  const plans = new Map<string, Plan>();
+  const plans = boundedMap<Plan>(MOST_NAMES);
   /** Most answers are of what the one before was of. */
   let last: Plan | undefined;
   const planOf = (names: readonly string[], int64: Int64Form): Plan => {
@@ -49,8 +48,7 @@ export function answerWriter(features: ReadonlyMap<string, FeatureEntry>, timeZo
         head: Buffer.from(`{"features":${JSON.stringify(names)},"rows":[`),
         appenders: names.map((name) => appenderOf(name, int64)),
       };
-      if (plans.size >= MOST_PLANS) plans.clear();
-      plans.set(id, plan);
+      plans.set(id, plan, names.length);
     }
     last = plan;
     return plan;

@@ -1,3 +1,4 @@
+import { boundedMap } from "../../bounded-map.js";
 import { sameNames } from "../../serve/names.js";
 import { parseBody, parseBytes } from "../json/parse.js";
 import type { Limits } from "../options.js";
@@ -10,7 +11,8 @@ interface Head {
   readonly names: readonly string[];
 }
 
-const MOST_HEADS = 1_000;
+/** Of the heads that are kept, in bytes. */
+const MOST_BYTES = 4 * 1024 * 1024;
 const LONGEST_HEAD = 64 * 1024;
 const OPEN_BRACE = 123;
 const CLOSE_BRACKET = 93;
@@ -24,7 +26,7 @@ const isSpace = (code: number | undefined): boolean =>
  * body is compared with those that were read before, and only the rest is parsed. Throws PN9001, PN9002 or PN9003.
  */
 export function featuresBodyReader(limits: Limits): (body: Buffer | undefined) => FeaturesRequest {
-  const heads = new Map<string, Head>();
+  const heads = boundedMap<Head>(MOST_BYTES);
   let last: Head | undefined;
 
   const headOf = (body: Buffer, end: number): Head | undefined => {
@@ -35,8 +37,7 @@ export function featuresBodyReader(limits: Limits): (body: Buffer | undefined) =
   };
   const keep = (body: Buffer, end: number, names: readonly string[]): void => {
     if (end > LONGEST_HEAD || !isHead(body.toString("utf8", 0, end), names)) return;
-    if (heads.size >= MOST_HEADS) heads.clear();
-    heads.set(body.toString("latin1", 0, end), { bytes: Buffer.from(body.subarray(0, end)), names });
+    heads.set(body.toString("latin1", 0, end), { bytes: Buffer.from(body.subarray(0, end)), names }, end);
   };
 
   return (body) => {

@@ -1,4 +1,5 @@
 import { PinionError } from "@pinion/core";
+import { boundedMap, MOST_NAMES } from "../../bounded-map.js";
 import type { Int64Form } from "../json/value-writer.js";
 import type { Limits } from "../options.js";
 import { readInt64Form } from "./features-request.js";
@@ -34,20 +35,18 @@ const FEATURES = "?features=";
 const PLAIN_LIST = /^[\w,]+$/;
 const PLAIN_TABLE = /^[\w.-]{1,128}$/;
 const PLAIN_KEY = /^(?:[\w.~!$'()*,=:@-]|%[0-9A-Fa-f]{2}){1,512}$/;
-const MOST_LISTS = 1_000;
 
 /** Reads paths with a list of features without a router; undefined of any that is not plain. The same features are the same list. */
 export function plainTableRow(
   limits: Pick<Limits, "features">,
 ): (url: string) => (TableRowRequest & { readonly names: readonly string[] }) | undefined {
-  const lists = new Map<string, readonly string[]>();
+  const lists = boundedMap<readonly string[]>(MOST_NAMES);
   const listOf = (text: string): readonly string[] | undefined => {
     const known = lists.get(text);
     if (known !== undefined || !PLAIN_LIST.test(text)) return known;
     const names = text.split(",");
     if (names.length > limits.features || new Set(names).size < names.length) return undefined;
-    if (lists.size >= MOST_LISTS) lists.clear();
-    lists.set(text, names);
+    lists.set(text, names, names.length);
     return names;
   };
   return (url) => {

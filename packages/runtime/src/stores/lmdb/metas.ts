@@ -1,3 +1,4 @@
+import { sameNames } from "../../serve/names.js";
 import type { DeclaredType } from "../declared.js";
 import { showPlace, tableReaders, type GroupReader, type TablePlace } from "../decoders.js";
 import { heldNames, metaFromJson, type TableMeta } from "../table-meta.js";
@@ -30,8 +31,8 @@ interface Entry {
   readonly bytes: Buffer;
   readonly known: KnownTable;
   readonly names: ReadonlySet<string>;
-  /** The lists of names that are all held; most calls give the same list. */
-  readonly held: WeakSet<readonly string[]>;
+  /** The lists of names that are all held, as they were then; most calls give the same list. */
+  readonly held: WeakMap<readonly string[], readonly string[]>;
   at: number;
 }
 
@@ -70,7 +71,7 @@ export function metaCache(database: Database, folder: string, declared: Declared
     const meta = metaFromJson(own.toString("utf8"), showPlace(place));
     const known = { meta, readers: tableReaders(meta, place, declared), prefixes: rowPrefixes(table) };
     const names = heldNames(meta);
-    cached.set(table, { bytes: own, known, names, held: new WeakSet(), at: performance.now() });
+    cached.set(table, { bytes: own, known, names, held: new WeakMap(), at: performance.now() });
     return known;
   };
   return {
@@ -78,9 +79,10 @@ export function metaCache(database: Database, folder: string, declared: Declared
     recent: (table, names) => {
       const entry = cached.get(table);
       if (entry === undefined || performance.now() - entry.at > TRUSTED_MS) return now(table);
-      if (!entry.held.has(names)) {
+      const before = entry.held.get(names);
+      if (before === undefined || !sameNames(before, names)) {
         if (!names.every((name) => entry.names.has(name))) return now(table);
-        entry.held.add(names);
+        entry.held.set(names, [...names]);
       }
       return entry.known;
     },
