@@ -23,6 +23,7 @@ import type {
 } from "./serve/typed.js";
 import type { SCAN_FEATURES, ScanFeatures } from "./serve/scan-features.js";
 import type { SCAN_ROW, ScanRow } from "./serve/scan-row.js";
+import type { WATCH_TABLES, WatchTables } from "./serve/watch-tables.js";
 import type { Sink } from "./sinks.js";
 import type { StreamOptions } from "./stream/options.js";
 import type { StoreAddress } from "./stores/registry.js";
@@ -134,6 +135,7 @@ export interface Client<
   /** What serving over HTTP reads by, where no values are needed; not for others. */
   readonly [SCAN_FEATURES]?: ScanFeatures;
   readonly [SCAN_ROW]?: ScanRow;
+  readonly [WATCH_TABLES]?: WatchTables;
   /**
    * Computes the row-level features of rows of a source and stores them in the tables that hold them, as of the rows' times; with `to`
    * keeps the rows themselves in the source's folder of pushed rows, instead or before. Throws PN7002, PN7006, PN7011 and PN7013 where it

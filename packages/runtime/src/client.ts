@@ -18,6 +18,7 @@ import { pushRows } from "./serve/push-rows.js";
 import { fallbacksOf, readFeatures, type RowOptions, type RowsOptions } from "./serve/read-features.js";
 import type { AnyFeatureKeys, AnyKeys, FeatureKeyNames, FeatureTypes, KeyTypes } from "./serve/typed.js";
 import { SCAN_FEATURES, type ScanFeatures } from "./serve/scan-features.js";
+import { tableWatch, WATCH_TABLES, type TableWatch } from "./serve/watch-tables.js";
 import { SCAN_ROW, type ScanRow } from "./serve/scan-row.js";
 import { showKey, type KeyInput } from "./serve/read-key.js";
 import {
@@ -61,10 +62,20 @@ export async function openClient<
   /** What reads the client's own store, once it is open. */
   let reader: FeatureReader | undefined;
   const readers = new WeakMap<OnlineStore, FeatureReader>();
+  const tables = tableWatch();
+  /** Of the client's own store alone. */
+  const noteOf =
+    (store: OnlineStore): TableWatch["note"] =>
+    (unreadable) => {
+      if (readers.get(store) === reader) tables.note(unreadable);
+    };
   const readerOf = (store: OnlineStore): FeatureReader => {
     let known = readers.get(store);
     if (known === undefined)
-      readers.set(store, (known = featureReader({ manifest, evaluators, zone, store })));
+      readers.set(
+        store,
+        (known = featureReader({ manifest, evaluators, zone, store, onRead: noteOf(store) })),
+      );
     return known;
   };
   /** The store at an address, waited for within a call's time where it is not open yet. */
@@ -230,6 +241,7 @@ export async function openClient<
     getFeatures: getFeatures as Client<Features, Keys, FeatureKeys>["getFeatures"],
     [SCAN_FEATURES]: scanFeatures,
     [SCAN_ROW]: scanRow,
+    [WATCH_TABLES]: tables.watch,
     pushRows: async (push) => {
       checkPush(push);
       const logOf = pushLogs.of;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { PinionError } from "@pinion/core";
 import { checkPlugin } from "../options/serving.js";
 import { ANYONE, type Caller } from "./auth/caller.js";
+import { WATCH_TABLES } from "../serve/watch-tables.js";
 import { ended } from "./ended.js";
 import { failureBody, failureHeaders, failureOf, JSON_TYPE, JSON_TYPES, withoutGuess } from "./errors.js";
 import type { HttpOptions } from "./options.js";
@@ -42,7 +43,13 @@ export function registerHttp(app: FastifyInstance, parts: HttpParts): void {
   app.addContentTypeParser<Buffer>("*", { parseAs: "buffer" }, checkType);
 
   app.setErrorHandler((error, request, reply) => fail(error, request, reply));
+  const unwatch = serving.client[WATCH_TABLES]?.((table, reason) => {
+    metrics.unreadable(table, reason !== undefined);
+    if (reason === undefined) app.log.info({ table }, "the table can be read again, or is gone");
+    else app.log.warn({ table, reason }, "a table cannot be read; others are served");
+  });
   app.addHook("onClose", () => {
+    unwatch?.();
     metrics.close();
   });
 

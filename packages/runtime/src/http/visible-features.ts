@@ -1,19 +1,17 @@
 import { belowOf, isAnchored, type FeatureEntry } from "@pinion/core";
 import type { TableInfo } from "../ports.js";
+import { readTables, type StoredTables } from "../serve/tables.js";
 import type { Caller } from "./auth/caller.js";
 import { withDeadline } from "./deadline.js";
 import type { Serving } from "./serving.js";
 
 /** All tables of the store, within the server's deadline. */
-export const tablesInTime = (serving: Serving): Promise<readonly TableInfo[]> =>
+export const tablesInTime = (serving: Serving): Promise<StoredTables> =>
   withDeadline(serving.deadlines, serving.limits.deadlineMs, () => tablesOf(serving));
 
 /** All tables of the store. */
-export async function tablesOf({ client }: Pick<Serving, "client">): Promise<readonly TableInfo[]> {
-  const store = await client.onlineStore();
-  const infos = await Promise.all((await store.tables()).map((name) => store.table(name)));
-  return infos.filter((info) => info !== undefined);
-}
+export const tablesOf = async ({ client }: Pick<Serving, "client">): Promise<StoredTables> =>
+  readTables(await client.onlineStore());
 
 /** The features that a table holds. */
 export const namesOf = ({ groups }: TableInfo): readonly string[] => [

@@ -1,11 +1,14 @@
 import type { Clock, OnlineStore, TableInfo } from "../ports.js";
 import { namesHeld } from "./not-in-table.js";
+import { readTables, type UnreadableTables } from "./tables.js";
 
 /** The tables of a store at one time, and which of them hold a feature. */
 export interface Catalogue {
   readonly tables: ReadonlyMap<string, TableInfo>;
   /** Names of tables by feature, sorted. */
   readonly holders: ReadonlyMap<string, readonly string[]>;
+  /** Tables that stand there too, and what keeps them from being read. */
+  readonly unreadable: UnreadableTables;
 }
 
 export interface CatalogueReader {
@@ -31,7 +34,12 @@ const USABLE_MS = 5_000;
  * Reads a store's catalogue and keeps it for a while. Calls at one time share one answer; who asks for it anew shares none
  * that was begun before, which may be of the time before a table was written.
  */
-export function catalogueReader(store: OnlineStore, clock: Clock = { now: Date.now }): CatalogueReader {
+export function catalogueReader(
+  store: OnlineStore,
+  clock: Clock = { now: Date.now },
+  /** Is told, whenever the store was asked, what cannot be read. */
+  onRead: (unreadable: UnreadableTables) => void = () => undefined,
+): CatalogueReader {
   let known: { readonly catalogue: Catalogue; readonly at: number } | undefined;
   let asking: Promise<Catalogue> | undefined;
   let next: Promise<Catalogue> | undefined;
@@ -42,6 +50,7 @@ export function catalogueReader(store: OnlineStore, clock: Clock = { now: Date.n
         const at = clock.now();
         const catalogue = await readCatalogue(store, known?.catalogue);
         known = { catalogue, at };
+        onRead(catalogue.unreadable);
         return catalogue;
       } finally {
         asking = undefined;
@@ -89,20 +98,19 @@ function spender(clock: Clock): () => boolean {
 
 /** The same object again where nothing has changed, so that what was planned over it stays. */
 async function readCatalogue(store: OnlineStore, before: Catalogue | undefined): Promise<Catalogue> {
-  const names = await store.tables();
-  const infos = await Promise.all(names.map((name) => store.table(name)));
-  // A table may have been dropped since it was listed.
-  const found = infos.filter((info) => info !== undefined);
-  if (before !== undefined && isUnchanged(before.tables, found)) return before;
+  const { infos, unreadable } = await readTables(store);
+  const isSame =
+    before !== undefined && isUnchanged(before.tables, infos) && sameReasons(before.unreadable, unreadable);
+  if (isSame) return before;
   const holders = new Map<string, string[]>();
-  for (const info of found) {
+  for (const info of infos) {
     for (const name of namesHeld(info)) {
       const tables = holders.get(name);
       if (tables === undefined) holders.set(name, [info.table]);
       else tables.push(info.table);
     }
   }
-  return { tables: new Map(found.map((info) => [info.table, info])), holders };
+  return { tables: new Map(infos.map((info) => [info.table, info])), holders, unreadable };
 }
 
 const isUnchanged = (before: ReadonlyMap<string, TableInfo>, now: readonly TableInfo[]): boolean =>
@@ -113,6 +121,9 @@ const isUnchanged = (before: ReadonlyMap<string, TableInfo>, now: readonly Table
   });
 
 const shapes = new WeakMap<TableInfo, string>();
+
+const sameReasons = (a: UnreadableTables, b: UnreadableTables): boolean =>
+  a.size === b.size && [...b].every(([name, { reason }]) => a.get(name)?.reason === reason);
 
 /** As-of times do not count: nothing is planned by them. */
 function shapeOf(info: TableInfo): string {

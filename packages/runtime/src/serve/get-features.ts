@@ -10,6 +10,7 @@ import { callTime, type CallTime } from "../time/call-time.js";
 import { checkPositive, checkReadOptions } from "./read-options.js";
 import { recentTables, type RecentTables } from "./recent-tables.js";
 import type { RequestRow } from "./request-rows.js";
+import type { UnreadableTables } from "./tables.js";
 import { catalogueScopes, type Scope } from "./scope.js";
 import { lookedUpRows, type ReadTables } from "./look-up.js";
 import { rowScanner, type ScanRow } from "./scan-row.js";
@@ -74,7 +75,7 @@ export interface FeatureAnswer<Values = readonly Value[]> {
   readonly rows: readonly EntityFeatures<Values>[];
 }
 
-/** Answers requests over one store. Throws PN7001 to PN7004, PN7010 to PN7012 and PN9005 where the request cannot be. */
+/** Answers requests over one store. Throws PN6003, PN7001 to PN7004, PN7010 to PN7012 and PN9005 where the request cannot be. */
 export type GetFeatures = (request: FeatureRequest) => Promise<FeatureAnswer>;
 
 export interface ServedProject {
@@ -83,6 +84,8 @@ export interface ServedProject {
   readonly zone: Zone;
   readonly store: OnlineStore;
   readonly clock?: Clock;
+  /** Is told, whenever the store was asked for its tables, which of them cannot be read. */
+  readonly onRead?: (unreadable: UnreadableTables) => void;
 }
 
 /** A table that features are read from rather than from others. */
@@ -114,7 +117,7 @@ export interface FeatureReader {
 /** Resolves each list of features once. */
 export function featureReader(project: ServedProject): FeatureReader {
   const { manifest, evaluators, zone, store, clock = { now: Date.now } } = project;
-  const catalogues = catalogueReader(store, clock);
+  const catalogues = catalogueReader(store, clock, project.onRead);
   const scopeOf = catalogueScopes();
   /** Of the catalogue they were made with. */
   const resolved = { of: undefined as Catalogue | undefined, byNames: boundedMap<Resolution>(MOST_NAMES) };

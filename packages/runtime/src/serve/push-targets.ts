@@ -1,3 +1,4 @@
+import { checkAllRead, readTables } from "./tables.js";
 import {
   type Evaluators,
   type FeatureEntry,
@@ -42,9 +43,7 @@ export async function tablesTaking(
   mayWrite: (table: string) => boolean = () => true,
   left: () => ReadOptions | undefined = () => undefined,
 ): Promise<readonly TakingTable[]> {
-  const names = (await store.tables(left())).filter(mayWrite);
-  const infos = await Promise.all(names.map((name) => store.table(name, left())));
-  const tables = infos.filter((info) => info !== undefined);
+  const { infos: tables, unreadable } = await readTables(store, mayWrite, left);
   return plan.groups.flatMap((group, g) => {
     const own = manifest.features.filter(
       (feature): feature is RowFeature =>
@@ -66,6 +65,8 @@ export async function tablesTaking(
       // An anchor of which a table holds some features has what its user wants stored.
       return features.every((feature) => missing.includes(feature)) ? [{ table: anchor, features }] : [];
     });
+    // One that cannot be read may be the one that these go to.
+    if (made.length > 0) checkAllRead(unreadable);
     return [...holders, ...made].map((one) => ({ ...one, group, computable }));
   });
 }

@@ -14,6 +14,8 @@ import { defaultOf, derivedRunner, lookupRunner, programRunner } from "../materi
 import { findFeature } from "../materialise/find-feature.js";
 import type { RowField, TableInfo } from "../ports.js";
 import type { Catalogue } from "./catalogue.js";
+import { UnreadableTable } from "../stores/table-meta.js";
+import { checkAllRead } from "./tables.js";
 import { requestProgram, type RequestProgram } from "./request-rows.js";
 
 /** How the features of a call are come by: the same for every entity. */
@@ -115,7 +117,7 @@ export interface Preference {
 
 /**
  * Finds out where features come from. Throws PN7001 for unknown names, PN7002 and PN7003 where a table that was named does
- * not hold its feature, PN7012 where several tables hold one and none was named.
+ * not hold its feature, PN6003 where one of these cannot be read, or may hold what no other does, PN7012 where several tables hold one and none was named.
  */
 export function resolveFeatures(
   manifest: Manifest,
@@ -179,6 +181,7 @@ export function resolveFeatures(
       const program = [...programs.keys()].indexOf(feature.source);
       return { ...base, kind: "request", program, output: feature.output };
     }
+    checkAllRead(catalogue.unreadable);
     return { ...base, kind: "missing" };
   };
 
@@ -278,6 +281,8 @@ function tableOf(
     const held = [...own, ...others].find(({ info }) => info.table === named);
     if (held !== undefined) return held;
     if (!catalogue.tables.has(named)) {
+      const unreadable = catalogue.unreadable.get(named);
+      if (unreadable !== undefined) throw new UnreadableTable(unreadable.where, unreadable.reason);
       const guess = nearest(named, [...catalogue.tables.keys()]);
       throw new PinionError("PN7002", `the store has no table ${JSON.stringify(named.slice(0, 140))}`, {
         help:

@@ -19,7 +19,9 @@ export function catalogueScopes(): ScopeOf {
   return (catalogue, mayRead) => {
     if (of !== catalogue || scopes.size >= MOST_SCOPES) scopes.clear();
     of = catalogue;
-    const names = mayRead === undefined ? undefined : [...catalogue.tables.keys()].filter(mayRead);
+    const { tables, unreadable } = catalogue;
+    const names =
+      mayRead === undefined ? undefined : [...tables.keys(), ...unreadable.keys()].filter(mayRead);
     // No name of a table has a line break in it, and one of a part has one at its end.
     const id = names === undefined ? "" : names.map((name) => `${name}\n`).join("") || "\n";
     let scope = scopes.get(id);
@@ -31,9 +33,10 @@ export function catalogueScopes(): ScopeOf {
   };
 }
 
-function partOf({ tables, holders }: Catalogue, names: ReadonlySet<string>): Catalogue {
-  if (names.size === tables.size) return { tables, holders };
+function partOf({ tables, holders, unreadable }: Catalogue, names: ReadonlySet<string>): Catalogue {
+  if (names.size === tables.size + unreadable.size) return { tables, holders, unreadable };
   return {
+    unreadable: new Map([...unreadable].filter(([name]) => names.has(name))),
     tables: new Map([...tables].filter(([name]) => names.has(name))),
     holders: new Map(
       [...holders].map(([feature, held]) => [feature, held.filter((name) => names.has(name))]),

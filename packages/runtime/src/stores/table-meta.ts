@@ -19,6 +19,21 @@ export interface GroupMeta {
 
 const META_FORMAT = 1;
 
+/** That a table stands in a store and cannot be read, and why. */
+export class UnreadableTable extends PinionError {
+  /** Which table of which store. */
+  readonly where: string;
+  readonly reason: string;
+
+  constructor(where: string, reason: string) {
+    super("PN6003", `${where} cannot be read: ${reason}`, {
+      help: "it was written by another version of Pinion, or is not Pinion's: read it by that version, or use another place",
+    });
+    this.where = where;
+    this.reason = reason;
+  }
+}
+
 export function metaToJson(meta: TableMeta): string {
   return JSON.stringify({
     format: META_FORMAT,
@@ -35,18 +50,22 @@ export function metaToJson(meta: TableMeta): string {
 
 /** Reads what {@link metaToJson} wrote. Throws PN6003 where the text is something else. */
 export function metaFromJson(text: string, where: string): TableMeta {
+  const foreign = (reason: string): UnreadableTable => new UnreadableTable(where, reason);
   const json = parseObject(text);
-  if (json === undefined || json["format"] !== META_FORMAT) throw foreign(where);
+  if (json === undefined) throw foreign("what is noted of it is not Pinion's");
+  const { format, layout } = json;
+  if (format !== META_FORMAT)
+    throw foreign(`it is of format ${shown(format)}, and this version reads format ${META_FORMAT}`);
+  if (layout !== undefined && layout !== "feathr")
+    throw foreign(`it is of the layout ${shown(layout)}, which this version does not know`);
   const keys = typeof json["keys"] === "string" ? schemaFromJson(json["keys"]) : undefined;
-  if (keys === undefined || !Array.isArray(json["groups"])) throw foreign(where);
+  if (keys === undefined || !Array.isArray(json["groups"])) throw foreign(UNKNOWN_TYPES);
   const groups = new Map<string, GroupMeta>();
   for (const entry of json["groups"] as readonly unknown[]) {
     const group = readGroup(entry);
-    if (group === undefined) throw foreign(where);
+    if (group === undefined) throw foreign(UNKNOWN_TYPES);
     groups.set(group.id, group);
   }
-  const { layout } = json;
-  if (layout !== undefined && layout !== "feathr") throw foreign(where);
   return { keys: keys.fields, groups, ...(layout === undefined ? {} : { layout }) };
 }
 
@@ -155,7 +174,6 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   }
 }
 
-const foreign = (where: string): PinionError =>
-  new PinionError("PN6003", `${where} does not hold a table of a format that this version reads`, {
-    help: "it was written by another version of Pinion, or is not Pinion's; use another place",
-  });
+const UNKNOWN_TYPES = "its keys or features are noted with types that this version does not know";
+
+const shown = (value: unknown): string => (JSON.stringify(value) ?? "none").slice(0, 40);

@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { BIGINT, INT, STRING, type DataType, type Value } from "@pinion/core";
 import { describe, expect, it, vi } from "vitest";
 import { embeddedStore } from "../../src/stores/lmdb/index.js";
+import { metaKey } from "../../src/stores/lmdb/keys.js";
+import { makeDatabase } from "../../src/stores/lmdb/open.js";
 import { rowsOf } from "../support/rows.js";
 import { onlineStoreContract } from "./online-store.contract.js";
 
@@ -15,6 +17,10 @@ onlineStoreContract("embedded", async () => {
   return {
     store,
     reopen: async () => embeddedStore({ path }),
+    note: async (table, text) => {
+      const { database } = makeDatabase(path);
+      await database.put(metaKey(table), Buffer.from(text));
+    },
     close: async () => {
       await store.close();
       rmSync(path, { recursive: true });

@@ -11,6 +11,7 @@ import {
   type Value,
 } from "@pinion/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readTables } from "../../src/serve/tables.js";
 import { rowsOf } from "../support/rows.js";
 import type { OnlineStore, RowSchema, WriterOptions } from "../../src/ports.js";
 
@@ -18,6 +19,8 @@ export interface StoreUnderTest {
   readonly store: OnlineStore;
   /** A second client of the same data, where the store outlives a process. */
   readonly reopen?: () => Promise<OnlineStore>;
+  /** Puts a text where what is noted of a table stands, as another program would. */
+  readonly note?: (table: string, text: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -377,6 +380,37 @@ export function onlineStoreContract(
       await materialise(2 * DAY, { "1": [7] }, { schema: { fields: [{ name: "f_new", type: INT }] } });
       expect((await rowsOf(other, "t", ["1"], ["f_new"]))[0]?.[0]?.values).toEqual([7]);
       await other.close();
+    });
+
+    it("leaves a table that it cannot read to those who name it", async () => {
+      // Nobody else writes into the memory of a process.
+      if (under.note === undefined) return;
+      await materialise(DAY, { "1": ROW });
+      const fields = '[[\\"f\\",\\"quaternion\\"]]';
+      const group = `{"id":"g","newest":1,"schemas":["${fields}"]}`;
+      const noted = {
+        newer: ['{"format":2}', "it is of format 2, and this version reads format 1"],
+        typed: [
+          `{"format":1,"keys":"[]","groups":[${group}]}`,
+          "its keys or features are noted with types that this version does not know",
+        ],
+        foreign: ["hello", "what is noted of it is not Pinion's"],
+      } as const;
+      for (const [table, [text]] of Object.entries(noted)) await under.note(table, text);
+      expect(await store.tables()).toEqual(["foreign", "newer", "t", "typed"]);
+      const { infos, unreadable } = await readTables(store);
+      expect(infos.map(({ table }) => table)).toEqual(["t"]);
+      for (const [table, [, reason]] of Object.entries(noted)) {
+        expect(unreadable.get(table)?.reason).toBe(reason);
+        const refused = { code: "PN6003", message: expect.stringContaining(reason) as string };
+        await expect(store.table(table)).rejects.toMatchObject(refused);
+        await expect(values("1", ["f"], table)).rejects.toMatchObject(refused);
+        await expect(materialise(DAY, {}, { table })).rejects.toMatchObject(refused);
+      }
+      expect(await values("1")).toEqual([ROW]);
+      // Of a table that is known already, too.
+      await under.note("t", '{"format":2}');
+      await expect(store.table("t")).rejects.toMatchObject({ code: "PN6003" });
     });
   });
 }

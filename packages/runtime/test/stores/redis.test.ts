@@ -1,9 +1,11 @@
 import { INT } from "@pinion/core";
+import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { freePort } from "../../../../test/support/free-port.js";
 import { startSlowProxy } from "../../../../test/support/proxy.js";
 import { redisAvailable, startRedis, type RedisServer } from "../../../../test/support/redis.js";
 import { describeWith } from "../../../../test/support/requires.js";
+import { readTables } from "../../src/serve/tables.js";
 import { redisStore } from "../../src/stores/redis/index.js";
 import { rowsOf } from "../support/rows.js";
 import { onlineStoreContract } from "./online-store.contract.js";
@@ -23,8 +25,41 @@ describeWith("Redis", redisAvailable, () => {
     // A database of its own for each test.
     const url = `${server.url}/${database++ % 16}`;
     const store = await redisStore({ url });
-    for (const table of await store.tables()) await store.dropTable(table);
-    return { store, reopen: () => redisStore({ url }), close: () => store.close() };
+    const redis = new Redis(url);
+    await redis.flushdb();
+    return {
+      store,
+      reopen: () => redisStore({ url }),
+      note: async (table, text) => {
+        await redis.multi().sadd("pinion:tables", table).set(`pinion:t:${table}`, text).exec();
+      },
+      close: async () => {
+        redis.disconnect();
+        await store.close();
+      },
+    };
+  });
+
+  it("says of keys that hold something else what they are, not that Redis is out of reach", async () => {
+    const url = `${server.url}/14`;
+    const [redis, store] = [new Redis(url), await redisStore({ url })];
+    await redis.flushdb();
+    const writer = await store.openWriter(WRITER);
+    await writer.write([{ key: "1", values: [1] }]);
+    await writer.finish();
+    await redis.lpush("pinion:t:list", "1");
+    await redis.sadd("pinion:tables", "list");
+    const { infos, unreadable } = await readTables(store);
+    expect(infos.map(({ table }) => table)).toEqual(["t"]);
+    expect(unreadable.get("list")).toMatchObject({
+      code: "PN6003",
+      reason: "something else than Pinion's stands where it is noted",
+    });
+    await expect(store.openWriter({ ...WRITER, table: "list" })).rejects.toMatchObject({ code: "PN6003" });
+    await redis.set("pinion:tables", "no set");
+    await expect(readTables(store)).rejects.toMatchObject({ code: "PN6003" });
+    redis.disconnect();
+    await store.close();
   });
 
   it("expires rows on time", async () => {

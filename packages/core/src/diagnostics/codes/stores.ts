@@ -25,7 +25,7 @@ export const storeCodes = {
   PN6003: {
     title: "stored data has another format",
     explanation:
-      "The folder or the rows were written by another version of Pinion, or are not Pinion's. Nothing in it is touched.",
+      "The folder, the table or the rows were written by another version of Pinion, or are not Pinion's. Nothing in it is touched. Other tables of the store are read as ever; a feature that none of them holds may stand in the one that cannot be read.",
     example: {
       kind: "text",
       wrong: 'embeddedStore({ path: "photos" })',

@@ -19,6 +19,8 @@ export interface Metrics {
   ) => void;
   /** A read of one key of a table. */
   readonly readTable: (table: string, found: boolean, milliseconds: number) => void;
+  /** Whether a table stands in the store that cannot be read. */
+  readonly unreadable: (table: string, stands: boolean) => void;
   readonly close: () => void;
 }
 
@@ -42,6 +44,14 @@ export function createMetrics(processMetrics = true): Metrics {
     collect() {
       this.set(running);
     },
+  });
+  const unreadable = new Gauge({
+    name: "pinion_unreadable_tables",
+    help: "1 for each table of the store that this version cannot read",
+    labelNames: ["table"] as const,
+    // Workers see the same store.
+    aggregator: "max",
+    registers,
   });
   const readTimes = durations(
     registry,
@@ -78,6 +88,10 @@ export function createMetrics(processMetrics = true): Metrics {
     readTable: (table, found, milliseconds) => {
       readTimes.observe(table, milliseconds);
       tally.addRow(table, found);
+    },
+    unreadable: (table, stands) => {
+      if (stands) unreadable.set({ table }, 1);
+      else unreadable.remove({ table });
     },
     close: () => registry.clear(),
   };

@@ -119,6 +119,10 @@ export function componentSchemas(manifest: Manifest, limits: Limits): Readonly<R
           asOf: orNull(INSTANT),
         }),
       ),
+      unreadableTables: listOf(
+        object({ name: text(), reason: text() }),
+        described("Tables of another version of Pinion, or of something else"),
+      ),
     }),
     Health: object({ status: text() }),
     OnlineFeaturesRequest: {

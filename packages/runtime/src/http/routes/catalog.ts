@@ -13,7 +13,7 @@ export const catalogRoute = (serving: Serving): Route => ({
   role: "read",
   handle: async (_request, { caller }) => {
     const { manifest } = serving;
-    const tables = await tablesInTime(serving);
+    const { infos: tables, unreadable } = await tablesInTime(serving);
     const seen = tables.filter(({ table }) => caller.maySee(table));
     return toJson({
       project: manifest.project.name,
@@ -21,6 +21,9 @@ export const catalogRoute = (serving: Serving): Route => ({
       keys: manifest.keys.map(({ name, type, description }) => ({ name, type, description })),
       features: visibleFeatures(serving, caller, tables).map((feature) => entryOf(serving, feature, seen)),
       tables: seen.map(tableEntry),
+      unreadableTables: [...unreadable].flatMap(([name, { reason }]) =>
+        caller.maySee(name) ? [{ name, reason }] : [],
+      ),
     });
   },
 });

@@ -74,7 +74,7 @@ async function wantedOf(
   { caller }: Asked,
   names: readonly string[] | undefined,
 ): Promise<readonly Wanted[]> {
-  const tables = await tablesOf(serving);
+  const { infos: tables, unreadable } = await tablesOf(serving);
   if (names === undefined)
     return tables
       .filter(({ table }) => caller.maySee(table))
@@ -82,6 +82,8 @@ async function wantedOf(
       .filter(({ features }) => isOfJobs(serving, features));
   return [...new Set(names)].map((name) => {
     checkTable(caller, name);
+    const other = unreadable.get(name);
+    if (other !== undefined) throw other;
     const table = tables.find((candidate) => candidate.table === name);
     const features = [
       ...(table === undefined ? [] : ofTable(serving, table).features),

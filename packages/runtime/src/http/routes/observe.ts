@@ -16,7 +16,8 @@ export function observeRoutes(serving: Serving, metrics: () => Promise<string>):
       role: "read",
       handle: async (_request, { caller }) => {
         if (caller.seesAll) return whole;
-        const features = visibleFeatures(serving, caller, await tablesInTime(serving));
+        const { infos } = await tablesInTime(serving);
+        const features = visibleFeatures(serving, caller, infos);
         return documentOf({ ...serving.manifest, features });
       },
     },

@@ -3,7 +3,7 @@ import type { ReadOptions } from "../../ports.js";
 import type { DeclaredType } from "../declared.js";
 import { showPlace, tableReaders, type GroupReader, type TablePlace } from "../decoders.js";
 import { timeLeft } from "../../time/call-time.js";
-import { heldNames, metaFromJson, metaToJson, type TableMeta } from "../table-meta.js";
+import { heldNames, metaFromJson, metaToJson, UnreadableTable, type TableMeta } from "../table-meta.js";
 import type { RedisClient } from "./client.js";
 import { META, TABLES } from "./keys.js";
 import { runAll, type Run } from "./run.js";
@@ -79,8 +79,20 @@ export function tableMetas(
 
   let names: readonly string[] | undefined;
   const load = async (table: string, options?: ReadOptions): Promise<KnownTable | undefined> => {
+    return keep(table, await textOf(run, table, options));
+  };
+  /** What stands where a table's meta does. Throws PN6003 where that is no text. */
+  const textOf = async (within: Run, table: string, options?: ReadOptions): Promise<string | null> => {
     const key = META + table;
-    return keep(table, await run(() => client.get(key), { ...options, key }));
+    try {
+      return await within(() => client.get(key), { ...options, key });
+    } catch (error) {
+      if (!(error instanceof PinionError) || error.code !== "PN6003") throw error;
+      throw new UnreadableTable(
+        showPlace({ table, store: label }),
+        "something else than Pinion's stands where it is noted",
+      );
+    }
   };
 
   return {
@@ -115,8 +127,10 @@ export function tableMetas(
       const own = runAll(run, timeLeft(options));
       for (;;) {
         const key = META + table;
-        const before = await own(() => client.get(key), { key });
-        const next = change(before === null ? undefined : metaFromJson(before, `table ${table} of ${label}`));
+        const before = await textOf(own, table);
+        const next = change(
+          before === null ? undefined : metaFromJson(before, showPlace({ table, store: label })),
+        );
         if (next === undefined) return;
         const text = metaToJson(next);
         await own(() => client.sadd(TABLES, table), { key: TABLES });
