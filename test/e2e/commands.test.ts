@@ -203,30 +203,33 @@ describe("exit codes", () => {
   );
 
   it.each([
-    [[]],
-    [["frob"]],
-    [["chek"]],
-    [["check", "--frob"]],
-    [["check", "extra"]],
-    [["describe"]],
-    [["get"]],
-    [["get", "zones"]],
-    [["get", "zones", "1"]],
-    [["materialize"]],
-    [["materialize", "--features", "a,,b"]],
-    [["materialize", "--features", "f_zone_rides"]],
-    [["materialize", "--features", "f_zone_rides", "--table", "t", "--sink", "ftp://x"]],
-    [["materialize", "--features", "f_zone_rides", "--table", "t", "--resolution", "WEEKLY"]],
-    [["materialize", "--features", "f_zone_rides", "--table", "t", "--ttl", "0"]],
-    [["eval"]],
-  ])("2 for %j", async (args) => {
+    [[], "PN8003"],
+    [["frob"], "PN8003"],
+    [["chek"], "PN8003"],
+    [["check", "--frob"], "PN8003"],
+    [["check", "extra"], "PN8003"],
+    [["describe"], "PN8003"],
+    [["get"], "PN8003"],
+    [["get", "zones"], "PN8003"],
+    [["get", "zones", "1"], "PN8003"],
+    [["materialize"], "PN8003"],
+    [["materialize", "--features", "a,,b"], "PN8003"],
+    [["materialize", "--features", "f_zone_rides"], "PN8003"],
+    [["materialize", "--features", "f_zone_rides", "--table", "t", "--sink", "ftp://x"], "PN8003"],
+    [["materialize", "--features", "f_zone_rides", "--table", "t", "--resolution", "WEEKLY"], "PN8003"],
+    [["materialize", "--features", "f_zone_rides", "--table", "t", "--ttl", "0"], "PN8003"],
+    [["eval"], "PN8003"],
+    [["get", "zones", "1", "--features", "f_zone_rides", "--store", "ftp://x"], "PN7010"],
+    [["materialize", "--features", "f_zone_rides", "--table", "t", "--end", "yesterday"], "PN7007"],
+    [["materialize", "--features", "f_zone_rides", "--table", "a:b"], "PN7005"],
+  ])("2 for %j, which is %s", async (args, code) => {
     const people = await project.pinion(args);
     expect(people).toMatchObject({ code: 2, stdout: "" });
     expect(people.stderr).not.toBe("");
     if (args.length === 0) return;
     const machine = await project.pinion([...args, "--json"]);
     expect(machine.code).toBe(2);
-    expect(documentOf(machine)).toMatchObject({ error: { code: "PN8003" } });
+    expect(documentOf(machine)).toMatchObject({ error: { code } });
   });
 
   it.each([

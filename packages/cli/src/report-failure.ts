@@ -1,5 +1,5 @@
 import { PinionError } from "@pinion/core";
-import { EXIT, type ExitCode } from "./exit.js";
+import { EXIT, exitOf, type ExitCode } from "./exit.js";
 import { colourWanted, DefinitionMistakes, note, printDocument } from "./output.js";
 
 /** Says what failed and gives the exit code: coded errors are the user's, anything else is a bug. */
@@ -13,7 +13,7 @@ export async function reportFailure(error: unknown, json: boolean): Promise<Exit
     note(`pinion: this is a bug of Pinion's, please report it with what follows\n${stack}`);
     return EXIT.bug;
   }
-  const exit = error.code === "PN8003" ? EXIT.usage : EXIT.failed;
+  const exit = exitOf(error.code);
   if (json) {
     printDocument({ error: error.toJSON() });
     return exit;

@@ -5,11 +5,12 @@ import { PinionError, type FileFormat } from "@pinion/core";
 import {
   EXTENSIONS,
   headerNames,
-  jsonObject,
+  jsonDocuments,
   jsonPointer,
   linesOf,
   type FileColumn,
 } from "../sources/duckdb/file-table.js";
+import type { TextFunctions } from "../sources/duckdb/typed-column.js";
 import { sqlName, sqlText } from "../sources/duckdb/sql-types.js";
 import type { ObservationOptions } from "./request.js";
 
@@ -37,6 +38,7 @@ export async function openObservations(
   connection: DuckDBConnection,
   options: ObservationOptions,
   path: string,
+  functions: Pick<TextFunctions, "lastMembers">,
 ): Promise<ObservationFile> {
   const what = `the observations ${path}`;
   const size = existsSync(path) ? statSync(path).size : undefined;
@@ -58,7 +60,7 @@ export async function openObservations(
     case "tsv":
       return textFile(connection, path, options.delimiter ?? (format === "tsv" ? "\t" : ","));
     case "jsonl":
-      return jsonFile(connection, path);
+      return jsonFile(connection, path, functions);
     default:
       throw unknownFormat(format, path);
   }
@@ -112,8 +114,12 @@ function jsonColumnType(types: readonly string[]): string | undefined {
   return undefined;
 }
 
-async function jsonFile(connection: DuckDBConnection, path: string): Promise<ObservationFile> {
-  const from = `(SELECT line, CASE WHEN ${jsonObject("line")} THEN line END AS doc FROM ${linesOf([path])} WHERE trim(line) <> '')`;
+async function jsonFile(
+  connection: DuckDBConnection,
+  path: string,
+  functions: Pick<TextFunctions, "lastMembers">,
+): Promise<ObservationFile> {
+  const from = jsonDocuments(linesOf([path]), "len(list_distinct(names)) < len(names)", functions);
   const keys = `SELECT doc, unnest(json_keys(doc)) AS name, generate_subscripts(json_keys(doc), 1) AS place FROM ${from} WHERE doc IS NOT NULL`;
   const pointer = `'/' || replace(replace(name, '~', '~0'), '/', '~1')`;
   const reader = await connection.runAndReadAll(

@@ -50,7 +50,7 @@ export async function readObservations(
 ): Promise<Observations> {
   const what = `the observations ${path}`;
   return duckdbGuard(what, async () => {
-    const file = await openObservations(database.connection, options, path);
+    const file = await openObservations(database.connection, options, path, functions);
     const parts: TypedPart[] = [];
     const add = (
       entry: ColumnEntry,

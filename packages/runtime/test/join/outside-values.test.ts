@@ -63,3 +63,20 @@ it("says of observations in one list of JSON that they are to be one object a li
     help: expect.stringContaining("one object a line") as unknown,
   });
 });
+
+it("takes of several members of one name the last, as sources do", async () => {
+  const lines = String.raw`{"k":9,"at":"2020-01-01","k":1,"own":"no","at":"2024-01-02","own":"yes"}
+{"own":{"a":1,"a":2},"k":1,"at":"2024-01-02"}
+{"own":"x","k":2,"at":"2024-01-02","\u006b":1}
+`;
+  const project = ofKey(
+    "int",
+    '{"k":2,"v":5,"k":1,"t":"2024-01-01","v":7}\n{"k":1,"\\u006b":2,"t":"2024-01-01","v":8}\n',
+  );
+  const observations = { path: written("observed.jsonl", lines), eventTimestamp: "at" };
+  const joined = await runJoin(project, { observations, features: ["f_v"] });
+  const at = (name: string) => joined.rows.map((row) => row[joined.columns.indexOf(name)]);
+  expect(at("k")).toEqual([1, 1, 1]);
+  expect(at("f_v")).toEqual([7, 7, 7]);
+  expect(at("own").map(String)).toEqual(['"yes"', '{"a":1,"a":2}', '"x"']);
+});

@@ -279,8 +279,21 @@ const LAX_JSON = String.raw`,\s*[\]}]|[nN][aA][nN]|[iI][nN][fF]`;
 const JSON_TEXTS = String.raw`"(?:[^"\\]|\\.)*"`;
 
 /** Whether a text is JSON, and an object of it. */
-export const jsonObject = (text: string): string =>
+const jsonObject = (text: string): string =>
   `starts_with(ltrim(${text}, e' \\t\\r'), '{') AND json_valid(${text}) AND NOT CASE WHEN regexp_matches(${text}, '${LAX_JSON}') THEN regexp_matches(regexp_replace(${text}, '${JSON_TEXTS}', '""', 'gs'), '${LAX_JSON}') ELSE false END`;
+
+/**
+ * The object of each line as `doc`, NULL where it is none. DuckDB takes the first of several members of a name, everything else the
+ * last: `twice` is SQL that is true where there are such among the `names` of a line.
+ */
+export const jsonDocuments = (
+  lines: string,
+  twice: string,
+  { lastMembers }: Pick<TextFunctions, "lastMembers">,
+): string => {
+  const named = `SELECT line, CASE WHEN ${jsonObject("line")} THEN json_keys(line) END AS names FROM ${lines} WHERE trim(line) <> ''`;
+  return `(SELECT line, CASE WHEN names IS NULL THEN NULL WHEN ${twice} THEN ${lastMembers()}(line) ELSE line END AS doc FROM (${named}))`;
+};
 
 /** Why a line is rejected that is none. */
 export const NO_OBJECT = "the line is no JSON object; JSON Lines are one object a line";
@@ -291,13 +304,12 @@ function jsonTable(
   files: readonly string[],
   functions: Pick<TextFunctions, "lastMembers">,
 ): FileTable {
-  const lines = `SELECT line, CASE WHEN ${jsonObject("line")} THEN json_keys(line) END AS names FROM ${linesOf(files, "store_rejects = true, rejects_limit = 0")} WHERE trim(line) <> ''`;
-  // DuckDB takes the first of several members of a name, everything else the last.
+  const lines = linesOf(files, "store_rejects = true, rejects_limit = 0");
   const twice = source.columns.map(({ name }) => {
     const text = sqlText(name);
     return `list_contains(names[list_position(names, ${text}) + 1:], ${text})`;
   });
-  const from = `(SELECT line, CASE WHEN names IS NULL THEN NULL WHEN ${twice.join(" OR ")} THEN ${functions.lastMembers()}(line) ELSE line END AS doc FROM (${lines}))`;
+  const from = jsonDocuments(lines, twice.join(" OR "), functions);
   const columns = source.columns.map((column) => ({
     raw: `json_extract_string(doc, ${sqlText(jsonPointer(column.name))})`,
     type: "TEXT",
