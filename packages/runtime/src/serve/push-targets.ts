@@ -34,7 +34,7 @@ export interface TakingTable {
 
 /**
  * The tables that hold features of single rows of a source; for an anchor of which none does, one of its name. Tables that may
- * not be written are as if they were not there.
+ * not be written take nothing.
  */
 export async function tablesTaking(
   manifest: Manifest,
@@ -43,7 +43,7 @@ export async function tablesTaking(
   mayWrite: (table: string) => boolean = () => true,
   left: () => ReadOptions | undefined = () => undefined,
 ): Promise<readonly TakingTable[]> {
-  const { infos: tables, unreadable } = await readTables(store, mayWrite, left);
+  const { infos: tables, unreadable } = await readTables(store, () => true, left);
   return plan.groups.flatMap((group, g) => {
     const own = manifest.features.filter(
       (feature): feature is RowFeature =>
@@ -55,6 +55,7 @@ export async function tablesTaking(
       const features = computable.filter(({ name }) => held.has(name));
       return features.length === 0 ? [] : [{ table: info.table, features }];
     });
+    // Also those of tables that may not be written: a second table of a feature would take it from callers who name none.
     const there = new Set(holders.flatMap(({ features }) => features.map(({ name }) => name)));
     // What is read from the table of another feature needs none of its own.
     const originals = own.filter(({ aliasOf }) => aliasOf === undefined);
@@ -67,7 +68,11 @@ export async function tablesTaking(
     });
     // One that cannot be read may be the one that these go to.
     if (made.length > 0) checkAllRead(unreadable);
-    return [...holders, ...made].map((one) => ({ ...one, group, computable }));
+    return [...holders.filter(({ table }) => mayWrite(table)), ...made].map((one) => ({
+      ...one,
+      group,
+      computable,
+    }));
   });
 }
 

@@ -112,7 +112,7 @@ export const clientCodes = {
   PN7012: {
     title: "several tables hold a feature",
     explanation:
-      "The feature was materialised into more than one table: the call must say from which it is read.",
+      "The feature was materialised into more than one table: the call must say from which it is read. Callers that name no table are refused from then on, so a push never makes a second table of a feature: push under the name of the table that holds it, or of its anchor. A job may, for one table beside another while readers are moved; afterwards delete the feature from one of them.",
     example: {
       kind: "text",
       wrong: 'client.getFeatures({ entities: [{ zone: 265 }], features: ["f_zone_rides"] })',

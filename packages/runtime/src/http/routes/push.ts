@@ -1,12 +1,12 @@
-import { isAnchored, PinionError, type FeatureEntry, type Manifest } from "@pinion/core";
-import { typeNamed } from "../../materialise/evaluate.js";
+import { isAnchored, PinionError, type Manifest } from "@pinion/core";
 import type { RowField } from "../../ports.js";
 import { checkTableName } from "../../stores/table-name.js";
 import { pushedGroups } from "../../serve/pushed-groups.js";
 import { tablesTaking } from "../../serve/push-targets.js";
 import type { PushedSource } from "../../serve/push-times.js";
-import { checkTable, type Caller } from "../auth/caller.js";
+import type { Caller } from "../auth/caller.js";
 import { parseBytes } from "../json/parse.js";
+import { placesOf, pushedName } from "../push-places.js";
 import {
   readPushRequest,
   readPushedRows,
@@ -19,8 +19,8 @@ import type { Asked, BodyRoute } from "./route.js";
 
 /**
  * `POST /push` and `POST /write-to-online-store`, as Feast's clients send them: values of features by columns, into a
- * table of the store, or into the table of an anchor's name, which is made with its first rows; or rows of a source, whose
- * features are computed. A row never replaces one of a later time.
+ * table of the store, or into the tables that hold an anchor's features, or one of its name, which is made with its first rows; or rows
+ * of a source, whose features are computed. A row never replaces one of a later time.
  */
 export const pushRoutes = (serving: Serving): readonly BodyRoute[] => [
   pushRoute(serving, "/push", "push_source_name"),
@@ -57,26 +57,25 @@ async function push(
     return;
   }
   checkTableName(table);
-  checkTable(caller, table);
-  const store = await client.onlineStore();
-  const info = await store.table(table);
-  const keys = info?.keys ?? keysOfAnchor(serving, table);
-  if (keys === undefined) {
-    throw new PinionError("PN7002", `there is no table \`${table}\`, nor an anchor of that name`, {
-      help: "`GET /v1/catalog` lists the tables",
-    });
-  }
+  const named = await pushedName(serving, caller, table);
   if (to !== "online") {
     throw new PinionError("PN7013", `\`${table}\` is no source: only the rows of one are kept offline`, {
       help: "push rows of the source that the features come from, with the source's columns",
     });
   }
-  const pushed = readPushedRows(request, keys, manifest, zone, Date.now());
-  const names = pushed.schema.fields.map(({ name }) => name);
-  for (const group of pushedGroups(info, names)) {
-    const { schema, rows } = columnsOf(pushed, group);
-    const writer = await store.openStreamWriter({ table, keys, schema });
-    await writer.upsert(rows);
+  const now = Date.now();
+  const read = (keys: readonly RowField[]): PushedRows => readPushedRows(request, keys, manifest, zone, now);
+  const first = read(named.keys);
+  const names = first.schema.fields.map(({ name }) => name);
+  const store = await client.onlineStore();
+  for (const place of await placesOf(serving, caller, named, names)) {
+    // Tables may hold keys of one name as other types.
+    const pushed = place.keys === named.keys ? first : read(place.keys);
+    for (const group of pushedGroups(place.info, place.names)) {
+      const { schema, rows } = columnsOf(pushed, group);
+      const writer = await store.openStreamWriter({ table: place.table, keys: place.keys, schema });
+      await writer.upsert(rows);
+    }
   }
 }
 
@@ -115,14 +114,3 @@ async function sourceOf(
 
 const anchorsOf = ({ features }: Manifest, source: string): readonly string[] =>
   features.flatMap((feature) => (isAnchored(feature) && feature.source === source ? [feature.anchor] : []));
-
-function keysOfAnchor({ manifest }: Serving, anchor: string): readonly RowField[] | undefined {
-  const ofAnchor = (feature: FeatureEntry): boolean => isAnchored(feature) && feature.anchor === anchor;
-  const feature = manifest.features.find(ofAnchor);
-  if (feature === undefined || feature.keys.length === 0) return undefined;
-  return feature.keys.map((name) => {
-    const key = manifest.keys.find((candidate) => candidate.name === name);
-    if (key === undefined) throw new Error(`the manifest has no key ${name}`);
-    return { name, type: typeNamed(key.type) };
-  });
-}
