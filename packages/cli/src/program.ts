@@ -76,7 +76,7 @@ export function buildProgram(): Command {
     .option("--table <name>", "the table that online sinks write")
     .option(
       "--sink <sink>",
-      "embedded, embedded:DIR, redis://HOST:PORT, parquet:DIR, csv:DIR or jsonl:DIR; may be repeated",
+      "store (the project's own; default), embedded[:DIR], redis://HOST:PORT, parquet:DIR, csv:DIR or jsonl:DIR; may be repeated",
       collect,
       [],
     )
@@ -135,7 +135,12 @@ export function buildProgram(): Command {
       lists,
     )
     .requiredOption("--table <name>", "the table that the sinks write; one for each --features", collect)
-    .option("--sink <sink>", "embedded, embedded:DIR or redis://HOST:PORT; may be repeated", collect, [])
+    .option(
+      "--sink <sink>",
+      "store (the project's own; default), embedded[:DIR] or redis://HOST:PORT; may be repeated",
+      collect,
+      [],
+    )
     .option("--timeout-ms <n>", "end so long after partitions were first assigned", milliseconds)
     .option("--until-end", "end when all is read that was there at the beginning")
     .option(

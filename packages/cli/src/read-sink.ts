@@ -1,6 +1,14 @@
 import { resolve } from "node:path";
 import { PinionError } from "@pinion/core";
-import { csvSink, embeddedSink, jsonlSink, parquetSink, redisSink, type Sink } from "@pinion/runtime";
+import {
+  csvSink,
+  embeddedSink,
+  jsonlSink,
+  parquetSink,
+  redisSink,
+  servedSink,
+  type Sink,
+} from "@pinion/runtime";
 
 interface SinkArguments {
   readonly table?: string;
@@ -14,6 +22,9 @@ const FOLDER_SINKS: ReadonlyMap<string, typeof parquetSink> = new Map([
   ["jsonl", jsonlSink],
 ]);
 
+/** The project's own online store: the one that is read where no other is named. */
+export const OWN_STORE = "store";
+
 /** A sink as the command line names it. Throws PN8003. */
 export function readSink(text: string, { table, ttl }: SinkArguments): Sink {
   const [, format, given = ""] = /^(parquet|csv|jsonl):(.+)$/su.exec(text) ?? [];
@@ -26,9 +37,9 @@ export function readSink(text: string, { table, ttl }: SinkArguments): Sink {
   }
   const folder = /^embedded:(.+)$/u.exec(text)?.[1];
   const isRedis = /^rediss?(?:\+(?:sentinel|cluster))?:\/\//u.test(text);
-  if (text !== "embedded" && folder === undefined && !isRedis) {
+  if (text !== OWN_STORE && text !== "embedded" && folder === undefined && !isRedis) {
     throw new PinionError("PN8003", `${JSON.stringify(text.slice(0, 60))} is no sink`, {
-      help: "write embedded, embedded:DIR, redis://HOST:PORT, parquet:DIR, csv:DIR or jsonl:DIR",
+      help: "write store, embedded, embedded:DIR, redis://HOST:PORT, parquet:DIR, csv:DIR or jsonl:DIR",
     });
   }
   if (table === undefined) {
@@ -37,6 +48,7 @@ export function readSink(text: string, { table, ttl }: SinkArguments): Sink {
     });
   }
   const ttlSeconds = ttl === undefined ? {} : { ttlSeconds: ttl };
+  if (text === OWN_STORE) return servedSink({ tableName: table, ...ttlSeconds });
   if (isRedis) return redisSink({ tableName: table, url: text, ...ttlSeconds });
   const path = folder === undefined ? {} : { path: resolve(folder) };
   return embeddedSink({ tableName: table, ...path, ...ttlSeconds });

@@ -8,6 +8,7 @@ describe("a sink", () => {
     ["parquet:", "the sink parquet needs a folder"],
     ["embedded:", '"embedded:" is no sink'],
     ["embedded", "the sink embedded needs `--table`"],
+    ["store", "the sink store needs `--table`"],
     ["redis://localhost:1", "the sink redis needs `--table`"],
   ])("%s without a table: %s", (text, message) => {
     expect(() => readSink(text, {})).toThrow(expect.objectContaining({ code: "PN8003", message }));

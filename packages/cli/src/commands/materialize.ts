@@ -3,7 +3,7 @@ import { openClient, showInstant, type JobReport } from "@pinion/runtime";
 import { buildUnbuilt } from "../build-unbuilt.js";
 import { print, printDocument } from "../output.js";
 import { showProgress } from "../progress.js";
-import { readSink } from "../read-sink.js";
+import { OWN_STORE, readSink } from "../read-sink.js";
 import { reportText } from "../report-text.js";
 
 export interface MaterializeArguments {
@@ -23,7 +23,7 @@ export interface MaterializeArguments {
 /** `pinion materialize`: builds the project first where it has not been built. */
 export async function materialize(options: MaterializeArguments): Promise<void> {
   const { project, json, features, start, end, step, resolution, memoryLimit } = options;
-  const sinks = (options.sink.length === 0 ? ["embedded"] : options.sink).map((text) =>
+  const sinks = (options.sink.length === 0 ? [OWN_STORE] : options.sink).map((text) =>
     readSink(text, options),
   );
   if (end === undefined && (start !== undefined || step !== undefined)) {

@@ -3,7 +3,7 @@ import { PinionError, type KafkaClientName } from "@pinion/core";
 import { openClient, type FolderSink, type Sink, type StreamOptions } from "@pinion/runtime";
 import { buildUnbuilt } from "../build-unbuilt.js";
 import { printDocument, print } from "../output.js";
-import { readSink } from "../read-sink.js";
+import { OWN_STORE, readSink } from "../read-sink.js";
 import { showStream, streamDocument, streamText } from "../stream-text.js";
 
 export interface StreamArguments {
@@ -29,7 +29,7 @@ export interface StreamArguments {
 /** `pinion stream`: until its time is up, all is read, or SIGINT or SIGTERM; a second signal ends it at once. */
 export async function stream(options: StreamArguments): Promise<void> {
   const { project, json, features, table } = options;
-  const stores = options.sink.length === 0 ? ["embedded"] : options.sink;
+  const stores = options.sink.length === 0 ? [OWN_STORE] : options.sink;
   if (features.length !== table.length) {
     throw new PinionError("PN8003", `${features.length} --features and ${table.length} --table were named`, {
       help: "each list of features goes into the table that is named with it",
@@ -74,7 +74,7 @@ export async function stream(options: StreamArguments): Promise<void> {
 function streaming(sink: Sink, timeoutMs: number | undefined): Exclude<Sink, FolderSink> {
   if (sink.kind === "parquet" || sink.kind === "csv" || sink.kind === "jsonl") {
     throw new PinionError("PN8003", `a stream cannot be written to ${sink.kind} partitions`, {
-      help: "stream into embedded or redis://HOST:PORT",
+      help: "stream into store, embedded or redis://HOST:PORT",
     });
   }
   return { ...sink, streaming: true, ...(timeoutMs === undefined ? {} : { streamingTimeoutMs: timeoutMs }) };

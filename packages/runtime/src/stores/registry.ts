@@ -114,6 +114,12 @@ function redisAddress(
   return `${scheme}${user}${secret === undefined ? "" : `:${secret}`}@${rest}`;
 }
 
+/** What could not be read may have a password anywhere behind its first words. */
+const showUnread = (address: StoreAddress): string => {
+  const [words = ""] = address.split(/[:@/]/u, 1);
+  return JSON.stringify(words.length < address.length ? `${words.slice(0, 60)}…` : words.slice(0, 60));
+};
+
 /** A folder that the caller named must have a store to be read; the project's own has none before the first job. */
 async function open(
   project: string,
@@ -136,7 +142,7 @@ async function open(
   }
   throw new PinionError(
     "PN7010",
-    `${JSON.stringify(address.split("@").at(-1)?.slice(0, 100))} names no store`,
+    `${showUnread(address)} names no store`,
     {
       help: "write `embedded`, `embedded:FOLDER`, `redis://HOST:PORT`, `redis+sentinel://…` or `redis+cluster://…`",
     },
