@@ -140,11 +140,7 @@ async function open(
     const { embeddedStore } = await import("./lmdb/index.js");
     return embeddedStore({ path: projectPath(project, folder), mustExist: named, declared });
   }
-  throw new PinionError(
-    "PN7010",
-    `${showUnread(address)} names no store`,
-    {
-      help: "write `embedded`, `embedded:FOLDER`, `redis://HOST:PORT`, `redis+sentinel://…` or `redis+cluster://…`",
-    },
-  );
+  throw new PinionError("PN7010", `${showUnread(address)} names no store`, {
+    help: "write `embedded`, `embedded:FOLDER`, `redis://HOST:PORT`, `redis+sentinel://…` or `redis+cluster://…`",
+  });
 }

@@ -203,6 +203,19 @@ describeWith(
         code: "PN6006",
       });
       await expect(redisStore({ url: `${url}?ca=${ca}.none` })).rejects.toMatchObject({ code: "PN7010" });
+
+      const inside = new Redis(server.port, "127.0.0.1", {
+        username: "feature/reader",
+        password: "p@ss:w/%rd",
+      });
+      await inside.config("SET", "tls-auth-clients", "yes");
+      inside.disconnect();
+      await expect(redisStore({ url: `${url}?ca=${ca}`, deadlineMs: 30_000 })).rejects.toMatchObject({
+        code: "PN6001",
+      });
+      const known = await redisStore({ url: `${url}?ca=${ca}&cert=${ca}&key=${key}` });
+      expect(await rowsOf(known, "t", ["3"], ["f"])).toMatchObject([[{ values: [3] }]]);
+      await known.close();
       admin.disconnect();
       await way.stop();
       await server.stop();

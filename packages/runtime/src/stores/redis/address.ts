@@ -8,6 +8,8 @@ export interface RedisAddress {
   readonly tls: boolean;
   /** A file of certificates to trust, PEM. */
   readonly ca?: string;
+  /** Files of the certificate that this client shows, and of its key, PEM. */
+  readonly client?: { readonly cert: string; readonly key: string };
   readonly username?: string;
   readonly password?: string;
   readonly database: number;
@@ -19,11 +21,13 @@ export interface RedisAddress {
 }
 
 const PARTS = /^(rediss?)(?:\+(sentinel|cluster))?:\/\/(?:([^@/?]*)@)?([^/?]*)(?:\/([^?]*))?(?:\?(.*))?$/u;
+const SETTINGS: ReadonlySet<string> = new Set(["ca", "cert", "key", "sentinelPassword"]);
 const NODE = /^(\[[0-9a-fA-F:.]+\]|[^:[\]]+)?(?::(\d{1,5}))?$/u;
 
 /**
  * `redis://[user:password@]host[:port][/db]`, `redis+sentinel://[…@]host[:port],…/master[/db]`,
- * `redis+cluster://[…@]host[:port],…`; `rediss` for TLS, with `?ca=FILE` for certificates of one's own. Throws PN7010.
+ * `redis+cluster://[…@]host[:port],…`; `rediss` for TLS, with `?ca=FILE` for certificates of one's own, and
+ * `cert=FILE&key=FILE` where the server asks for one of the client. Throws PN7010.
  */
 export function redisAddress(url: string): RedisAddress {
   const parts = PARTS.exec(url);
@@ -40,13 +44,22 @@ export function redisAddress(url: string): RedisAddress {
   if (segments.length > 1 || !/^\d{1,4}$/u.test(database)) throw wrong("the database is a number");
   if (kind === "cluster" && database !== "0") throw wrong("a cluster has one database");
   const settings = new URLSearchParams(query);
+  for (const name of settings.keys()) {
+    // The name alone: the value may be a password.
+    if (!SETTINGS.has(name))
+      throw wrong(`there is no setting \`${name.slice(0, 40)}\`: write ${[...SETTINGS].join(", ")}`);
+  }
   const ca = settings.get("ca");
+  const cert = settings.get("cert");
+  const key = settings.get("key");
+  if ((cert === null) !== (key === null)) throw wrong("`cert` and `key` go together");
   const sentinelPassword = settings.get("sentinelPassword");
   return {
     kind,
     nodes,
     tls: scheme === "rediss",
     ...(ca === null ? {} : { ca }),
+    ...(cert === null || key === null ? {} : { client: { cert, key } }),
     ...credentials(userInfo),
     ...(sentinelPassword === null ? {} : { sentinelPassword }),
     database: Number(database),

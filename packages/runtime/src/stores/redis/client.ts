@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { ConnectionOptions } from "node:tls";
 import { PinionError } from "@pinion/core";
 import { Cluster, Redis, type RedisOptions } from "ioredis";
 import type { RedisAddress } from "./address.js";
@@ -21,7 +22,7 @@ type Options = Omit<RedisOptions, "replyMapping">;
 /** Makes the client; nothing is connected yet. Commands wait for the connection, and for its return. */
 export function redisClient(address: RedisAddress, options: ConnectOptions): RedisClient {
   const [first = { host: "127.0.0.1", port: 6379 }] = address.nodes;
-  const tls = address.tls ? { tls: { ...(address.ca === undefined ? {} : { ca: readCa(address.ca) }) } } : {};
+  const tls = address.tls ? { tls: tlsOptions(address) } : {};
   const login = {
     ...(address.username === undefined ? {} : { username: address.username }),
     ...(address.password === undefined ? {} : { password: address.password }),
@@ -144,11 +145,16 @@ function demoted(): (error: Error) => 1 | false {
   };
 }
 
-function readCa(file: string): Buffer {
+const tlsOptions = ({ ca, client }: RedisAddress): ConnectionOptions => ({
+  ...(ca === undefined ? {} : { ca: readPem("ca", ca) }),
+  ...(client === undefined ? {} : { cert: readPem("cert", client.cert), key: readPem("key", client.key) }),
+});
+
+function readPem(setting: "ca" | "cert" | "key", file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new PinionError("PN7010", `the certificates of \`ca=${file}\` cannot be read`, { cause: error });
+    throw new PinionError("PN7010", `the file of \`${setting}=${file}\` cannot be read`, { cause: error });
   }
 }
 

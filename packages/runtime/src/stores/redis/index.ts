@@ -27,7 +27,7 @@ import { redisWriter } from "./writer.js";
 export interface RedisStoreOptions {
   /**
    * `redis://[user:password@]host[:port][/db]`, `redis+sentinel://[…@]host[:port],…/master[/db]` or
-   * `redis+cluster://[…@]host[:port],…`; `rediss` instead of `redis` for TLS, `?ca=FILE` for certificates of one's own.
+   * `redis+cluster://[…@]host[:port],…`; `rediss` instead of `redis` for TLS, `?ca=FILE` for certificates of one's own, `cert=FILE&key=FILE` for the client's.
    */
   readonly url: string;
   /** How long a call may take, retries included, in milliseconds, unless the call says otherwise. */
