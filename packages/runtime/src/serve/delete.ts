@@ -31,12 +31,14 @@ export async function deleteFrom(
   { left, changing }: CallTime,
 ): Promise<DeletionReport> {
   const { table } = deletion;
-  const info = await store.table(table, left());
-  if (info === undefined) throw await unknownTable(store, table, left());
   if ("all" in deletion) {
-    await changing((within) => store.dropTable(table, within));
+    // Also what is left of one whose deletion was broken off, which is no table any more.
+    const there = await changing((within) => store.dropTable(table, within));
+    if (!there) throw await unknownTable(store, table, left());
     return {};
   }
+  const info = await store.table(table, left());
+  if (info === undefined) throw await unknownTable(store, table, left());
   const target = targetOf(deletion, info, manifest, zone);
   return { rows: await changing((within) => store.delete(target, within)) };
 }

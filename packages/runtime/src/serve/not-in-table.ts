@@ -9,7 +9,8 @@ export async function unknownTable(
   table: string,
   options?: ReadOptions,
 ): Promise<PinionError> {
-  const tables = await store.tables(options);
+  // One that is being dropped is named still.
+  const tables = (await store.tables(options)).filter((name) => name !== table);
   const guess = nearest(table, tables);
   const known =
     tables.length === 0

@@ -7,6 +7,8 @@ export interface TableMeta {
   readonly keys: readonly RowField[];
   readonly groups: ReadonlyMap<string, GroupMeta>;
   readonly layout?: TableLayout;
+  /** Its rows are being removed: nobody sees the table, and who opens or drops it next removes those that are left. */
+  readonly dropping?: true;
 }
 
 export interface GroupMeta {
@@ -38,6 +40,7 @@ export function metaToJson(meta: TableMeta): string {
   return JSON.stringify({
     format: META_FORMAT,
     ...(meta.layout === undefined ? {} : { layout: meta.layout }),
+    ...(meta.dropping === undefined ? {} : { dropping: true }),
     keys: schemaToJson({ fields: meta.keys }),
     groups: [...meta.groups.values()].map((group) => ({
       id: group.id,
@@ -66,7 +69,12 @@ export function metaFromJson(text: string, where: string): TableMeta {
     if (group === undefined) throw foreign(UNKNOWN_TYPES);
     groups.set(group.id, group);
   }
-  return { keys: keys.fields, groups, ...(layout === undefined ? {} : { layout }) };
+  return {
+    keys: keys.fields,
+    groups,
+    ...(layout === undefined ? {} : { layout }),
+    ...(json["dropping"] === true ? { dropping: true } : {}),
+  };
 }
 
 /** The meta with a group to be written, and that group. Throws PN6005 where the table has another key. */

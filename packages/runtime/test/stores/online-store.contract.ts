@@ -277,6 +277,14 @@ export function onlineStoreContract(
       expect(await store.table("t")).toMatchObject({ keys: KEYS, groups: [{ schema: SCHEMA, asOf: DAY }] });
     });
 
+    it("begins a table anew that was dropped: nothing of the old one comes back, of however early a time", async () => {
+      await materialise(2 * DAY, { "1": ROW, "2": ROW });
+      expect(await store.dropTable("t")).toBe(true);
+      await materialise(DAY, { "1": [9, null, null, null, null] });
+      expect((await values("1"))?.[0]?.[0]).toBe(9);
+      expect(await values("2")).toEqual([]);
+    });
+
     it("drops a table and no other", async () => {
       await materialise(DAY, { "1": ROW });
       await materialise(DAY, { "1": ROW }, { table: "t2" });

@@ -1,4 +1,5 @@
 import { INT } from "@pinion/core";
+import { Redis } from "ioredis";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { startFlowProxy, startSlowProxy, type FlowProxy } from "../../../../test/support/proxy.js";
 import { redisCliAvailable, startCluster } from "../../../../test/support/redis-cluster.js";
@@ -92,6 +93,22 @@ describeWith(
       for (const way of ways) way.forget();
       await readAll(store, 60_000);
       await store.close();
+    });
+
+    it("holds a deletion up until it is there, and the deletion is completed then", async () => {
+      const url = `redis+cluster://127.0.0.1:${ways[0]?.port}`;
+      const [store, patient] = await Promise.all([redisStore({ url, deadlineMs: 500 }), redisStore({ url })]);
+      await fill(patient);
+      await ways[1]?.down();
+      await expect(store.dropTable("t")).rejects.toMatchObject({ code: "PN6001" });
+      await ways[1]?.up();
+      expect(await patient.dropTable("t")).toBe(true);
+      for (const { port } of cluster.servers) {
+        const redis = new Redis(port, "127.0.0.1");
+        expect(await redis.dbsize()).toBe(0);
+        redis.disconnect();
+      }
+      await Promise.all([store.close(), patient.close()]);
     });
 
     it("carries nothing out after it was told to have failed", async () => {

@@ -7,20 +7,23 @@ import type { Database } from "./open.js";
 import { removeRange } from "./remove.js";
 import { EXPIRY_BYTES } from "./stream-writer.js";
 
-/** Removes what the target names: each kind in one transaction, but for the rows of a group, which nobody sees any more. */
+/** Removes what the target names: each kind in one transaction, but for the rows of a group. */
 export function lmdbDelete(database: Database, metas: Metas, target: DeleteTarget): number {
   const { table } = target;
   const meta = metas(table)?.meta;
   if (meta === undefined) return 0;
   switch (target.kind) {
     case "group": {
+      // The meta goes last: as long as there are rows, the group can be named again.
+      removeRange(database, `j:${table}:${target.group}:`);
+      const removed = removeRange(database, rowPrefix(table, target.group));
       database.transactionSync(() => {
         // It may have changed since it was looked at.
-        const now = metas(table)?.meta ?? meta;
+        const now = metas(table)?.meta;
+        if (now === undefined) return;
         database.putSync(metaKey(table), Buffer.from(metaToJson(withoutGroup(now, target.group))));
       });
-      removeRange(database, `j:${table}:${target.group}:`);
-      return removeRange(database, rowPrefix(table, target.group));
+      return removed;
     }
     case "keys":
       return database.transactionSync(() => {

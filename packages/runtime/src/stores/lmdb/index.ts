@@ -101,6 +101,8 @@ export function embeddedStore(options: EmbeddedStoreOptions): OnlineStore {
       return { json, group: group.id, known: before !== undefined && metaToJson(before) === json };
     };
     return guard(folder, () => {
+      // What an earlier table of the name has left is not to be found in this one.
+      if (metas(options.table) === undefined) drop(database, options.table);
       // Most jobs find their group there: nothing is written then.
       const found = planned();
       if (found.known) return found.group;

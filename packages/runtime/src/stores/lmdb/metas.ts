@@ -69,6 +69,10 @@ export function metaCache(database: Database, folder: string, declared: Declared
     const own = Buffer.from(bytes.subarray(0, bytes.length));
     const place: TablePlace = { table, store: folder };
     const meta = metaFromJson(own.toString("utf8"), showPlace(place));
+    if (meta.dropping === true) {
+      cached.delete(table);
+      return undefined;
+    }
     const known = { meta, readers: tableReaders(meta, place, declared), prefixes: rowPrefixes(table) };
     const names = heldNames(meta);
     cached.set(table, { bytes: own, known, names, held: new WeakMap(), at: performance.now() });

@@ -1,5 +1,6 @@
 import type { Int64 } from "@pinion/core";
 import { rowAsOf } from "../row/index.js";
+import { metaToJson } from "../table-meta.js";
 import { metaKey } from "./keys.js";
 import type { Database } from "./open.js";
 import { EXPIRY_BYTES } from "./stream-writer.js";
@@ -34,27 +35,44 @@ export function sweep(database: Database, prefix: string, asOf: Int64): number {
   return removed;
 }
 
-/** The meta goes first: from then on nobody sees the table. */
+/** The meta of a table whose rows are being removed. */
+const DROPPING = Buffer.from(metaToJson({ keys: [], groups: new Map(), dropping: true }));
+
+/**
+ * Removes a table, or what is left of one whose removal was broken off; false where there is nothing. From the first
+ * transaction on nobody sees it. Ends where another process has finished, and the table begins anew.
+ */
 export function drop(database: Database, table: string): boolean {
-  const there = database.getBinaryFast(metaKey(table)) !== undefined;
+  const key = metaKey(table);
+  const parts = [`j:${table}:`, `r:${table}:`];
+  const meta = database.getBinary(key);
+  if (meta === undefined && parts.every((prefix) => keysBehind(database, prefix, 1).length === 0))
+    return false;
   database.transactionSync(() => {
-    void database.removeSync(metaKey(table));
-    const marks = Array.from(database.getKeys({ start: `j:${table}:`, end: `j:${table};` }));
-    for (const mark of marks) void database.removeSync(mark);
+    database.putSync(key, DROPPING);
   });
-  removeRange(database, `r:${table}:`);
-  return there;
+  const still = (): boolean => database.getBinary(key)?.equals(DROPPING) === true;
+  for (const prefix of parts) removeRange(database, prefix, still);
+  database.transactionSync(() => {
+    if (still()) void database.removeSync(key);
+  });
+  return true;
 }
 
-/** Removes all keys that begin with a prefix, which ends with a colon, in transactions of bounded size. */
-export function removeRange(database: Database, prefix: string): number {
+const keysBehind = (database: Database, prefix: string, limit: number): readonly string[] =>
+  Array.from(database.getKeys({ start: prefix, end: `${prefix.slice(0, -1)};`, limit }));
+
+/** Removes all keys that begin with a prefix, which ends with a colon, in transactions of bounded size, each as long as it is to be. */
+export function removeRange(database: Database, prefix: string, still = (): boolean => true): number {
   let removed = 0;
   for (;;) {
-    const keys = Array.from(
-      database.getKeys({ start: prefix, end: `${prefix.slice(0, -1)};`, limit: SWEEP_BATCH }),
-    );
-    if (keys.length === 0) return removed;
-    database.transactionSync(() => keys.forEach((key) => void database.removeSync(key)));
-    removed += keys.length;
+    const keys = keysBehind(database, prefix, SWEEP_BATCH);
+    const gone = database.transactionSync(() => {
+      if (!still()) return 0;
+      keys.forEach((key) => void database.removeSync(key));
+      return keys.length;
+    });
+    if (gone === 0) return removed;
+    removed += gone;
   }
 }

@@ -172,9 +172,13 @@ export const connectionsOf = (client: RedisClient): readonly (readonly [string, 
 export const nameOf = (client: RedisClient, { options }: Redis): string =>
   client.isCluster ? `${options.host}:${options.port}` : "";
 
-/** The servers that hold the keys: each key is on one of them. */
-export const masters = (client: RedisClient): readonly Redis[] =>
-  client instanceof Cluster ? client.nodes("master") : [client];
+/** The servers that hold the keys, each key one of them, by their names; undefined where there is no connection to one at the moment. */
+export function mastersOf(client: RedisClient): ReadonlyMap<string, Redis | undefined> {
+  const connected = new Map(connectionsOf(client));
+  if (!(client instanceof Cluster)) return connected;
+  const names = new Set(client.slots.map((nodes) => nodes[0] ?? ""));
+  return new Map(Array.from(names, (name) => [name, connected.get(name)]));
+}
 
 /** Cuts a list into parts that one command may name the keys of: of bounded size, in a cluster of one slot each. */
 export function batchesOf<T>(

@@ -12,6 +12,7 @@ import { SWAP_ROW } from "./scripts.js";
 
 export interface DeleteParts {
   readonly client: RedisClient;
+  readonly label: string;
   readonly metas: Metas;
   /** What is left of the call's time. */
   readonly left: () => ReadOptions;
@@ -35,7 +36,6 @@ export async function redisDelete(
   }
   switch (target.kind) {
     case "group": {
-      await metas.change(table, (now) => now && withoutGroup(now, target.group), left());
       let removed = 0;
       await eachKey(client, run, rowPattern(table, target.group), async (keys) => {
         removed += await run(() => removeKeys(client, keys));
@@ -43,6 +43,8 @@ export async function redisDelete(
       await eachKey(client, run, `${JOB}${table}:${target.group}:*`, async (keys) => {
         await run(() => removeKeys(client, keys));
       });
+      // The meta goes last: as long as there are rows, the group can be named again.
+      await metas.change(table, (now) => now && withoutGroup(now, target.group), left());
       return removed;
     }
     case "keys": {

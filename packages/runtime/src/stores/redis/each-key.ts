@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { masters, nameOf, type RedisClient } from "./client.js";
+import { mastersOf, nameOf, type RedisClient } from "./client.js";
 import type { Run } from "./run.js";
 
 const SCAN_COUNT = 1_000;
@@ -17,37 +17,40 @@ export async function eachKey(
   type?: "hash",
 ): Promise<void> {
   const done = new Set<string>();
-  const waiting = (): Redis | undefined => masters(client).find((one) => !done.has(nameOf(client, one)));
-  for (;;) {
-    const first = waiting();
-    if (first === undefined) return;
-    let server = first;
-    let cursor = "0";
-    let anew = false;
-    const onReady = (): void => void (anew = true);
-    server.on("ready", onReady);
-    try {
+  const waiting = (): readonly (Redis | undefined)[] =>
+    Array.from(mastersOf(client)).flatMap(([name, one]) => (done.has(name) ? [] : [one]));
+  let server: Redis | undefined;
+  let cursor = "0";
+  let anew = false;
+  const onReady = (): void => void (anew = true);
+  const begin = (now: Redis | undefined): void => {
+    server?.off("ready", onReady);
+    server = now?.on("ready", onReady);
+    cursor = "0";
+    anew = false;
+  };
+  const step = async (): Promise<readonly string[]> => {
+    const left = waiting();
+    // Those that cannot be reached come last, and may be back by then.
+    const now = left.length === 0 ? server : left.find((one) => one !== undefined);
+    if (now === undefined) throw new Error("Connection is closed.");
+    if (now !== server || anew) begin(now);
+    const [next, found] = await (type === undefined
+      ? now.scan(cursor, "MATCH", pattern, "COUNT", SCAN_COUNT)
+      : now.scan(cursor, "MATCH", pattern, "COUNT", SCAN_COUNT, "TYPE", type));
+    cursor = next;
+    return found;
+  };
+  try {
+    while (waiting().length > 0) {
       do {
-        const keys = await run(async () => {
-          const now = waiting() ?? server;
-          if (now !== server || anew) {
-            server.off("ready", onReady);
-            server = now;
-            server.on("ready", onReady);
-            cursor = "0";
-            anew = false;
-          }
-          const [next, found] = await (type === undefined
-            ? server.scan(cursor, "MATCH", pattern, "COUNT", SCAN_COUNT)
-            : server.scan(cursor, "MATCH", pattern, "COUNT", SCAN_COUNT, "TYPE", type));
-          cursor = next;
-          return found;
-        });
+        const keys = await run(step);
         if (keys.length > 0) await action(keys);
       } while (cursor !== "0" || anew);
-      done.add(nameOf(client, server));
-    } finally {
-      server.off("ready", onReady);
+      if (server !== undefined) done.add(nameOf(client, server));
+      begin(undefined);
     }
+  } finally {
+    begin(undefined);
   }
 }

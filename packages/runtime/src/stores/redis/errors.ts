@@ -52,15 +52,6 @@ function coded(label: string, error: unknown): PinionError | undefined {
       help: "make room in Redis and run the job again",
     });
   }
-  if (/WRONGTYPE/u.test(text)) {
-    return new PinionError(
-      "PN6003",
-      `a key of ${label} has a value of another kind than Pinion's: ${reason(error)}`,
-      {
-        help: "it was written by something else: use another place, or remove the key",
-      },
-    );
-  }
   return undefined;
 }
 

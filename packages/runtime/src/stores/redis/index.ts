@@ -8,16 +8,13 @@ import { checkTableName } from "../table-name.js";
 import { timeLeft } from "../../time/call-time.js";
 import { redisAddress } from "./address.js";
 import { connectionsOf, nodeOf, redisClient, type RedisClient } from "./client.js";
-import { redisDelete } from "./delete.js";
+import { redisDelete, type DeleteParts } from "./delete.js";
+import { redisDrop } from "./drop.js";
 import { redisError } from "./errors.js";
 import { feathrWriter, noStreams } from "./feathr.js";
-import { feathrDrop } from "./feathr-delete.js";
 import { rowsReader } from "./gather.js";
-import { eachKey } from "./each-key.js";
-import { JOB, META, rowPattern, TABLES } from "./keys.js";
 import { redisLookup } from "./lookup.js";
 import { tableMetas } from "./metas.js";
-import { removeKeys } from "./remove.js";
 import { runAll, runner, type Run } from "./run.js";
 import { redisScan } from "./scan.js";
 import { silence } from "./silence.js";
@@ -88,6 +85,11 @@ function storeOn({ client, label, run, close, declared }: StoreParts): OnlineSto
   const metas = tableMetas(client, run, label, declared);
   const readRows = rowsReader(client, run);
 
+  const deleting = (options: ReadOptions = {}): DeleteParts => {
+    const left = timeLeft(options);
+    return { client, label, metas, left, run: runAll(run, left) };
+  };
+
   const openGroup = async (options: StreamWriterOptions, within?: ReadOptions): Promise<string> => {
     checkTableName(options.table);
     let id = "";
@@ -96,7 +98,9 @@ function storeOn({ client, label, run, close, declared }: StoreParts): OnlineSto
       id = planned.group.id;
       return planned.meta;
     };
-    await metas.change(options.table, change, within);
+    while (!(await metas.change(options.table, change, within))) {
+      await redisDrop(deleting(within), options.table);
+    }
     return id;
   };
 
@@ -126,32 +130,16 @@ function storeOn({ client, label, run, close, declared }: StoreParts): OnlineSto
       const id = await openGroup(options);
       const progress = {
         finished: async () => (await metas.load(options.table))?.meta.groups.get(id)?.asOf,
-        finish: (asOf: Int64) => metas.change(options.table, (meta) => meta && withAsOf(meta, id, asOf)),
+        finish: async (asOf: Int64) => {
+          await metas.change(options.table, (meta) => meta && withAsOf(meta, id, asOf));
+        },
       };
       return feathr
         ? feathrWriter(client, run, options, progress)
         : redisWriter(client, run, id, options, progress);
     },
-    delete: (target, options = {}) => {
-      const left = timeLeft(options);
-      return redisDelete({ client, metas, left, run: runAll(run, left) }, target);
-    },
-    dropTable: async (name, options = {}) => {
-      const left = timeLeft(options);
-      const own = runAll(run, left);
-      const meta = (await metas.load(name, left()))?.meta;
-      if (meta?.layout === "feathr") await feathrDrop(client, own, name, meta);
-      const there = await own(() => client.del(META + name), { key: META + name });
-      metas.forget(name);
-      for (const pattern of [rowPattern(name), `${JOB}${name}:*`]) {
-        await eachKey(client, own, pattern, async (keys) => {
-          await own(() => removeKeys(client, keys));
-        });
-      }
-      await own(() => client.srem(TABLES, name), { key: TABLES });
-      metas.forget(name);
-      return there > 0;
-    },
+    delete: (target, options) => redisDelete(deleting(options), target),
+    dropTable: (name, options) => redisDrop(deleting(options), name),
     close: async () => {
       close();
       await Promise.resolve();

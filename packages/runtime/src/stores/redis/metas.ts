@@ -27,12 +27,15 @@ export interface Metas {
   readonly tables: (options?: ReadOptions) => Promise<readonly string[]>;
   /** What was kept, and whether it is old enough to be looked at again. */
   readonly cached: (table: string) => { readonly known: KnownTable; readonly old: boolean } | undefined;
-  /** Changes a table's meta, whoever else does so at the same time; undefined leaves it. */
+  /**
+   * Changes a table's meta, whoever else does so at the same time; undefined leaves it. False where the table is being dropped, which
+   * is no table, and has to be done before it can be one again.
+   */
   readonly change: (
     table: string,
     change: (meta: TableMeta | undefined) => TableMeta | undefined,
     options?: ReadOptions,
-  ) => Promise<void>;
+  ) => Promise<boolean>;
   readonly forget: (table: string) => void;
 }
 
@@ -72,6 +75,10 @@ export function tableMetas(
     }
     const place: TablePlace = { table, store: label };
     const meta = metaFromJson(text, showPlace(place));
+    if (meta.dropping === true) {
+      cache.delete(table);
+      return undefined;
+    }
     const known = { text, meta, holds: heldNames(meta), readers: tableReaders(meta, place, declared) };
     cache.set(table, { known, at });
     return known;
@@ -128,16 +135,16 @@ export function tableMetas(
       for (;;) {
         const key = META + table;
         const before = await textOf(own, table);
-        const next = change(
-          before === null ? undefined : metaFromJson(before, showPlace({ table, store: label })),
-        );
-        if (next === undefined) return;
+        const meta = before === null ? undefined : metaFromJson(before, showPlace({ table, store: label }));
+        const next = change(meta?.dropping === true ? undefined : meta);
+        if (next === undefined) return true;
+        if (meta?.dropping === true) return false;
         const text = metaToJson(next);
         await own(() => client.sadd(TABLES, table), { key: TABLES });
         const done = await own(() => client.eval(SWAP_META, 1, key, before ?? "", text), { key });
         if (done !== 1) continue;
         keep(table, text);
-        return;
+        return true;
       }
     },
     forget: (table) => {

@@ -74,6 +74,11 @@ if (there or '') ~= ARGV[1] then return 0 end
 redis.call('SET', KEYS[1], ARGV[2])
 return 1`;
 
+/** KEYS: a table's meta. ARGV: what was read. Removes it unless it is another by now. */
+export const DROP_META = `
+if redis.call('GET', KEYS[1]) == ARGV[1] then redis.call('DEL', KEYS[1]) end
+return 1`;
+
 /** KEYS: a row. ARGV: what was read, what to store. 1 where nobody was faster; when it expires stays. */
 export const SWAP_ROW = `
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
