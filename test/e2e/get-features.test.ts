@@ -173,6 +173,17 @@ describe("getFeatures", () => {
       code: "PN7001",
       help: expect.stringContaining("f_avg_fare") as string,
     });
+    // One object may serve many calls, as long as it names features.
+    for (const option of [{ maxAgeMs: { f_avg_fair: 5 } }, { tables: { f_avg_fair: "zones" } }]) {
+      await expect(get({ features: ["f_avg_fare"], entities, ...option })).rejects.toMatchObject({
+        code: "PN7001",
+        help: "did you mean `f_avg_fare`?",
+      });
+    }
+    const beside = { maxAgeMs: { f_rides: 5 }, tables: { f_rides: "rides_again" } };
+    expect((await get({ features: ["f_avg_fare"], entities, ...beside })).rows[0]?.status).toEqual([
+      "present",
+    ]);
     await expect(get({ features: [], entities })).rejects.toMatchObject({ code: "PN7010" });
     await expect(get({ features: ["f_pair_rides"], entities })).rejects.toMatchObject({ code: "PN7004" });
     await expect(get({ features: ["f_avg_fare"], entities: [{ zone: "x" }] })).rejects.toMatchObject({

@@ -58,6 +58,8 @@ const BODIES: readonly (readonly [path: string, body: string, status: number])[]
   ["/v1/features", `{"entities":[{"zone":3}],"asOf":true,${features}}`, 200],
   ["/v1/features", `{ ${features} , "entities" : [ ] , "int64" : "string" }`, 200],
   ["/v1/features", `{${features},"entities":[{"zone":1}],"int64":"string","maxAgeMs":1}`, 200],
+  ["/v1/features", `{${features},"entities":[{"zone":1}],"maxAgeMs":{"f_nope":1}}`, 404],
+  ["/v1/features", `{${features},"entities":[{"zone":1}],"tables":{"f_nope":"zones"}}`, 404],
   ["/v1/features", `{${features},"entities":[{"zone":1}],"features":["f_rides"]}`, 200],
   ["/v1/features", `{"features":["f_price"],"entities":[{"zone":1}],"request":[{"surge":2}]}`, 200],
   ["/v1/features", `{${features},"entities":[{"zone":1}],"surprise":1}`, 422],

@@ -13,7 +13,12 @@ import type { Serving } from "./serving.js";
 export function scanAnswer(
   { client, deadlines, metrics }: Pick<Serving, "client" | "deadlines" | "metrics">,
   { caller, span }: Asked,
-  { entities, features, tables }: Pick<FeatureRequest, "entities" | "features" | "tables">,
+  {
+    entities,
+    features,
+    tables,
+    maxAgeMs,
+  }: Pick<FeatureRequest, "entities" | "features" | "tables" | "maxAgeMs">,
   deadlineMs: number,
   takerOf: (plan: StoredFeatures) => RowTaker<WrittenRows>,
 ): Buffer | undefined | Promise<Buffer | undefined> {
@@ -25,6 +30,7 @@ export function scanAnswer(
     entities,
     features,
     ...(tables === undefined ? {} : { tables }),
+    ...(maxAgeMs === undefined ? {} : { maxAgeMs }),
     ...(caller.seesAll ? {} : { mayRead: caller.maySee }),
   };
   const counted = (written: WrittenRows | undefined): Buffer | undefined => {

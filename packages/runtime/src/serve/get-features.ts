@@ -2,6 +2,7 @@ import { PinionError, type Evaluators, type Int64, type Manifest, type Value } f
 import type { Zone } from "@pinion/core/std";
 import type { Clock, OnlineStore, ReadOptions, RowField } from "../ports.js";
 import { boundedMap, MOST_NAMES } from "../bounded-map.js";
+import { findFeature } from "../materialise/find-feature.js";
 import { answerRows } from "./answer.js";
 import { catalogueReader, type Catalogue } from "./catalogue.js";
 import { entityKeys, type Entity } from "./entity-keys.js";
@@ -35,7 +36,10 @@ export interface FeatureRequest<
   readonly request?: readonly RequestRow[];
   /** The table of a feature, where several hold it. */
   readonly tables?: TableChoice;
-  /** A value older than this, in milliseconds, is given and marked `stale`. For all features, or by their names. */
+  /**
+   * A value older than this, in milliseconds, is given and marked `stale`. For all features, or by their names. Here and in `tables` any
+   * feature of the project may be named, asked for or not; what is none is refused (PN7001).
+   */
   readonly maxAgeMs?: number | Readonly<Record<string, number>>;
   /**
    * Whether a table may be read for this caller; every table unless given. Other tables are as if they were not there; a feature
@@ -184,9 +188,21 @@ export function featureReader(project: ServedProject): FeatureReader {
     return resolve(await time.within(catalogues.refresh()), mayRead, names, preference);
   };
 
-  const known: Parameters<typeof featureScanner>[1] = ({ features, tables = NO_CHOICE, mayRead }) => {
+  const declared = new Set(manifest.features.map(({ name }) => name));
+  /** What options by names of features name that is none: features that are not asked for they may name. */
+  const undeclared = ({
+    tables,
+    maxAgeMs,
+  }: Pick<FeatureRequest, "tables" | "maxAgeMs">): string | undefined =>
+    [tables, maxAgeMs]
+      .flatMap((byName) => (typeof byName === "object" ? Object.keys(byName) : []))
+      .find((name) => !declared.has(name));
+
+  const known: Parameters<typeof featureScanner>[1] = (request) => {
+    const { features, tables = NO_CHOICE, mayRead } = request;
     const catalogue = catalogues.known();
-    if (catalogue === undefined) return undefined;
+    // Who answers instead tells what is wrong.
+    if (catalogue === undefined || undeclared(request) !== undefined) return undefined;
     if (mayRead !== undefined) checkChoice(tables, mayRead);
     try {
       return resolve(catalogue, mayRead, features, { choice: tables });
@@ -226,6 +242,8 @@ export function featureReader(project: ServedProject): FeatureReader {
   const get: FeatureReader["get"] = async (request, time = callTime(request)) => {
     const { features, tables = NO_CHOICE, mayRead } = request;
     checkRequest(request);
+    const strange = undeclared(request);
+    if (strange !== undefined) findFeature(manifest, strange);
     if (mayRead !== undefined) checkChoice(tables, mayRead);
     const plan = await resolution(mayRead, features, tables, time);
     if (mayRead !== undefined) checkHeld(plan);

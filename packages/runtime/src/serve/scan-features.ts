@@ -19,7 +19,7 @@ export interface StoredFeatures {
  * says what is wrong with what cannot be answered at all.
  */
 export type ScanFeatures = <T>(
-  request: Pick<FeatureRequest, "entities" | "features" | "tables" | "mayRead">,
+  request: Pick<FeatureRequest, "entities" | "features" | "tables" | "maxAgeMs" | "mayRead">,
   taker: (plan: StoredFeatures) => RowTaker<T>,
   deadlineMs: number,
 ) => T | undefined | Promise<T | undefined>;
@@ -30,7 +30,9 @@ export const SCAN_FEATURES = Symbol("pinion.scanFeatures");
 export function featureScanner(
   { zone, store }: Pick<ServedProject, "zone" | "store">,
   /** What is known already of how features are come by. */
-  resolved: (request: Pick<FeatureRequest, "features" | "tables" | "mayRead">) => Resolution | undefined,
+  resolved: (
+    request: Pick<FeatureRequest, "features" | "tables" | "maxAgeMs" | "mayRead">,
+  ) => Resolution | undefined,
 ): ScanFeatures {
   const plans = new WeakMap<Resolution, StoredFeatures | null>();
   const scan: OnlineStore["scan"] = store.scan;

@@ -1,10 +1,16 @@
 import { PinionError } from "@pinion/core";
 import type { ReadOptions } from "../ports.js";
 
+/** The time of a step of a call. */
+export interface StepOptions extends ReadOptions {
+  /** That of the whole call, which is what messages name. */
+  readonly callMs?: number;
+}
+
 /** The time of one call, whose steps follow each other and end together. */
 export interface CallTime {
   /** What is left of it, for the next step. */
-  readonly left: () => ReadOptions;
+  readonly left: () => StepOptions;
   /**
    * The outcome of a step that cannot be ended, unless the call ends before: PN6001 at the deadline, the signal's reason where that is
    * aborted. The step goes on by itself then.
@@ -14,7 +20,7 @@ export interface CallTime {
    * The outcome of the step that changes a store. Where the call ends before it does, it is not known whether anything was changed:
    * PN6009, whose help is `again`. Where it ended before the step began, nothing was: PN6001, or the signal's reason.
    */
-  readonly changing: <T>(step: (left: ReadOptions) => Promise<T>, again?: string) => Promise<T>;
+  readonly changing: <T>(step: (left: StepOptions) => Promise<T>, again?: string) => Promise<T>;
 }
 
 /** Longer would overflow the timer, which would ring at once. */
@@ -82,12 +88,13 @@ export function callTime(options: ReadOptions): CallTime {
 }
 
 /** The same options with what is left of the call's time. */
-export function timeLeft(options: ReadOptions): () => ReadOptions {
+export function timeLeft(options: StepOptions): () => StepOptions {
   const { deadlineMs, signal } = options;
   if (deadlineMs === undefined) return () => options;
+  const { callMs = deadlineMs } = options;
   const end = performance.now() + deadlineMs;
   return () => {
-    const left = { deadlineMs: Math.max(1, Math.ceil(end - performance.now())) };
+    const left = { deadlineMs: Math.max(1, Math.ceil(end - performance.now())), callMs };
     return signal === undefined ? left : { ...left, signal };
   };
 }

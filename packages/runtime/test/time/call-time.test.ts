@@ -63,6 +63,6 @@ it("leaves alone what ends by itself, and gives later steps what is left", async
   const broken = new Error("broken");
   expect(await failure(changing(() => Promise.reject(broken)))).toBe(broken);
   await vi.advanceTimersByTimeAsync(59_000);
-  expect(left()).toEqual({ deadlineMs: 1_000 });
+  expect(left()).toEqual({ deadlineMs: 1_000, callMs: 60_000 });
   expect(callTime({}).left()).toEqual({});
 });

@@ -1,6 +1,7 @@
 import { PinionError } from "@pinion/core";
 import type { ReadOptions } from "../../ports.js";
 import { deadlines } from "../../time/deadlines.js";
+import type { StepOptions } from "../../time/call-time.js";
 import { lateError, redisError } from "./errors.js";
 import type { Silence } from "./silence.js";
 
@@ -11,7 +12,7 @@ import type { Silence } from "./silence.js";
  */
 export type Run = <T>(action: (wanted: () => boolean) => Promise<T>, options?: RunOptions) => Promise<T>;
 
-export interface RunOptions extends ReadOptions {
+export interface RunOptions extends StepOptions {
   /** A key that the command names: in a cluster, whose node is left alone where it does not answer. */
   readonly key?: string | undefined;
 }
@@ -75,7 +76,7 @@ export function runner({ label, deadlineMs, silence, lastError }: RunParts): Run
         action(wanted).then(succeed, retry);
       };
       const deadline = clock.after(within, () => {
-        if (end()) reject(lateError(label, within, last, lastError()));
+        if (end()) reject(lateError(label, options.callMs ?? within, last, lastError()));
       });
       signal?.addEventListener("abort", abort, { once: true });
       attempt();
