@@ -30,7 +30,7 @@ export type {
   NameOf,
   ValuesOf,
 } from "./serve/typed.js";
-export type { TableChoice } from "./serve/resolve.js";
+export type { TableChoice } from "./serve/choose-table.js";
 export type { KeyInput, KeyPart } from "./serve/read-key.js";
 export {
   csvSink,

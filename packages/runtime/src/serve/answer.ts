@@ -1,7 +1,7 @@
 import type { Int64, Value } from "@pinion/core";
 import type { FoundFeatures } from "../ports.js";
 import type { EntityFeatures, FeatureRequest, FeatureStatus } from "./get-features.js";
-import type { DerivedStep, LookupStep, Resolution, Step } from "./resolve.js";
+import type { DerivedStep, LookupStep, Resolution, Step } from "./resolution.js";
 
 type Found = readonly (readonly FoundFeatures[])[];
 

@@ -16,13 +16,9 @@ import { catalogueScopes, type Scope } from "./scope.js";
 import { lookedUpRows, type ReadTables } from "./look-up.js";
 import { rowScanner, type ScanRow } from "./scan-row.js";
 import { featureScanner, type ScanFeatures } from "./scan-features.js";
-import {
-  resolutionsOf,
-  resolveFeatures,
-  type Preference,
-  type Resolution,
-  type TableChoice,
-} from "./resolve.js";
+import { resolutionsOf, type Resolution } from "./resolution.js";
+import type { Preference, TableChoice } from "./choose-table.js";
+import { resolveFeatures } from "./resolve.js";
 
 /** Which features of which entities. */
 export interface FeatureRequest<

@@ -1,7 +1,7 @@
 import type { FeatureEntry, Manifest } from "@pinion/core";
 import { closure } from "../materialise/closure.js";
 import type { RowField } from "../ports.js";
-import { originalOf } from "./resolve.js";
+import { originalOf } from "./choose-table.js";
 
 /** What the parts of a table's key are called: the position of each. */
 export type KeyNames = ReadonlyMap<string, number>;

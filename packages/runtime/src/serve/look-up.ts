@@ -4,7 +4,7 @@ import { addStep, inputOf, oldestOf, picked, type LookedUp, type Row } from "./a
 import type { EntityFeatures, FeatureRequest } from "./get-features.js";
 import { encodeKey } from "./key.js";
 import type { RequestRow } from "./request-rows.js";
-import { resolutionsOf, type LookupPart, type Resolution } from "./resolve.js";
+import { resolutionsOf, type LookupPart, type Resolution } from "./resolution.js";
 
 /** Reads of the store, all in one round trip. */
 export type ReadTables = (reads: readonly TableRead[]) => Promise<readonly (readonly FoundFeatures[])[]>;

@@ -8,7 +8,8 @@ import { keyNamesOf, type KeyNames } from "./key-names.js";
 import { notHeld } from "./not-in-table.js";
 import type { FeatureColumn, ReadTable, RowsOptions } from "./read-features.js";
 import { keyParts, type KeyInput, type KeyPart } from "./read-key.js";
-import { isRequested, originalOf, resolutionsOf, type Resolution } from "./resolve.js";
+import { resolutionsOf, type Resolution } from "./resolution.js";
+import { isRequested, originalOf } from "./choose-table.js";
 
 interface Home {
   readonly info: TableInfo;

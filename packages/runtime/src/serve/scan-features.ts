@@ -2,7 +2,7 @@ import type { OnlineStore } from "../ports.js";
 import type { RowTaker } from "../stores/scan.js";
 import { entityKeys } from "./entity-keys.js";
 import type { FeatureRequest, ServedProject } from "./get-features.js";
-import type { Resolution, StoredStep } from "./resolve.js";
+import type { Resolution, StoredStep } from "./resolution.js";
 
 /** Features that all stand in rows: nothing is to be computed, or looked up. */
 export interface StoredFeatures {

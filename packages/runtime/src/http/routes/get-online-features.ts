@@ -1,5 +1,5 @@
 import { isAnchored, type FeatureEntry } from "@pinion/core";
-import type { TableChoice } from "../../serve/resolve.js";
+import type { TableChoice } from "../../serve/choose-table.js";
 import type { Caller } from "../auth/caller.js";
 import { columnsWriter, headText, type Cells } from "../json/columns.js";
 import { parseBytes } from "../json/parse.js";

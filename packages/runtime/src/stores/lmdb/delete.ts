@@ -5,7 +5,7 @@ import { metaKey, rowPrefix, storedKey } from "./keys.js";
 import type { Metas } from "./metas.js";
 import type { Database } from "./open.js";
 import { removeRange } from "./remove.js";
-import { EXPIRY_BYTES } from "./stream-writer.js";
+import { EXPIRY_BYTES } from "./expiry.js";
 
 /** Removes what the target names: each kind in one transaction, but for the rows of a group. */
 export function lmdbDelete(database: Database, metas: Metas, target: DeleteTarget): number {

@@ -5,7 +5,7 @@ import { openWindow, type Window } from "../row/index.js";
 import { storedKey } from "./keys.js";
 import type { KnownTable, MetaCache } from "./metas.js";
 import type { Database } from "./open.js";
-import { EXPIRY_BYTES } from "./stream-writer.js";
+import { EXPIRY_BYTES } from "./expiry.js";
 
 export type Lookup = (reads: readonly TableRead[], now: number) => readonly (readonly FoundFeatures[])[];
 

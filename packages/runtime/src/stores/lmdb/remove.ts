@@ -3,7 +3,7 @@ import { rowAsOf } from "../row/index.js";
 import { metaToJson } from "../table-meta.js";
 import { metaKey } from "./keys.js";
 import type { Database } from "./open.js";
-import { EXPIRY_BYTES } from "./stream-writer.js";
+import { EXPIRY_BYTES } from "./expiry.js";
 
 /** How many rows one transaction removes at most. */
 const SWEEP_BATCH = 10_000;

@@ -6,7 +6,7 @@ import { isPlain, type RowTaker } from "../scan.js";
 import { storedKey } from "./keys.js";
 import type { MetaCache } from "./metas.js";
 import type { Database } from "./open.js";
-import { EXPIRY_BYTES } from "./stream-writer.js";
+import { EXPIRY_BYTES } from "./expiry.js";
 
 const FIRST_BYTES = 64 * 1024;
 

@@ -1,9 +1,7 @@
 import type { Clock, StreamWriter, StreamWriterOptions } from "../../ports.js";
 import { encodeRow, layoutOf, rowAsOf } from "../row/index.js";
+import { EXPIRY_BYTES, expiryHead } from "./expiry.js";
 import { guard, type Database } from "./open.js";
-
-/** A row stands behind its expiry, a double. */
-export const EXPIRY_BYTES = 8;
 
 interface StreamWriterParts {
   readonly database: Database;
@@ -25,8 +23,7 @@ export function lmdbStreamWriter(parts: StreamWriterParts): StreamWriter {
   return {
     upsert: async (rows) => {
       standing();
-      const head = Buffer.alloc(EXPIRY_BYTES);
-      head.writeDoubleLE(ttlSeconds === undefined ? Infinity : clock.now() + ttlSeconds * 1000);
+      const head = expiryHead(ttlSeconds, clock);
       let written = 0;
       let bytes = 0;
       guard(folder, () =>
@@ -34,7 +31,7 @@ export function lmdbStreamWriter(parts: StreamWriterParts): StreamWriter {
           for (const { key, values, asOf } of rows) {
             const id = prefix + storedKey(key);
             const before = database.getBinaryFast(id);
-            if (before !== undefined && rowAsOf(before.subarray(EXPIRY_BYTES)) > asOf) continue;
+            if (before !== undefined && rowAsOf(before, EXPIRY_BYTES) > asOf) continue;
             const row = encodeRow(layout, asOf, values);
             database.putSync(id, Buffer.concat([head, row]));
             written++;

@@ -7,7 +7,7 @@ import type { Metas } from "./metas.js";
 import { guard, type Database } from "./open.js";
 import { sweep } from "./remove.js";
 import { checkpointMark } from "./checkpoint.js";
-import { EXPIRY_BYTES } from "./stream-writer.js";
+import { EXPIRY_BYTES, expiryHead } from "./expiry.js";
 
 interface WriterParts {
   readonly database: Database;
@@ -43,8 +43,7 @@ export function lmdbWriter(parts: WriterParts): TableWriter {
     },
     write: async (rows) => {
       standing();
-      const head = Buffer.alloc(EXPIRY_BYTES);
-      head.writeDoubleLE(ttlSeconds === undefined ? Infinity : clock.now() + ttlSeconds * 1000);
+      const head = expiryHead(ttlSeconds, clock);
       const encoded = rows.map(({ key, values }) => ({
         id: prefix + storedKey(key),
         value: Buffer.concat([head, encodeRow(layout, asOf, values)]),
