@@ -104,26 +104,26 @@ export interface Client<
    * does not hold is computed where the table's key is all that it takes: derived features, lookups, features under other keys, and
    * with `request` those of request columns. What is of other keys too is {@link getFeatures}'s; PN7003 says how.
    */
-  getOnlineFeatures<const Name extends NameOf<Features>>(
+  getOnlineFeatures<const Names extends readonly NameOf<Features>[]>(
     table: string,
-    key: KeyOf<Keys, FeatureKeys, Name>,
-    featureNames: readonly Name[],
+    key: KeyOf<Keys, FeatureKeys, Names[number]>,
+    featureNames: Names,
     options?: RowOptions,
-  ): Promise<FeatureValues<Features, Name>>;
+  ): Promise<FeatureValues<Features, Names>>;
   /** The same for many keys, by the text of the key; one round trip. `request` has a row for each. */
-  multiGetOnlineFeatures<const Name extends NameOf<Features>>(
+  multiGetOnlineFeatures<const Names extends readonly NameOf<Features>[]>(
     table: string,
-    keys: readonly KeyOf<Keys, FeatureKeys, Name>[],
-    featureNames: readonly Name[],
+    keys: readonly KeyOf<Keys, FeatureKeys, Names[number]>[],
+    featureNames: Names,
     options?: RowsOptions,
-  ): Promise<Readonly<Record<string, FeatureValues<Features, Name>>>>;
+  ): Promise<Readonly<Record<string, FeatureValues<Features, Names>>>>;
   /** The same with whether each key was found, as of when, and what stands behind each value. */
-  getOnlineRows<const Name extends NameOf<Features>>(
+  getOnlineRows<const Names extends readonly NameOf<Features>[]>(
     table: string,
-    keys: readonly KeyOf<Keys, FeatureKeys, Name>[],
-    featureNames: readonly Name[],
+    keys: readonly KeyOf<Keys, FeatureKeys, Names[number]>[],
+    featureNames: Names,
     options?: RowsOptions,
-  ): Promise<readonly FeatureRow<FeatureValues<Features, Name>>[]>;
+  ): Promise<readonly FeatureRow<FeatureValues<Features, Names>>[]>;
   /**
    * Features of entities, whatever tables they are in and whatever keys they have: stored ones in one round trip a node,
    * request-time ones from the caller's rows, derived ones computed where they are not stored. Throws PN7001 to PN7004

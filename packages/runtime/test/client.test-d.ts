@@ -71,6 +71,11 @@ await client.getOnlineFeatures("zones", true, ["f_note"]);
 // @ts-expect-error a key of another type
 await client.multiGetOnlineFeatures("zones", [1, "one"], ["f_note"]);
 
+// Of a list that is known only when running any feature may be missing.
+declare const chosen: readonly ("f_rides" | "f_note")[];
+const partly = await client.getOnlineFeatures("zones", 1, chosen);
+same<typeof partly.f_note, string | null | undefined>(true);
+
 // What is computed of the request: a row, of several keys a list; the key is that of the other features.
 const { f_surge } = await client.getOnlineFeatures("zones", 1, ["f_surge"], { request: { surge: 1.5 } });
 same<typeof f_surge, number | null>(true);

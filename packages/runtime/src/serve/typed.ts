@@ -21,14 +21,24 @@ export type AnyFeatureKeys = Readonly<Record<string, readonly string[]>>;
 /** The names of features; any where none are known. */
 export type NameOf<Features> = [keyof Features] extends [never] ? string : keyof Features & string;
 
-/** Values of some features; null where there is none. */
-export type FeatureValues<Features, Name extends PropertyKey> = {
-  readonly [N in Name]: N extends keyof Features ? Features[N] : Value;
-};
+/** Values of a list of features by name; null where there is none. Of a list that is known only when running, any may be missing. */
+export type FeatureValues<Features, Names extends readonly PropertyKey[]> =
+  IsKnown<Names> extends true
+    ? { readonly [N in Names[number]]: ValueOf<Features, N> }
+    : { readonly [N in Names[number]]?: ValueOf<Features, N> };
+
+type ValueOf<Features, Name> = Name extends keyof Features ? Features[Name] : Value;
+
+/** Whether a list names its features one by one; a list of any texts is taken at its word. */
+type IsKnown<Names extends readonly PropertyKey[]> = number extends Names["length"]
+  ? string extends Names[number]
+    ? true
+    : false
+  : true;
 
 /** The same by the position of their names, and null where no table holds one. */
 export type ValuesOf<Features, Names extends readonly PropertyKey[]> = {
-  readonly [I in keyof Names]: (Names[I] extends keyof Features ? Features[Names[I]] : Value) | null;
+  readonly [I in keyof Names]: ValueOf<Features, Names[I]> | null;
 };
 
 type PartOf<Keys, Key> = Key extends keyof Keys ? Keys[Key] : KeyPart;
