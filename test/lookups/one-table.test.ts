@@ -223,21 +223,11 @@ describe("what one table does not hold", () => {
       expect.stringMatching(/^99 +not found +not found +5$/u),
       "",
     ]);
-    const document = await project.json([
-      "get",
-      "items",
-      "cup",
-      "--features",
-      "x_scaled,w_left",
-      "--request",
-      '[{"factor":3}]',
-    ]);
-    expect(document).toEqual({
-      table: "items",
-      rows: [
-        { key: "cup", found: true, asOf: "2024-03-04T00:00:00Z", features: { x_scaled: 12, w_left: 4 } },
-      ],
-    });
+    const names = "x_scaled,w_left,d_request,f_home,f_twin";
+    const ran = await get("items", "cup", "--features", names, "--request", '[{"factor":-0.0}]', "--json");
+    const values = '{"x_scaled":-0.0,"w_left":4.0,"d_request":-0.0,"f_home":1,"f_twin":"pot"}';
+    const row = `{"key":"cup","found":true,"asOf":"2024-03-04T00:00:00Z","features":${values}}`;
+    expect(ran.stdout).toBe(`{"table":"items","rows":[${row}]}\n`);
   });
 
   it.each([

@@ -30,6 +30,11 @@ export async function printListDocument(
   print(`${text}]}`);
 }
 
+/** A value that is written as JSON already. */
+export const written = (json: string): object => ({ [WRITTEN]: json });
+
+const WRITTEN = Symbol("pinion.written");
+
 /** JSON in which a bigint is an integer in full digits, and NaN and infinities are texts. */
 export function toJson(value: unknown): string {
   if (typeof value === "bigint") return value.toString();
@@ -37,6 +42,7 @@ export function toJson(value: unknown): string {
   if (value instanceof Uint8Array) return JSON.stringify(Buffer.from(value).toString("base64"));
   if (Array.isArray(value)) return `[${value.map((item) => toJson(item ?? null)).join(",")}]`;
   if (typeof value === "object" && value !== null) {
+    if (WRITTEN in value) return String(value[WRITTEN]);
     const entries = Object.entries(value).filter(([, item]) => item !== undefined);
     return `{${entries.map(([name, item]) => `${JSON.stringify(name)}:${toJson(item)}`).join(",")}}`;
   }

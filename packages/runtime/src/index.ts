@@ -16,6 +16,7 @@ export type {
 } from "./materialise/report.js";
 export type { Progress } from "./materialise/progress.js";
 export type * from "./ports.js";
+export { featureJson } from "./serve/feature-json.js";
 export type { Deletion, DeletionReport } from "./serve/delete.js";
 export type { Entity } from "./serve/entity-keys.js";
 export type { EntityFeatures, FeatureAnswer, FeatureRequest, FeatureStatus } from "./serve/get-features.js";

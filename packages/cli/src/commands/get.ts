@@ -1,6 +1,13 @@
 import { PinionError } from "@pinion/core";
-import { openClient, parseExactJson, showInstant, type FeatureRow, type RequestRow } from "@pinion/runtime";
-import { print, printDocument, table as tableText, toJson } from "../output.js";
+import {
+  featureJson,
+  openClient,
+  parseExactJson,
+  showInstant,
+  type FeatureRow,
+  type RequestRow,
+} from "@pinion/runtime";
+import { print, printDocument, table as tableText, toJson, written } from "../output.js";
 import { fromHere } from "../store-address.js";
 
 export interface GetArguments {
@@ -24,7 +31,8 @@ export async function get(table: string, keys: readonly string[], options: GetAr
       ...(deadline === undefined ? {} : { deadlineMs: deadline }),
     });
     if (json === true) {
-      printDocument({ table, rows: rows.map(documentOf) });
+      const jsonOf = featureJson(client.manifest);
+      printDocument({ table, rows: rows.map((row) => documentOf(row, jsonOf)) });
       return;
     }
     print(
@@ -79,11 +87,19 @@ function cellOf({ features, status }: FeatureRow, name: string): string {
   return absent && value === null ? "not found" : textOf(value);
 }
 
-const documentOf = ({ key, found, asOf, features, status }: FeatureRow) => ({
+const documentOf = (
+  { key, found, asOf, features, status }: FeatureRow,
+  jsonOf: ReturnType<typeof featureJson>,
+) => ({
   key,
   found,
   asOf: asOf === null ? null : showInstant(asOf),
-  features,
+  features: Object.fromEntries(
+    Object.entries(features).map(([name, value]) => {
+      const text = jsonOf(name, value);
+      return [name, text === undefined ? value : written(text)];
+    }),
+  ),
   // As over HTTP, left out where every value is present.
   ...(Object.values(status).every((one) => one === "present") ? {} : { status }),
 });
