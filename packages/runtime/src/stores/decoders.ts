@@ -167,10 +167,11 @@ function groupReader(
         const before = asOf[position];
         const value = own[position];
         const why = faults[position];
-        // Of several groups that hold a feature, the value that stands since the latest time counts; any does before none.
+        // Of several groups that hold a feature, the value that stands since the latest time counts, of one time that of the group
+        // that was added last; any does before none.
         const isThere = value !== undefined || why !== undefined;
         const wasThere = values[position] !== undefined || finding.faults?.[position] !== undefined;
-        if (before !== undefined && (isThere === wasThere ? before >= since : wasThere)) continue;
+        if (before !== undefined && (isThere === wasThere ? before > since : wasThere)) continue;
         values[position] = value;
         asOf[position] = since;
         if (why !== undefined) (finding.faults ??= [])[position] = why;

@@ -123,6 +123,19 @@ export const withoutGroup = (meta: TableMeta, id: string): TableMeta => ({
   groups: new Map([...meta.groups].filter(([group]) => group !== id)),
 });
 
+/** The meta with a group that was there, unless it is there again. */
+export const withGroupBack = (meta: TableMeta, group: GroupMeta): TableMeta =>
+  meta.groups.has(group.id) ? meta : { ...meta, groups: new Map([...meta.groups, [group.id, group]]) };
+
+/** The groups all of whose features a group holds as well. */
+export function groupsCoveredBy(meta: TableMeta, id: string): readonly GroupMeta[] {
+  const group = meta.groups.get(id);
+  const held = new Set(group === undefined ? [] : fieldNames(group));
+  return [...meta.groups.values()].filter(
+    (other) => other.id !== id && fieldNames(other).every((name) => held.has(name)),
+  );
+}
+
 /** The groups that hold any of the names. */
 export const groupsWith = (meta: TableMeta, names: readonly string[]): readonly GroupMeta[] =>
   [...meta.groups.values()].filter((group) => fieldNames(group).some((name) => names.includes(name)));

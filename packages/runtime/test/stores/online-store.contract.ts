@@ -11,6 +11,7 @@ import {
   type Value,
 } from "@pinion/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { groupId } from "../../src/stores/row/index.js";
 import { readTables } from "../../src/serve/tables.js";
 import { rowsOf } from "../support/rows.js";
 import type { OnlineStore, RowSchema, WriterOptions } from "../../src/ports.js";
@@ -340,6 +341,86 @@ export function onlineStoreContract(
       await materialise(2 * DAY, { "1": [7] }, one);
       expect(await values("1", ["f_avg", "f_flag"])).toEqual([[7, false]]);
       expect(await values("1", ["f_flag", "f_avg"])).toEqual([[false, 7]]);
+    });
+
+    describe("rows of a group, all of whose features a later one holds as well", () => {
+      const schemaOf = (...names: readonly string[]): RowSchema => ({
+        fields: names.map((name) => ({ name, type: INT })),
+      });
+      const [old, wide] = [schemaOf("a", "b"), schemaOf("a", "b", "c")];
+      const groupsOf = async (table: string) =>
+        (await store.table(table))?.groups.map(({ schema }) => schema.fields.map(({ name }) => name).join());
+      const a = async (table: string, ...keys: readonly string[]) =>
+        (await store.lookup([{ table, keys, names: ["a"] }]))[0]?.map(({ values: [value] }) => value);
+      /** Every table has two keys of the old group as of the first day. */
+      const fill = (table: string) => materialise(DAY, { "1": [1, 1], "2": [2, 2] }, { table, schema: old });
+      const begin = async (table: string, schema = wide, asOf = 3 * DAY) => {
+        await fill(table);
+        return store.openWriter({ table, keys: KEYS, schema, asOf });
+      };
+
+      it("go once the new rows are in and every reader knows of them", async () => {
+        await fill("t");
+        // What it knows of the table from now on is of the time before the new group.
+        const reader = under.reopen === undefined ? undefined : await under.reopen();
+        const look = async () =>
+          (await reader?.lookup([{ table: "t", keys: ["1"], names: ["a", "b"] }]))?.[0]?.[0]?.values;
+        const seen = new Set<unknown>([String(await look())]);
+        const writer = await store.openWriter({ table: "t", keys: KEYS, schema: wide, asOf: 3 * DAY });
+        const earlier = await begin("earlier", wide, DAY / 2);
+        const partly = await begin("partly", schemaOf("a", "c"));
+        const streamed = await begin("streamed");
+        const idle = await begin("idle");
+        const open = (table: string) => store.openStreamWriter({ table, keys: KEYS, schema: old });
+        const [busy, quiet] = [await open("streamed"), await open("idle")];
+        const late = await store.openWriter({ table: "idle", keys: KEYS, schema: old, asOf: 4 * DAY });
+        await busy.upsert([{ key: "5", asOf: 3 * DAY, values: [5, 5] }]);
+        for (const one of [writer, streamed, idle, earlier])
+          await one.write([{ key: "1", values: [7, 7, 7] }]);
+        await partly.write([{ key: "1", values: [7, 7] }]);
+        expect(await a("t", "1", "2")).toEqual([7, 2]);
+
+        let done = false;
+        const looking = (async () => {
+          do {
+            seen.add(String(await look()));
+            await new Promise((resolve) => setTimeout(resolve, 2));
+          } while (!done);
+        })();
+        const reports = await Promise.all(
+          [writer, partly, streamed, idle, earlier].map((one) => one.finish()),
+        ).finally(() => (done = true));
+        expect(reports.map(({ removed }) => removed)).toEqual([2, 0, 2, 2, 0]);
+        await looking;
+        seen.add(String(await look()));
+        for (const found of seen)
+          expect(reader === undefined ? ["undefined"] : ["1,1", "7,7"]).toContain(found);
+        await reader?.close();
+
+        expect(await groupsOf("t")).toEqual(["a,b,c"]);
+        expect(await a("t", "1", "2")).toEqual([7, undefined]);
+        // What a group holds alone stays, and what is not older.
+        expect(await groupsOf("partly")).toEqual(["a,b", "a,c"]);
+        expect(await a("partly", "1", "2")).toEqual([7, 2]);
+        expect(await a("earlier", "1", "2")).toEqual([1, 2]);
+        expect(await groupsOf("streamed")).toEqual(["a,b", "a,b,c"]);
+        expect(await a("streamed", "1", "2", "5")).toEqual([7, undefined, 5]);
+        // Who writes into a group that had no rows has it back.
+        expect(await groupsOf("idle")).toEqual(["a,b,c"]);
+        await quiet.upsert([{ key: "6", asOf: 3 * DAY, values: [6, 6] }]);
+        expect(await a("idle", "1", "6")).toEqual([7, 6]);
+        await store.delete({ kind: "group", table: "idle", group: groupId(old) });
+        await late.write([{ key: "8", values: [8, 8] }]);
+        await late.finish();
+        expect(await a("idle", "1", "6", "8")).toEqual([7, undefined, 8]);
+      });
+
+      it("of the same time stand behind those of the group that was added last", async () => {
+        const writer = await begin("t", wide, DAY);
+        await writer.write([{ key: "1", values: [7, 7, 7] }]);
+        expect(await a("t", "1", "2")).toEqual([7, 2]);
+        await writer.abandon();
+      });
     });
 
     it("removes a key of every group, and no other key", async () => {

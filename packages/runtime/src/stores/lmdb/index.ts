@@ -124,7 +124,15 @@ export function embeddedStore(options: EmbeddedStoreOptions): OnlineStore {
       look();
       if (opened !== store) throw replaced(folder);
     };
-    return { database, metas: cache.now, group: openGroup(store, options), folder, standing };
+    const group = openGroup(store, options);
+    const keepGroup = (): void => {
+      const before = cache.now(options.table)?.meta;
+      // Of a table that was dropped nothing is there to come back to.
+      if (before === undefined || before.groups.has(group)) return;
+      database.putSync(metaKey(options.table), Buffer.from(metaToJson(withGroup(before, options).meta)));
+      cache.forget(options.table);
+    };
+    return { database, metas: cache.now, group, folder, standing, keepGroup };
   };
 
   return {

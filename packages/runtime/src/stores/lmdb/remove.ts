@@ -1,8 +1,10 @@
 import type { Int64 } from "@pinion/core";
 import { rowAsOf } from "../row/index.js";
-import { metaToJson } from "../table-meta.js";
-import { metaKey } from "./keys.js";
-import type { Database } from "./open.js";
+import { untilReadersKnow } from "../readers-know.js";
+import { groupsCoveredBy, metaToJson, withoutGroup } from "../table-meta.js";
+import { metaKey, rowPrefix } from "./keys.js";
+import type { Metas } from "./metas.js";
+import { guard, type Database } from "./open.js";
 import { EXPIRY_BYTES } from "./expiry.js";
 
 /** How many rows one transaction removes at most. */
@@ -24,7 +26,7 @@ export function sweep(database: Database, prefix: string, asOf: Int64): number {
     });
   };
   let old: string[] = [];
-  for (const { key, value } of database.getRange({ start: prefix, end: `${prefix.slice(0, -1)};` })) {
+  for (const { key, value } of database.getRange(rangeOf(prefix))) {
     if (rowAsOf(value, EXPIRY_BYTES) < asOf) old.push(key);
     if (old.length === SWEEP_BATCH) {
       remove(old);
@@ -34,6 +36,49 @@ export function sweep(database: Database, prefix: string, asOf: Int64): number {
   remove(old);
   return removed;
 }
+
+/**
+ * Removes rows of an earlier as-of time of the groups all of whose features a group holds as well: what it does not say of a key is gone.
+ * A group that has no rows then is forgotten. The answer is how many rows were removed.
+ */
+export async function sweepCovered(
+  { database, folder, metas, table, group }: SweptGroup,
+  asOf: Int64,
+  noted: number,
+): Promise<number> {
+  const meta = guard(folder, () => metas(table)?.meta);
+  const covered = meta === undefined ? [] : groupsCoveredBy(meta, group);
+  if (covered.length === 0) return 0;
+  await untilReadersKnow(noted);
+  let removed = 0;
+  for (const { id } of covered) {
+    const prefix = rowPrefix(table, id);
+    removed += guard(folder, () => {
+      const swept = sweep(database, prefix, asOf);
+      const forgotten = database.transactionSync(() => {
+        const now = metas(table)?.meta;
+        if (now === undefined || keysBehind(database, prefix, 1).length > 0) return false;
+        database.putSync(metaKey(table), Buffer.from(metaToJson(withoutGroup(now, id))));
+        return true;
+      });
+      if (forgotten) removeRange(database, `j:${table}:${id}:`);
+      return swept;
+    });
+  }
+  return removed;
+}
+
+/** A group of a table. */
+export interface SweptGroup {
+  readonly database: Database;
+  readonly folder: string;
+  readonly metas: Metas;
+  readonly table: string;
+  readonly group: string;
+}
+
+/** All keys that begin with a prefix, which ends with a colon. */
+const rangeOf = (prefix: string) => ({ start: prefix, end: `${prefix.slice(0, -1)};` });
 
 /** The meta of a table whose rows are being removed. */
 const DROPPING = Buffer.from(metaToJson({ keys: [], groups: new Map(), dropping: true }));
@@ -60,7 +105,7 @@ export function drop(database: Database, table: string): boolean {
 }
 
 const keysBehind = (database: Database, prefix: string, limit: number): readonly string[] =>
-  Array.from(database.getKeys({ start: prefix, end: `${prefix.slice(0, -1)};`, limit }));
+  Array.from(database.getKeys({ ...rangeOf(prefix), limit }));
 
 /** Removes all keys that begin with a prefix, which ends with a colon, in transactions of bounded size, each as long as it is to be. */
 export function removeRange(database: Database, prefix: string, still = (): boolean => true): number {

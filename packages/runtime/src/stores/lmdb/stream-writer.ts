@@ -13,11 +13,13 @@ interface StreamWriterParts {
   readonly storedKey: (key: string) => string;
   /** Throws PN6001 where the store is in the folder no more. */
   readonly standing: () => void;
+  /** Notes the group again where a job that holds its features too found it without rows; within a transaction. */
+  readonly keepGroup: () => void;
 }
 
 /** Each call of `upsert` is one transaction. */
 export function lmdbStreamWriter(parts: StreamWriterParts): StreamWriter {
-  const { database, folder, prefix, clock, storedKey, standing } = parts;
+  const { database, folder, prefix, clock, storedKey, standing, keepGroup } = parts;
   const { schema, ttlSeconds } = parts.options;
   const layout = layoutOf(schema);
   return {
@@ -28,6 +30,7 @@ export function lmdbStreamWriter(parts: StreamWriterParts): StreamWriter {
       let bytes = 0;
       guard(folder, () =>
         database.transactionSync(() => {
+          keepGroup();
           for (const { key, values, asOf } of rows) {
             const id = prefix + storedKey(key);
             const before = database.getBinaryFast(id);

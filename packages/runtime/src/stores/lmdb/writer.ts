@@ -5,7 +5,7 @@ import { metaToJson, withAsOf } from "../table-meta.js";
 import { metaKey, rowPrefix, storedKey } from "./keys.js";
 import type { Metas } from "./metas.js";
 import { guard, type Database } from "./open.js";
-import { sweep } from "./remove.js";
+import { sweep, sweepCovered } from "./remove.js";
 import { checkpointMark } from "./checkpoint.js";
 import { EXPIRY_BYTES, expiryHead } from "./expiry.js";
 
@@ -18,14 +18,17 @@ interface WriterParts {
   readonly metas: Metas;
   /** Throws PN6001 where the store is in the folder no more. */
   readonly standing: () => void;
+  /** Notes the group again where a job that holds its features too found it without rows; within a transaction. */
+  readonly keepGroup: () => void;
 }
 
 /** Rows of one as-of time, a batch in a transaction. */
 export function lmdbWriter(parts: WriterParts): TableWriter {
-  const { database, folder, group, options, clock, metas, standing } = parts;
+  const { database, folder, group, options, clock, metas, standing, keepGroup } = parts;
   const { table, schema, asOf, ttlSeconds } = options;
   const layout = layoutOf(schema);
   const prefix = rowPrefix(table, group);
+  const noted = performance.now();
   let written = 0;
   let outdated = 0;
   let bytes = 0;
@@ -54,6 +57,7 @@ export function lmdbWriter(parts: WriterParts): TableWriter {
             outdated += rows.length;
             return;
           }
+          keepGroup();
           for (const { id, value } of encoded) {
             const before = database.getBinaryFast(id);
             if (before !== undefined && later(rowAsOf(before, EXPIRY_BYTES))) {
@@ -72,13 +76,15 @@ export function lmdbWriter(parts: WriterParts): TableWriter {
       const removed = guard(folder, () => sweep(database, prefix, asOf));
       guard(folder, () =>
         database.transactionSync(() => {
+          keepGroup();
           const meta = metas(table)?.meta;
           if (meta !== undefined)
             database.putSync(metaKey(table), Buffer.from(metaToJson(withAsOf(meta, group, asOf))));
-          mark?.remove();
         }),
       );
-      return { written, outdated, removed, bytes };
+      const covered = await sweepCovered({ database, folder, metas, table, group }, asOf, noted);
+      guard(folder, () => database.transactionSync(() => mark?.remove()));
+      return { written, outdated, removed: removed + covered, bytes };
     },
     abandon: () => Promise.resolve(),
   };

@@ -12,7 +12,15 @@ import { eraseFields } from "../erase.js";
 import type { DeclaredType } from "../declared.js";
 import { checkReadable, findings, tableReaders, type GroupReader } from "../decoders.js";
 import { encodeRow, layoutOf, openWindow, rowAsOf, type RowLayout } from "../row/index.js";
-import { groupsWith, tableInfo, withAsOf, withGroup, withoutGroup, type TableMeta } from "../table-meta.js";
+import {
+  groupsCoveredBy,
+  groupsWith,
+  tableInfo,
+  withAsOf,
+  withGroup,
+  withoutGroup,
+  type TableMeta,
+} from "../table-meta.js";
 import { refuseLayout } from "../layout.js";
 import { checkTableName } from "../table-name.js";
 
@@ -47,9 +55,18 @@ export function memoryStore(clock: Clock = { now: Date.now }, declared?: Declare
     table.meta = meta;
     table.readers = readers;
     tables.set(options.table, table);
-    const rows = table.rows.get(group.id) ?? new Map<string, Entry>();
-    table.rows.set(group.id, rows);
-    return { table, group: group.id, rows, layout: layoutOf(options.schema) };
+    const rowsNow = (): Map<string, Entry> => {
+      let rows = table.rows.get(group.id);
+      if (rows === undefined) {
+        // A job that holds the group's features too may have found it without rows.
+        table.meta = withGroup(table.meta, options).meta;
+        table.readers = readersOf(options.table, table.meta);
+        table.rows.set(group.id, (rows = new Map()));
+      }
+      return rows;
+    };
+    rowsNow();
+    return { table, group: group.id, rowsNow, layout: layoutOf(options.schema) };
   };
 
   const lookup: OnlineStore["lookup"] = async (reads, { signal } = {}) => {
@@ -82,12 +99,16 @@ export function memoryStore(clock: Clock = { now: Date.now }, declared?: Declare
     },
     tables: () => Promise.resolve([...tables.keys()].toSorted()),
     openWriter: async (options) => {
-      const { table, group, rows } = openGroup(options);
-      return memoryWriter(table, group, rows, options, clock);
+      const { table, group, rowsNow } = openGroup(options);
+      const forget = (old: string): void => {
+        forgetGroup(table, old);
+        table.readers = readersOf(options.table, table.meta);
+      };
+      return memoryWriter({ table, group, rowsNow, forget }, options, clock);
     },
     openStreamWriter: async (options) => {
-      const { layout, rows } = openGroup(options);
-      return memoryStreamWriter(layout, rows, options, clock);
+      const { layout, rowsNow } = openGroup(options);
+      return memoryStreamWriter(layout, rowsNow, options, clock);
     },
     delete: async (target) => {
       const table = tables.get(target.table);
@@ -98,10 +119,16 @@ export function memoryStore(clock: Clock = { now: Date.now }, declared?: Declare
   };
 }
 
+interface OpenGroup {
+  readonly table: Table;
+  readonly group: string;
+  readonly rowsNow: () => Map<string, Entry>;
+  /** Forgets another group of the table. */
+  readonly forget: (group: string) => void;
+}
+
 function memoryWriter(
-  table: Table,
-  group: string,
-  rows: Map<string, Entry>,
+  { table, group, rowsNow, forget }: OpenGroup,
   { schema, asOf, ttlSeconds, job }: WriterOptions,
   clock: Clock,
 ): TableWriter {
@@ -119,6 +146,7 @@ function memoryWriter(
     },
     write: async (batch) => {
       const expires = ttlSeconds === undefined ? Infinity : clock.now() + ttlSeconds * 1000;
+      const rows = rowsNow();
       for (const { key, values } of batch) {
         const before = rows.get(key);
         if (
@@ -135,14 +163,13 @@ function memoryWriter(
       }
     },
     finish: async () => {
-      let removed = 0;
-      for (const [key, { row }] of rows) {
-        if (rowAsOf(row) < asOf) {
-          rows.delete(key);
-          removed++;
-        }
-      }
+      let removed = sweep(rowsNow(), asOf);
       table.meta = withAsOf(table.meta, group, asOf);
+      for (const { id } of groupsCoveredBy(table.meta, group)) {
+        const rows = table.rows.get(id);
+        if (rows !== undefined) removed += sweep(rows, asOf);
+        if ((rows?.size ?? 0) === 0) forget(id);
+      }
       if (mark !== undefined) table.marks.delete(mark);
       return { written, outdated, removed, bytes };
     },
@@ -150,15 +177,27 @@ function memoryWriter(
   };
 }
 
+/** Removes the rows of an earlier as-of time; how many they were. */
+function sweep(rows: Map<string, Entry>, asOf: Int64): number {
+  let removed = 0;
+  for (const [key, { row }] of rows) {
+    if (rowAsOf(row) >= asOf) continue;
+    rows.delete(key);
+    removed++;
+  }
+  return removed;
+}
+
 function memoryStreamWriter(
   layout: RowLayout,
-  rows: Map<string, Entry>,
+  rowsNow: () => Map<string, Entry>,
   { ttlSeconds }: StreamWriterOptions,
   clock: Clock,
 ): StreamWriter {
   return {
     upsert: async (batch) => {
       const expires = ttlSeconds === undefined ? Infinity : clock.now() + ttlSeconds * 1000;
+      const rows = rowsNow();
       let written = 0;
       let bytes = 0;
       for (const { key, values, asOf } of batch) {
@@ -174,6 +213,12 @@ function memoryStreamWriter(
   };
 }
 
+function forgetGroup(table: Table, group: string): void {
+  table.meta = withoutGroup(table.meta, group);
+  table.rows.delete(group);
+  for (const mark of table.marks.keys()) if (mark.startsWith(`${group}:`)) table.marks.delete(mark);
+}
+
 function deleteRows(
   table: Table,
   target: DeleteTarget,
@@ -182,12 +227,8 @@ function deleteRows(
   switch (target.kind) {
     case "group": {
       const rows = table.rows.get(target.group)?.size ?? 0;
-      table.meta = withoutGroup(table.meta, target.group);
+      forgetGroup(table, target.group);
       table.readers = readersOf(target.table, table.meta);
-      table.rows.delete(target.group);
-      for (const mark of table.marks.keys()) {
-        if (mark.startsWith(`${target.group}:`)) table.marks.delete(mark);
-      }
       return rows;
     }
     case "keys": {

@@ -9,7 +9,8 @@ import type { RedisClient } from "./client.js";
 import { ifOtherType, isOtherType } from "./errors.js";
 import type { Run } from "./run.js";
 import { FEATHR_WRITE } from "./scripts.js";
-import { scriptRunner, WRITE_BATCH, type GroupProgress } from "./writer.js";
+import { scriptRunner } from "./script.js";
+import { WRITE_BATCH, type GroupProgress } from "./writer.js";
 
 /*
  * The layout `feathr`: a hash at `<table>:<part>#<part>…`, parts as they are; a field for each feature, its value Base64 of a

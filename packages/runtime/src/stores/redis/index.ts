@@ -116,27 +116,38 @@ function storeOn({ client, label, run, close, declared }: StoreParts): OnlineSto
     openStreamWriter: async (options, within) => {
       if (options.layout !== undefined) throw noStreams();
       const group = await openGroup(options, within);
-      return redisStreamWriter(
-        client,
-        within === undefined ? run : runAll(run, () => within),
-        group,
-        options,
-      );
+      const own = within === undefined ? run : runAll(run, () => within);
+      const { upsert } = redisStreamWriter(client, own, group, options);
+      // A job that holds its features too may have found the group without rows. Of a table that was dropped nothing is there to come back to.
+      const keepGroup = async (): Promise<void> => {
+        const meta = (await metas.load(options.table, within))?.meta;
+        if (meta === undefined || meta.groups.has(group)) return;
+        await metas.change(options.table, (now) => now && withGroup(now, options).meta, within);
+      };
+      return {
+        upsert: async (rows, still) => {
+          const report = await upsert(rows, still);
+          await keepGroup();
+          return report;
+        },
+      };
     },
     openWriter: async (options) => {
       const feathr = options.layout === "feathr";
       // Before the table is made: the layout may not have all types.
       if (feathr) for (const { name, type } of options.schema.fields) feathrEncoder(name, type);
-      const id = await openGroup(options);
+      const group = await openGroup(options);
+      const noted = performance.now();
+      const { table } = options;
       const progress = {
-        finished: async () => (await metas.load(options.table))?.meta.groups.get(id)?.asOf,
+        finished: async () => (await metas.load(table))?.meta.groups.get(group)?.asOf,
         finish: async (asOf: Int64) => {
-          await metas.change(options.table, (meta) => meta && withAsOf(meta, id, asOf));
+          await metas.change(table, (meta) => meta && withAsOf(withGroup(meta, options).meta, group, asOf));
         },
       };
       return feathr
         ? feathrWriter(client, run, options, progress)
-        : redisWriter(client, run, id, options, progress);
+        : redisWriter({ client, run, metas, table, group, options, progress, noted });
     },
     delete: (target, options) => redisDelete(deleting(options), target),
     dropTable: (name, options) => redisDrop(deleting(options), name),

@@ -55,17 +55,19 @@ end
 if #sets > 0 then redis.call('MSET', unpack(sets)) end
 return written`;
 
-/** KEYS: rows. ARGV: as-of time. Removes the rows of an earlier one; the answer is how many. */
+/** KEYS: rows. ARGV: as-of time. Removes the rows of an earlier one; the answer is how many, and how many stay. */
 export const SWEEP = `${AS_OF}
-local asOf, removed = tonumber(ARGV[1]), 0
+local asOf, removed, left = tonumber(ARGV[1]), 0, 0
 for _, key in ipairs(KEYS) do
   local there = asof(key)
   if there ~= nil and there < asOf then
     redis.call('DEL', key)
     removed = removed + 1
+  elseif there ~= nil then
+    left = left + 1
   end
 end
-return removed`;
+return {removed, left}`;
 
 /** KEYS: a table's meta. ARGV: what was read ("" for nothing), what to store. 1 where nobody was faster. */
 export const SWAP_META = `

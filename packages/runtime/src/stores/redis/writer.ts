@@ -1,12 +1,11 @@
-import { createHash } from "node:crypto";
 import type { Int64 } from "@pinion/core";
 import type { TableWriter, WriterOptions } from "../../ports.js";
 import { encodeRow, layoutOf } from "../row/index.js";
-import { batchesOf, type RedisClient } from "./client.js";
-import { eachKey } from "./each-key.js";
-import { JOB, rowKey, rowPattern, rowPrefix } from "./keys.js";
-import type { Run } from "./run.js";
-import { SWEEP, WRITE } from "./scripts.js";
+import { batchesOf } from "./client.js";
+import { JOB, rowKey, rowPrefix } from "./keys.js";
+import { scriptRunner } from "./script.js";
+import { WRITE } from "./scripts.js";
+import { sweep, sweepCovered, type SweptGroup } from "./sweep.js";
 
 export const WRITE_BATCH = 256;
 /** A job that nobody runs again for so long begins anew. */
@@ -18,13 +17,15 @@ export interface GroupProgress {
   readonly finish: (asOf: Int64) => Promise<void>;
 }
 
-export async function redisWriter(
-  client: RedisClient,
-  run: Run,
-  group: string,
-  options: WriterOptions,
-  progress: GroupProgress,
-): Promise<TableWriter> {
+export interface RedisWriterParts extends SweptGroup {
+  readonly options: WriterOptions;
+  readonly progress: GroupProgress;
+  /** When its table's meta had the group, by `performance.now`. */
+  readonly noted: number;
+}
+
+export async function redisWriter(parts: RedisWriterParts): Promise<TableWriter> {
+  const { client, run, group, options, progress } = parts;
   const { table, schema, asOf, ttlSeconds } = options;
   const layout = layoutOf(schema);
   const prefix = rowPrefix(table, group);
@@ -67,40 +68,14 @@ export async function redisWriter(
       await Promise.all(batches);
     },
     finish: async () => {
-      let removed = 0;
-      const sweep = scriptRunner(client, SWEEP);
       // A later job that finished in the middle of this one could not remove what this one wrote after it.
       const finished = await progress.finished();
-      const edge = finished !== undefined && finished > asOf ? finished : asOf;
-      await eachKey(client, run, rowPattern(table, group), async (keys) => {
-        const counts = batchesOf(client, keys, (key) => key, keys.length).map((batch) =>
-          run((wanted) => sweep(batch, [String(edge)], wanted)),
-        );
-        removed += (await Promise.all(counts)).reduce<number>((sum, count) => sum + Number(count), 0);
-      });
+      const { removed } = await sweep(parts, finished !== undefined && finished > asOf ? finished : asOf);
       await progress.finish(asOf);
+      const covered = await sweepCovered(parts, asOf, parts.noted);
       if (mark !== undefined) await run(() => client.del(mark));
-      return { written, outdated, removed, bytes };
+      return { written, outdated, removed: removed + covered, bytes };
     },
     abandon: () => Promise.resolve(),
-  };
-}
-
-export type RunScript = (
-  keys: readonly string[],
-  args: readonly (string | Buffer)[],
-  wanted: () => boolean,
-) => Promise<unknown>;
-
-/** Sends a script's hash, and its text only to a server that does not know it. */
-export function scriptRunner(client: RedisClient, script: string): RunScript {
-  const hash = createHash("sha1").update(script).digest("hex");
-  return async (keys, args, wanted) => {
-    try {
-      return await client.evalsha(hash, keys.length, ...keys, ...args);
-    } catch (error) {
-      if (!(error instanceof Error) || !error.message.includes("NOSCRIPT") || !wanted()) throw error;
-      return client.eval(script, keys.length, ...keys, ...args);
-    }
   };
 }
