@@ -52,6 +52,8 @@ export function startSlowProxy(to: number, pauseMs: number): Promise<Proxy> {
 export interface FlowProxy extends Proxy {
   /** Bytes of the connections that there are go nowhere from now on, as where a host on the way has forgotten them; later ones are passed. */
   forget(): void;
+  /** Of the next answer so many bytes are passed on; then its connection ends. */
+  cutAnswer(bytes: number): void;
   /** Ends all connections and takes none. */
   down(): Promise<void>;
   /** Takes connections again, at the same port. */
@@ -62,6 +64,7 @@ export interface FlowProxy extends Proxy {
 export async function startFlowProxy(to: number | (() => number)): Promise<FlowProxy> {
   const open = new Set<Socket>();
   let passed = { passes: true };
+  let cut: number | undefined;
   const server = createServer((near) => {
     const flow = passed;
     const far = connect(typeof to === "number" ? to : to(), "127.0.0.1");
@@ -71,7 +74,15 @@ export async function startFlowProxy(to: number | (() => number)): Promise<FlowP
     ] as const) {
       open.add(socket);
       socket.on("error", () => undefined);
-      socket.on("data", (bytes: Buffer) => flow.passes && other.write(bytes));
+      socket.on("data", (bytes: Buffer) => {
+        if (!flow.passes) return;
+        if (socket === near || cut === undefined) {
+          other.write(bytes);
+          return;
+        }
+        near.end(bytes.subarray(0, cut));
+        cut = undefined;
+      });
       socket.on("close", () => {
         open.delete(socket);
         if (flow.passes) other.destroy();
@@ -84,6 +95,9 @@ export async function startFlowProxy(to: number | (() => number)): Promise<FlowP
     forget: () => {
       passed.passes = false;
       passed = { passes: true };
+    },
+    cutAnswer: (bytes) => {
+      cut = bytes;
     },
     down: proxy.stop,
     up: () => new Promise((resolve) => void server.listen(proxy.port, "127.0.0.1", resolve)),

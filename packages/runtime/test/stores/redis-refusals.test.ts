@@ -108,4 +108,52 @@ describeWith("Redis that refuses", redisAvailable, () => {
     await after.stop();
     await before.stop();
   });
+
+  it("is read on where connections are killed, and end in the middle of an answer", async () => {
+    const server = await startRedis();
+    const way = await startFlowProxy(server.port);
+    const store = await redisStore({ url: `redis://127.0.0.1:${way.port}` });
+    await fill(store);
+    const admin = new Redis(server.port, "127.0.0.1");
+    for (const bytes of [0, 1, 5, 20, 40]) {
+      way.cutAnswer(bytes);
+      expect(await read(store)).toEqual([1, 2]);
+    }
+    const reads = Array.from({ length: 50 }, () => read(store));
+    await admin.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+    for (const found of await Promise.all(reads)) expect(found).toEqual([1, 2]);
+    admin.disconnect();
+    await store.close();
+    await way.stop();
+    await server.stop();
+  });
+
+  it("says that the credentials are others by now, waits for long scripts, and goes on with both", async () => {
+    const server = await startRedis({ password: "right" });
+    const store = await redisStore({ url: server.url });
+    await fill(store);
+    const admin = new Redis(server.port, "127.0.0.1", { password: "right" });
+    const other = admin.duplicate();
+    other.on("error", () => undefined);
+    await admin.config("SET", "requirepass", "other");
+    await admin.call("CLIENT", "KILL", "TYPE", "normal", "SKIPME", "yes");
+    await expect(read(store, 200)).rejects.toMatchObject({ code: "PN6006" });
+    await admin.config("SET", "requirepass", "right");
+    expect(await read(store)).toEqual([1, 2]);
+    await admin.config("SET", "busy-reply-threshold", "1");
+    const script = "while redis.call('EXISTS', 'never') == 0 do end";
+    const busy = other.eval(script, 0).catch((error: unknown) => error);
+    const hasty = () => read(store, 300).catch((error: unknown) => error);
+    await expect.poll(hasty, { timeout: 100_000 }).toMatchObject({
+      message: expect.stringMatching(/refused for 300 ms: BUSY/u) as string,
+    });
+    const waiting = read(store);
+    await until(async () => (await admin.call("SCRIPT", "KILL")) === "OK", "the script is ended");
+    expect(await waiting).toEqual([1, 2]);
+    await busy;
+    admin.disconnect();
+    other.disconnect();
+    await store.close();
+    await server.stop();
+  });
 });

@@ -28,6 +28,7 @@ const isAnswer = (error: unknown): boolean => /^[A-Z]{3,} /u.test(textOf(error))
 
 const HELPS: ReadonlyMap<string, string> = new Map([
   ["READONLY", "it is a replica, or was demoted: give the address of the master, or of its sentinels"],
+  ["BUSY", "somebody's script runs for long: it goes on once that has ended"],
   ["LOADING", "it goes on by itself once Redis has loaded its data"],
   ["MASTERDOWN", "the replica has lost its master: give the address of the one that took its place"],
   ["CLUSTERDOWN", "some slots of the cluster have no master: look at `CLUSTER INFO`"],
@@ -37,7 +38,12 @@ const HELPS: ReadonlyMap<string, string> = new Map([
 function coded(label: string, error: unknown): PinionError | undefined {
   if (error instanceof PinionError) return error;
   const text = textOf(error);
-  if (/NOAUTH|WRONGPASS|invalid password|invalid username|NOPERM/iu.test(text)) {
+  if (/NOPERM/u.test(text)) {
+    return new PinionError("PN6006", `${label} does not permit this: ${text.slice(0, 200)}`, {
+      help: "let the user of the address run the command on keys that begin with `pinion:`, by `ACL SETUSER`",
+    });
+  }
+  if (/NOAUTH|WRONGPASS|invalid password|invalid username/iu.test(text)) {
     return new PinionError("PN6006", `${label} refused the credentials`, {
       help: "check the user and password of the environment variable that holds the address",
     });

@@ -28,9 +28,9 @@ export interface RunParts {
 const FIRST_PAUSE_MS = 20;
 const LONGEST_PAUSE_MS = 500;
 
-/** What Redis says while it starts, fails over or moves slots, and what is said when there is no connection, or it ends. */
+/** What Redis says while it starts, fails over, moves slots or runs a long script, and what is said when there is no connection, or it ends. */
 const PASSING =
-  /^(?:LOADING|READONLY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|UNBLOCKED|MOVED|ASK)\b|Connection is closed|connection close$|max retries per request|ECONNRESET|EPIPE|ECONNREFUSED|Stream isn't writeable|Too many Cluster redirections|Cluster isn't ready|Failed to refresh slots/u;
+  /^(?:LOADING|READONLY|CLUSTERDOWN|TRYAGAIN|MASTERDOWN|BUSY|UNBLOCKED|MOVED|ASK)\b|Connection is closed|connection close$|max retries per request|ECONNRESET|EPIPE|ECONNREFUSED|Stream isn't writeable|Too many Cluster redirections|Cluster isn't ready|Failed to refresh slots/u;
 
 export function runner({ label, deadlineMs, silence, lastError }: RunParts): Run {
   const clock = deadlines();

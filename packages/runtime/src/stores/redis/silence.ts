@@ -29,9 +29,12 @@ export interface SilenceParts {
 
 /** What is looked at so often, in milliseconds, while anything is wanted. */
 const EVERY_MS = 250;
-/** A connection of which nothing came for so long is given up; each that follows it without a word may be silent for twice as long. */
+/**
+ * A connection of which nothing came for half the time of the hastiest caller is given up, so that the other half is left for the next
+ * connection, but not before the first of these, and not after the second; each that follows it without a word may be silent for twice as long.
+ */
 const PATIENCE_MS = 1_000;
-const LONGEST_PATIENCE_MS = 8_000;
+const LONGEST_PATIENCE_MS = 5_000;
 /** What nobody asked for during so many looks is forgotten. */
 const FORGOTTEN_AFTER = 240;
 
@@ -46,7 +49,9 @@ interface Node extends Waiting {
   stream: Stream | undefined;
   bytes: number;
   streamMs: number;
-  patienceMs: number;
+  doublings: number;
+  /** The shortest time that a caller gave it since something came. */
+  hastiestMs: number;
   wanted: boolean;
   idle: number;
 }
@@ -83,6 +88,7 @@ export function silence({ label, nodeOf, connections }: SilenceParts): Silence {
       node.idle = 0;
       if (node.silentMs >= Math.max(PATIENCE_MS, withinMs)) throw leftAlone(label, node);
       node.waiting++;
+      if (withinMs < node.hastiestMs) node.hastiestMs = withinMs;
       return node;
     },
     close: () => {
@@ -102,7 +108,8 @@ function newNode(name: string): Node {
     stream: undefined,
     bytes: 0,
     streamMs: 0,
-    patienceMs: PATIENCE_MS,
+    doublings: 0,
+    hastiestMs: Infinity,
     wanted: false,
     idle: 0,
     leave: () => void node.waiting--,
@@ -122,7 +129,8 @@ function judge(node: Node, redis: Redis | undefined): void {
   if (heard || (!wanted && node.silentMs < PATIENCE_MS)) {
     node.silentMs = 0;
     node.streamMs = 0;
-    if (heard) node.patienceMs = PATIENCE_MS;
+    node.hastiestMs = Infinity;
+    if (heard) node.doublings = 0;
   } else if (wanted && node.wanted) {
     node.silentMs += EVERY_MS;
     node.streamMs = isNew ? 0 : node.streamMs + EVERY_MS;
@@ -132,11 +140,14 @@ function judge(node: Node, redis: Redis | undefined): void {
   node.stream = stream;
   node.bytes = bytes;
   // One that is still being made has a time of its own.
-  if (!open || stream.connecting || node.streamMs < node.patienceMs) return;
+  if (!open || stream.connecting || node.streamMs < patienceOf(node)) return;
   node.streamMs = 0;
-  node.patienceMs = Math.min(node.patienceMs * 2, LONGEST_PATIENCE_MS);
+  node.doublings++;
   stream.destroy(new Error("nothing came over the connection, which is made anew"));
 }
+
+const patienceOf = ({ hastiestMs, doublings }: Node): number =>
+  Math.min(Math.max(PATIENCE_MS, hastiestMs / 2) * 2 ** doublings, LONGEST_PATIENCE_MS);
 
 const leftAlone = (label: string, { name, silentMs }: Node): PinionError =>
   new PinionError(
