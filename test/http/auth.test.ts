@@ -74,6 +74,24 @@ describe("API keys", () => {
     expect(answers.map(({ status }) => status)).toEqual(statuses);
   });
 
+  it("says in the document where a key is needed", async () => {
+    const { security, paths } = jsonOf(
+      await ask(`${server.address}/openapi.json`, undefined, as("reader")),
+    ) as {
+      security: unknown;
+      paths: Record<string, Record<string, { operationId: string; security?: unknown }>>;
+    };
+    expect(security).toEqual([{ bearer: [] }, { apiKey: [] }]);
+    const operations = Object.entries(paths).flatMap(([path, own]) =>
+      Object.values(own).map((operation) => ({ path, ...operation })),
+    );
+    const open = operations.filter((operation) => operation.security !== undefined);
+    expect(open.map((operation) => [operation.path, operation.security])).toEqual(
+      ["/livez", "/readyz", "/health"].map((path) => [path, []]),
+    );
+    expect(new Set(operations.map(({ operationId }) => operationId)).size).toBe(operations.length);
+  });
+
   it("shows a caller the tables of its scope alone", async () => {
     const catalog = jsonOf(await ask(`${server.address}/v1/catalog`, undefined, as("zonesReader")));
     const text = JSON.stringify(catalog["tables"]) + JSON.stringify(catalog["features"]);

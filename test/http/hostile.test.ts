@@ -210,6 +210,60 @@ it("answers unknown paths, methods and ids in its own form", async () => {
   expect(jsonOf(odd)["requestId"]).toBe(odd.headers.get("x-request-id"));
 });
 
+it("refuses another host's name for any path alike", async () => {
+  const port = portOf(await started());
+  for (const path of ["/livez", "/nowhere"]) {
+    const { socket, received, ended } = open(port);
+    socket.write(`GET ${path} HTTP/1.1\r\nhost: elsewhere\r\nconnection: close\r\n\r\n`);
+    await ended;
+    expect(received()).toMatch(/^HTTP\/1\.1 403 [^]*"PN9005"[^]*"requestId"/u);
+  }
+});
+
+it.each([
+  ["what is no HTTP", "\x16\x03\x01\r\n\r\n", 400, "PN9001"],
+  [
+    "a body of two lengths",
+    "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n",
+    400,
+    "PN9001",
+  ],
+  [
+    "a body of a length and in chunks",
+    "POST / HTTP/1.1\r\nhost: a\r\ncontent-length: 1\r\ntransfer-encoding: chunked\r\n\r\n",
+    400,
+    "PN9001",
+  ],
+  [
+    "too many headers",
+    `GET / HTTP/1.1\r\nhost: a\r\n${`x: ${"y".repeat(200)}\r\n`.repeat(100)}\r\n`,
+    431,
+    "PN9003",
+  ],
+])("answers %s in its own form", async (_, request, status, code) => {
+  const { socket, received, ended } = open(portOf(await started()));
+  socket.write(request, "latin1");
+  await ended;
+  const [head = "", body = ""] = received().split("\r\n\r\n");
+  expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `, "u"));
+  const { error, requestId } = JSON.parse(body) as { error: { code: string }; requestId: string };
+  expect([error.code, head.includes(`x-request-id: ${requestId}`)]).toEqual([code, true]);
+});
+
+it.each(["/v1/features", "/get-online-features", "/push"])(
+  "refuses a body for %s that is no UTF-8",
+  async (path) => {
+    const server = await started();
+    const body = Buffer.from('{"features":["f_rides"],"entities":[{"rider":"\xff"}]}', "latin1");
+    // The second one begins as the first did.
+    for (let i = 0; i < 2; i++) {
+      const headers = { "content-type": "application/json; charset=latin1" };
+      const answer = await fetch(server.address + path, { method: "POST", headers, body });
+      expect([answer.status, await answer.json()]).toMatchObject([400, { error: { code: "PN9001" } }]);
+    }
+  },
+);
+
 it.each(["/v1/tables/zones/KEY", "/v1/tables/KEY/1"])(
   "answers 414 to too long a part of %s",
   async (path) => {

@@ -46,6 +46,8 @@ describe("pinionHttp", () => {
     const wrong = await app.inject({ method: "POST", url: "/pinion/v1/features", payload: {} });
     expect(wrong.json()).toMatchObject({ error: { code: "PN9002" } });
     expect(wrong.json()).not.toHaveProperty("detail");
+    const document = await app.inject({ url: "/pinion/openapi.json" });
+    expect(document.json()).toMatchObject({ servers: [{ url: "/pinion" }], security: [{}, {}, {}] });
     // Feast's clients look for it wherever the plugin lives.
     for (const path of [
       "get-online-features",

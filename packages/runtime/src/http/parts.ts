@@ -28,7 +28,8 @@ export interface HttpParts {
   readonly routes: readonly Route[];
 }
 
-export async function httpParts(options: HttpOptions): Promise<HttpParts> {
+/** `prefix` is what stands before every path. */
+export async function httpParts(options: HttpOptions, prefix = ""): Promise<HttpParts> {
   const metrics = createMetrics();
   const serving = servingOf(options, metrics, await loadTracing());
   const accepting = options.accepting ?? (() => true);
@@ -45,7 +46,7 @@ export async function httpParts(options: HttpOptions): Promise<HttpParts> {
       catalogRoute(serving),
       ...materializeRoutes(serving),
       ...healthRoutes(serving, accepting),
-      ...observeRoutes(serving, shared),
+      ...observeRoutes(serving, { prefix, keyed: options.keys !== undefined }, shared),
     ],
   };
 }

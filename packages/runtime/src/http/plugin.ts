@@ -25,7 +25,7 @@ interface State {
  */
 export async function pinionHttp(app: FastifyInstance, options: HttpOptions): Promise<void> {
   checkPlugin(options);
-  registerHttp(app, await httpParts(options));
+  registerHttp(app, await httpParts(options, app.prefix));
 }
 
 /** Puts the routes on a fastify server. */

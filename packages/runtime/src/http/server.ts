@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createTlsServer } from "node:https";
+import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { randomBytes } from "node:crypto";
 import { createSecureContext, type Server as TlsServer } from "node:tls";
@@ -7,6 +8,7 @@ import { PinionError } from "@pinion/core";
 import fastify, { LogController, type FastifyInstance, type FastifyServerOptions } from "fastify";
 import { withDefaults } from "../options/given.js";
 import { checkRenewedTls, checkServer } from "../options/serving.js";
+import { refuseBroken } from "./broken.js";
 import { hostCheck, isLoopback } from "./exposure.js";
 import { laneOf, type Lane } from "./lane.js";
 import type { HttpOptions } from "./options.js";
@@ -92,6 +94,8 @@ export async function startServer(options: ServerOptions): Promise<HttpServer> {
   const lane = laneOf({ parts, requestId, knowsHost: hosts?.knows ?? (() => true), log: () => app.log });
   const app = createApp(options, timeouts, requestId, lane);
   if (hosts !== undefined) app.addHook("onRequest", hosts.hook);
+  // Of what is refused before it comes to a route.
+  app.setErrorHandler((error, request, reply) => fail(error, request, reply));
   app.setNotFoundHandler((request, reply) => {
     const { method } = request;
     fail(
@@ -168,6 +172,9 @@ function createApp(
     return503OnClosing: false,
     routerOptions: { maxParamLength: 4_096 },
     frameworkErrors: fail as never,
+    clientErrorHandler: (error: Error, socket: Socket) => {
+      refuseBroken(error, socket, requestId({ headers: {} }));
+    },
   };
   return fastify({
     ...settings,

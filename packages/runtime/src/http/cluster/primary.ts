@@ -73,7 +73,11 @@ export async function superviseWorkers(options: SuperviseOptions): Promise<void>
   return new Promise((resolve, reject) => {
     const stop = (): void => {
       stopping = true;
-      for (const worker of alive()) send(worker, { pinion: "stop" });
+      for (const worker of alive()) {
+        if (ready.has(worker)) send(worker, { pinion: "stop" });
+        // It serves nobody yet, and may be long about its start.
+        else worker.process.kill("SIGKILL");
+      }
       if (alive().length === 0) resolve();
     };
     const start = (): void => {

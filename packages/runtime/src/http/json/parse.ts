@@ -1,3 +1,4 @@
+import { isUtf8 } from "node:buffer";
 import { randomUUID } from "node:crypto";
 import { PinionError } from "@pinion/core";
 
@@ -26,8 +27,16 @@ export function parseBody(text: string): unknown {
 }
 
 /** The same of the bytes of a body; undefined where there is no body. */
-export const parseBytes = (body: Buffer | undefined): unknown =>
-  body === undefined ? undefined : parseBody(body.toString("utf8"));
+export function parseBytes(body: Buffer | undefined): unknown {
+  if (body === undefined) return undefined;
+  checkUtf8(body);
+  return parseBody(body.toString("utf8"));
+}
+
+/** What is no UTF-8 would be read as other characters: a key as another key. Throws PN9001. */
+export function checkUtf8(body: Buffer): void {
+  if (!isUtf8(body)) throw new PinionError("PN9001", "the body is no UTF-8, as JSON is");
+}
 
 /** `text` is valid, so the pattern takes time in proportion to its length. */
 function parseExactly(text: string, parsed: unknown): unknown {

@@ -3,8 +3,21 @@ import type { Limits } from "../options.js";
 import { componentSchemas } from "./components.js";
 import { ref, text, type Schema } from "./schemas.js";
 
+/** How a server is reached. */
+export interface Door {
+  /** What stands before every path; empty unless given. */
+  readonly prefix?: string;
+  /** Whether keys are asked for, but of probes. */
+  readonly keyed?: boolean;
+}
+
 /** The OpenAPI 3.1 document of a project's server. Every answer that an endpoint gives is in it. */
-export function openApiDocument(manifest: Manifest, limits: Limits): Schema {
+export function openApiDocument(
+  manifest: Manifest,
+  limits: Limits,
+  { prefix = "", keyed = false }: Door = {},
+): Schema {
+  const open = keyed ? { security: [] } : {};
   return {
     openapi: "3.1.0",
     info: {
@@ -13,8 +26,10 @@ export function openApiDocument(manifest: Manifest, limits: Limits): Schema {
       description:
         "Integers of 64 bits are numbers in full digits (or texts, where asked for); NaN and the infinities are texts.",
     },
-    security: [{ bearer: [] }, { apiKey: [] }, {}],
-    paths: {
+    ...(prefix === "" ? {} : { servers: [{ url: prefix }] }),
+    // An empty one says that none is needed.
+    security: [...(keyed ? [] : [{}]), { bearer: [] }, { apiKey: [] }],
+    paths: named({
       "/v1/features": post(
         "Features of entities, over all tables",
         "FeaturesRequest",
@@ -58,16 +73,20 @@ export function openApiDocument(manifest: Manifest, limits: Limits): Schema {
         undefined,
         WRITES,
       ),
-      "/livez": get("Whether the process answers", "Health", []),
+      "/livez": {
+        get: { summary: "Whether the process answers", ...open, responses: answers("Health", []) },
+      },
       "/readyz": {
         get: {
           summary: "Whether it takes requests and its store answers",
+          ...open,
           responses: { 200: json("ready", ref("Health")), 503: json("not ready", ref("Health")) },
         },
       },
       "/health": {
         get: {
           summary: "Readiness without a body",
+          ...open,
           responses: { 200: { description: "ready" }, 503: { description: "not ready" } },
         },
       },
@@ -89,7 +108,7 @@ export function openApiDocument(manifest: Manifest, limits: Limits): Schema {
           },
         },
       },
-    },
+    }),
     components: {
       schemas: componentSchemas(manifest, limits),
       securitySchemes: {
@@ -99,6 +118,23 @@ export function openApiDocument(manifest: Manifest, limits: Limits): Schema {
     },
   };
 }
+
+/** By their methods. */
+type Operations = Readonly<Record<string, Schema>>;
+
+/** Generated clients call their functions by the ids: `postV1Features`. */
+const named = (paths: Readonly<Record<string, Operations>>): Schema =>
+  Object.fromEntries(
+    Object.entries(paths).map(([path, operations]) => {
+      const words = path.match(/[a-z0-9]+/giu) ?? [];
+      const name = words.map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join("");
+      const own = Object.entries(operations).map(([method, operation]) => [
+        method,
+        { operationId: method + name, ...operation },
+      ]);
+      return [path, Object.fromEntries(own) as Schema];
+    }),
+  );
 
 const READS = [400, 401, 403, 404, 409, 413, 415, 422, 429, 503, 504];
 const WRITES = [400, 401, 403, 404, 413, 415, 422, 429, 503];
@@ -135,7 +171,7 @@ const answers = (response: string | undefined, statuses: readonly number[]): Sch
   ...failures(statuses),
 });
 
-const get = (summary: string, response: string, statuses: readonly number[]): Schema => ({
+const get = (summary: string, response: string, statuses: readonly number[]): Operations => ({
   get: { summary, responses: answers(response, statuses) },
 });
 
@@ -144,7 +180,7 @@ const post = (
   request: string,
   response: string | undefined,
   statuses: readonly number[],
-): Schema => ({
+): Operations => ({
   post: {
     summary,
     requestBody: { required: true, content: { "application/json": { schema: ref(request) } } },

@@ -1,6 +1,6 @@
 import { boundedMap } from "../../bounded-map.js";
 import { sameNames } from "../../serve/names.js";
-import { parseBody, parseBytes } from "../json/parse.js";
+import { checkUtf8, parseBody, parseBytes } from "../json/parse.js";
 import type { Limits } from "../options.js";
 import { readFeaturesRequest, type FeaturesRequest } from "./features-request.js";
 import { isObject } from "./shape.js";
@@ -43,6 +43,7 @@ export function featuresBodyReader(limits: Limits): (body: Buffer | undefined) =
   return (body) => {
     const end = body?.[0] === OPEN_BRACE ? body.indexOf(CLOSE_BRACKET) + 1 : 0;
     if (body === undefined || end === 0) return readFeaturesRequest(parseBytes(body), limits);
+    checkUtf8(body);
     const head = headOf(body, end);
     const members = head === undefined ? undefined : membersFrom(body, end);
     if (head !== undefined && members !== undefined) {

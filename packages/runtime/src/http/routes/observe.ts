@@ -1,13 +1,17 @@
 import { PinionError, type Manifest } from "@pinion/core";
-import { openApiDocument } from "../openapi/document.js";
+import { openApiDocument, type Door } from "../openapi/document.js";
 import type { Serving } from "../serving.js";
 import { tablesInTime, visibleFeatures } from "../visible-features.js";
 import type { Route } from "./route.js";
 
 /** `GET /openapi.json` and `GET /metrics`. */
-export function observeRoutes(serving: Serving, metrics: () => Promise<string>): readonly Route[] {
+export function observeRoutes(
+  serving: Serving,
+  door: Door,
+  metrics: () => Promise<string>,
+): readonly Route[] {
   const documentOf = (manifest: Manifest): string =>
-    JSON.stringify(openApiDocument(manifest, serving.limits));
+    JSON.stringify(openApiDocument(manifest, serving.limits, door));
   const whole = documentOf(serving.manifest);
   return [
     {
