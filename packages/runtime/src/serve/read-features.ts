@@ -1,4 +1,4 @@
-import { PinionError, type Int64, type Manifest, type Value } from "@pinion/core";
+import { PinionError, type Code, type Int64, type Manifest, type Value } from "@pinion/core";
 import type { Zone } from "@pinion/core/std";
 import { defaultOf } from "../materialise/evaluate.js";
 import type { OnlineStore, ReadOptions, TableInfo } from "../ports.js";
@@ -76,47 +76,38 @@ export async function readFeatures(
   const { store, zone, fallbackOf } = source;
   const { left } = time;
   const tables = source.reader().tables;
-  const rowsOf = (columns: readonly FeatureColumn[]): readonly FeatureRow[] =>
-    keys.map((key, i) => rowOf(showKey(key), i, columns));
-  const storedOf = (info: TableInfo) => {
+  const readAs = async (info: TableInfo): Promise<readonly FeatureRow[]> => {
     const texts = keys.map((key) => readKey(key, info.keys, zone));
-    return async (held: readonly string[]): Promise<readonly FeatureColumn[]> => {
+    const stored = async (held: readonly string[]): Promise<readonly FeatureColumn[]> => {
       const [found = []] = await store.lookup([{ table, keys: texts, names: held }], left());
       const rows = storedRows(found, held.map(fallbackOf));
       return held.map((name, at) => ({ name, rows, at, ofKey: true }));
     };
+    const holds = namesHeld(info);
+    const columns = names.every((name) => holds.has(name))
+      ? await stored(names)
+      : await computedColumns(source, { info, holds }, { keys, names, request, time, stored });
+    return keys.map((key, i) => rowOf(showKey(key), i, columns));
   };
   checkSome(names);
 
   const recent = tables.recent(table);
-  let read: readonly FeatureRow[] | undefined;
-  if (recent !== undefined && names.every((name) => namesHeld(recent).has(name))) {
-    const stored = whereKeysFit(() => storedOf(recent));
-    read = stored && rowsOf(await stored(names));
-    if (read?.every(({ found }) => found)) return read;
-    // A key may be nowhere since the table was dropped just now, or made anew under another key.
-  }
+  const read = recent && (await whereItFits(readAs(recent)));
+  // A key may be nowhere since the table was dropped just now, or made anew under another key.
+  if (read?.every(({ found }) => found) === true) return read;
   const info = await tables.now(table, left());
   if (info === undefined) throw await unknownTable(store, table, left());
-  if (read !== undefined && info === recent) return read;
-  const stored = storedOf(info);
-  const holds = namesHeld(info);
-  return rowsOf(
-    names.every((name) => holds.has(name))
-      ? await stored(names)
-      : await computedColumns(source, { info, holds }, { keys, names, request, time, stored }),
-  );
+  return read !== undefined && info === recent ? read : readAs(info);
 }
 
-/** Undefined where a key does not fit. */
-function whereKeysFit<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof PinionError && error.code === "PN7004") return undefined;
+/** Undefined where a key or a name does not fit what was known of the table: it may be another by now. */
+const whereItFits = <T>(read: Promise<T>): Promise<T | undefined> =>
+  read.catch((error: unknown) => {
+    if (error instanceof PinionError && MISFITS.has(error.code)) return undefined;
     throw error;
-  }
-}
+  });
+
+const MISFITS: ReadonlySet<Code> = new Set(["PN7001", "PN7003", "PN7004"]);
 
 /** By a feature's name, what stands for NULL, and for what is not there. */
 export function fallbacksOf({ features }: Manifest): ReadTable["fallbackOf"] {
