@@ -2,10 +2,9 @@ import { parseType, showType, type DataType, type Value } from "@pinion/core";
 import { openClient, type Client } from "@pinion/runtime";
 import type { HttpServer } from "@pinion/runtime/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SCAN_FEATURES } from "../../packages/runtime/src/serve/scan-features.js";
 import { compiledProject } from "../support/compiled.js";
 import { config, IMPORTS, type TestProject } from "../support/project.js";
-import { ask, serve, type Answer } from "./support/served.js";
+import { ask, scanCounter, serve, type Answer } from "./support/served.js";
 
 /*
  * Rows that were written while a feature had another type: whichever way they are asked for, their readers get the value as of the declared
@@ -60,7 +59,8 @@ const KEYS = ["0", "1", "2"];
 let project: TestProject;
 let client: Client<Record<string, never>>;
 let server: HttpServer;
-let scanned = 0;
+/** Of answers that were written straight from rows. */
+let counter: ReturnType<typeof scanCounter>;
 beforeAll(async () => {
   const features = DECLARED.map((text) => `${nameOf(text)}: expr("CAST(NULL AS ${text})")`);
   project = await compiledProject({
@@ -73,13 +73,8 @@ export const next = derived("d_next", { inputs: { x: all.features.${nameOf("bigi
     "rows.csv": "id\n",
   });
   client = await openClient<Record<string, never>>({ project: project.dir });
-  const scan = client[SCAN_FEATURES];
-  const counting: typeof scan = (request, taker, deadlineMs) => {
-    const written = scan?.(request, taker, deadlineMs);
-    if (written !== undefined) scanned++;
-    return written;
-  };
-  server = await serve({ client: { ...client, [SCAN_FEATURES]: counting } });
+  counter = scanCounter(client);
+  server = await serve({ client: counter.client });
   for (const [i, stored] of TYPES.entries()) {
     const values = STORED[stored] ?? [];
     await fill(
@@ -185,7 +180,7 @@ describe.each(Object.entries(DOORS))("by %s", (_, read) => {
 });
 
 it("is written from stored rows where it can be", () => {
-  expect(scanned).toBeGreaterThan(0);
+  expect(counter.scanned()).toBeGreaterThan(0);
 });
 
 it("is told of what is computed, and of the features that are asked for alone", async () => {

@@ -6,11 +6,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { columnsWriter, type Cells } from "../../packages/runtime/src/http/json/columns.js";
 import { LIMITS } from "../../packages/runtime/src/http/options.js";
 import { feastRequestReader } from "../../packages/runtime/src/http/read/feast-request.js";
-import { SCAN_FEATURES } from "../../packages/runtime/src/serve/scan-features.js";
 import { TYPES } from "../../packages/runtime/test/http/support/typed-values.js";
 import { compiledProject } from "../support/compiled.js";
 import { config, IMPORTS } from "../support/project.js";
-import { ask, serve } from "./support/served.js";
+import { ask, scanCounter, serve } from "./support/served.js";
 
 /* What Feast's clients read is written from the bytes of stored rows: as the values would be that are made of them. */
 
@@ -28,8 +27,8 @@ const DEFAULTS: Readonly<Record<string, string>> = { bigint: "7", string: '"né"
 
 let client: Client<Record<string, never>>;
 let server: HttpServer;
-/** Answers that were written straight from rows. */
-let scanned = 0;
+/** Of answers that were written straight from rows. */
+let counter: ReturnType<typeof scanCounter>;
 beforeAll(async () => {
   const declared = FEATURES.map(({ name, text }) => {
     const fallback = DEFAULTS[text];
@@ -44,13 +43,8 @@ export const all = anchor("all", { source, key: key("id", t.int32()), features: 
     "rows.csv": "id\n",
   });
   client = await openClient<Record<string, never>>({ project: project.dir });
-  const scan = client[SCAN_FEATURES];
-  const counting: typeof scan = (request, taker, deadlineMs) => {
-    const written = scan?.(request, taker, deadlineMs);
-    if (written !== undefined) scanned++;
-    return written;
-  };
-  server = await serve({ client: { ...client, [SCAN_FEATURES]: counting } });
+  counter = scanCounter(client);
+  server = await serve({ client: counter.client });
 });
 afterAll(async () => {
   await server.stop();
@@ -131,6 +125,6 @@ it("alike, whatever is stored in whichever groups, by whichever schema", { timeo
     ),
     { numRuns: 25 },
   );
-  expect(scanned).toBeGreaterThanOrEqual(plain);
+  expect(counter.scanned()).toBeGreaterThanOrEqual(plain);
   expect(plain).toBeGreaterThan(0);
 });

@@ -1,5 +1,6 @@
 import { openClient, servedSink, type Client } from "@pinion/runtime";
 import { startServer, type HttpServer, type ServerOptions } from "@pinion/runtime/http";
+import { SCAN_FEATURES } from "../../../packages/runtime/src/serve/scan-features.js";
 import { builtProject } from "./built.js";
 
 /* A server over a real store, in this process. */
@@ -36,6 +37,18 @@ const TABLES: readonly (readonly [string, readonly string[]])[] = [
   ["pairs", ["f_pair_rides"]],
   ["accounts", ["f_account_rides", "f_account_note"]],
 ];
+
+/** A client whose answers straight from stored rows are counted. */
+export function scanCounter<C extends Client<Record<string, never>>>(client: C) {
+  let scanned = 0;
+  const scan = client[SCAN_FEATURES];
+  const counting: typeof scan = (request, taker, deadlineMs) => {
+    const written = scan?.(request, taker, deadlineMs);
+    if (written !== undefined) scanned++;
+    return written;
+  };
+  return { client: { ...client, [SCAN_FEATURES]: counting }, scanned: () => scanned };
+}
 
 /** Sends a request; a body is sent as JSON. */
 export async function ask(
