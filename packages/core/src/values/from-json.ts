@@ -3,7 +3,7 @@ import { parseTimeOfDay } from "../std/datetime/time-of-day.js";
 import { zoneOf } from "../std/datetime/zone.js";
 import { parseCalendarInterval } from "../std/interval/parse-calendar.js";
 import { parseDayTimeInterval, parseYearMonthInterval } from "../std/interval/parse-ansi.js";
-import { unbase64Strictly } from "../std/string/base64.js";
+import { isBase64, unbase64Strictly } from "../std/string/base64.js";
 import { showType, type DataType, type DecimalType, type MapType, type StructType } from "../types/index.js";
 import { fitsPrecision, parseDecimal, pow10 } from "./decimal.js";
 import { toInt64 } from "./int64.js";
@@ -37,7 +37,7 @@ export function valueFromJson(json: unknown, type: DataType, timeZone = "UTC"): 
     case "decimal":
       return fixed(json, type);
     case "string":
-      return typeof json === "string" ? right(json.replace(LONE_SURROGATES, "\ufffd")) : wrong(json, type);
+      return typeof json === "string" ? text(json, type) : wrong(json, type);
     case "binary":
       return typeof json === "string" ? bytes(json, type) : wrong(json, type);
     case "date":
@@ -61,7 +61,7 @@ export function valueFromJson(json: unknown, type: DataType, timeZone = "UTC"): 
   }
 }
 
-const LONE_SURROGATES = /[\ud800-\udfff]/gu;
+const LONE_SURROGATES = /[\ud800-\udfff]/u;
 const BITS: Readonly<Record<string, number>> = { tinyint: 8, smallint: 16, int: 32, bigint: 64 };
 
 const right = (value: Value): FromJson => ({ ok: true, value });
@@ -135,8 +135,13 @@ const EXACT_DIGITS = 15;
 const significantDigits = (text: string): number =>
   text.replace(/e.*$/u, "").replaceAll(/[-.]/gu, "").replace(/^0+/u, "").replace(/0+$/u, "").length;
 
+const text = (json: string, type: DataType): FromJson =>
+  LONE_SURROGATES.test(json)
+    ? wrong(json, type, ", which has half of a surrogate pair: no character")
+    : right(json);
+
 function bytes(text: string, type: DataType): FromJson {
-  const decoded = unbase64Strictly(text);
+  const decoded = isBase64(text) ? unbase64Strictly(text) : null;
   return decoded === null ? wrong(text, type, ", which is not Base64") : right(decoded);
 }
 

@@ -1,5 +1,5 @@
 import { PinionError, showType, type DataType, type Int64, type Value } from "@pinion/core";
-import { parseDateText, parseTimestampText, unbase64Strictly, type Zone } from "@pinion/core/std";
+import { parseDateText, parseTimestampText, isBase64, unbase64Strictly, type Zone } from "@pinion/core/std";
 import type { RowField } from "../ports.js";
 import { showGiven } from "../options/given.js";
 import { encodeKey, splitKey } from "./key.js";
@@ -113,7 +113,7 @@ function partValue(part: KeyPart, type: DataType, zone: Zone): Value | undefined
     case "binary":
       // A text is Base64, as in files and on the wire.
       if (part instanceof Uint8Array) return part;
-      return typeof part === "string" ? (unbase64Strictly(part) ?? undefined) : undefined;
+      return typeof part === "string" && isBase64(part) ? (unbase64Strictly(part) ?? undefined) : undefined;
     case "date":
       if (part instanceof Date) return Math.floor(part.getTime() / 86_400_000);
       return typeof part === "string" ? (parseDateText(part) ?? undefined) : undefined;

@@ -8,7 +8,7 @@ import { parseTimeOfDay } from "../datetime/time-of-day.js";
 import { zoneOf } from "../datetime/zone.js";
 import { parseDayTimeInterval, parseYearMonthInterval } from "../interval/parse-ansi.js";
 import { parseCalendarInterval } from "../interval/parse-calendar.js";
-import { unbase64 } from "../string/base64.js";
+import { isBase64, unbase64 } from "../string/base64.js";
 import { isWhole, toDouble, type Json } from "./json.js";
 import { flag, patternOption, type Options } from "./options.js";
 import { quotedInUnits, writeJson } from "./write.js";
@@ -116,8 +116,7 @@ function decimalOf(json: Json, precision: number, scale: number): bigint | undef
 function bytesOf(text: string): Uint8Array | undefined {
   // eslint-disable-next-line no-control-regex
   const digits = text.replace(/[\u0000- ]/g, "");
-  const whole = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(digits);
-  return whole ? (unbase64(digits) ?? undefined) : undefined;
+  return isBase64(digits) ? (unbase64(digits) ?? undefined) : undefined;
 }
 
 /** A text that is not empty, read; NULL of the reader is no value. */

@@ -33,6 +33,11 @@ export function unbase64Strictly(text: string): Uint8Array | null {
   return units.some((unit) => unit !== PAD && valueOf(unit) < 0) ? null : decode(units);
 }
 
+/** Base64 as JSON and files carry bytes: whole and padded, and nothing else in it (RFC 4648, section 4). */
+export const isBase64 = (text: string): boolean => PADDED.test(text);
+
+const PADDED = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u;
+
 const valueOf = (unit: number): number => VALUES[unit] ?? -1;
 
 function decode(units: Uint8Array): Uint8Array | null {

@@ -1,10 +1,9 @@
 import { toInt64, type DataType, type DecimalType, type Value } from "@pinion/core";
-import { unbase64Strictly } from "@pinion/core/std";
+import { isBase64, unbase64Strictly } from "@pinion/core/std";
 import { exactDecimal } from "../../sources/duckdb/json-value.js";
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/u;
 const NOT_FINITE = /^(?:[+-]?(?:[iI][nN][fF](?:[iI][nN][iI][tT][yY])?|NaN)|[nN][aA][nN])$/u;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/u;
 const WHOLE: DecimalType = { kind: "decimal", precision: 38, scale: 0 };
 const BITS = { tinyint: 8, smallint: 16, int: 32, bigint: 64 } as const;
 const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
@@ -25,7 +24,7 @@ export function valueOfText(text: string, type: DataType): Value | undefined {
     case "string":
       return text;
     case "binary":
-      return BASE64.test(text) ? (unbase64Strictly(text) ?? undefined) : undefined;
+      return isBase64(text) ? (unbase64Strictly(text) ?? undefined) : undefined;
     case "boolean":
       return BOOLEANS.get(text.toLowerCase());
     case "tinyint":
