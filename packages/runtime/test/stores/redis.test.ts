@@ -80,6 +80,30 @@ describeWith("Redis", redisAvailable, () => {
 });
 
 describeWith("Redis in trouble", redisAvailable, () => {
+  it("has jobs begin anew where it may have evicted what they wrote", async () => {
+    const server = await startRedis();
+    const store = await redisStore({ url: server.url });
+    const admin = new Redis(server.port, "127.0.0.1");
+    const reached = async (options: { readonly ttlSeconds?: number } = {}) => {
+      const writer = await store.openWriter({ ...WRITER, job: "one", ...options });
+      await writer.checkpoint?.(3);
+      return writer.reached;
+    };
+    expect(await reached()).toBe(0);
+    expect(await reached()).toBe(3);
+    await admin.config("SET", "maxmemory-policy", "allkeys-lru");
+    expect(await reached()).toBeUndefined();
+    await admin.config("SET", "maxmemory-policy", "volatile-ttl");
+    expect(await reached()).toBe(3);
+    expect(await reached({ ttlSeconds: 60 })).toBeUndefined();
+    await admin.call("ACL", "SETUSER", "writer", "on", ">secret", "~*", "&*", "+@all", "-info");
+    const other = await redisStore({ url: `redis://writer:secret@127.0.0.1:${server.port}` });
+    expect((await other.openWriter({ ...WRITER, job: "one" })).reached).toBeUndefined();
+    admin.disconnect();
+    await Promise.all([store.close(), other.close()]);
+    await server.stop();
+  });
+
   it("may take longer than a call's deadline over a whole table", async () => {
     const server = await startRedis();
     const near = await redisStore({ url: server.url });

@@ -1,8 +1,9 @@
-import type { Int64 } from "@pinion/core";
+import { PinionError, type Int64 } from "@pinion/core";
 import type { TableWriter, WriterOptions } from "../../ports.js";
 import { encodeRow, layoutOf } from "../row/index.js";
-import { batchesOf } from "./client.js";
+import { batchesOf, type RedisClient } from "./client.js";
 import { JOB, rowKey, rowPrefix } from "./keys.js";
+import type { Run } from "./run.js";
 import { scriptRunner } from "./script.js";
 import { WRITE } from "./scripts.js";
 import { sweep, sweepCovered, type SweptGroup } from "./sweep.js";
@@ -34,8 +35,9 @@ export async function redisWriter(parts: RedisWriterParts): Promise<TableWriter>
   let written = 0;
   let outdated = 0;
   let bytes = 0;
-  // A node of a cluster may lose its rows while the node that has the mark keeps it.
-  const marked = options.job !== undefined && !client.isCluster;
+  // A node of a cluster may lose its rows while the node that has the mark keeps it; so may a Redis that evicts.
+  const marked =
+    options.job !== undefined && !client.isCluster && !(await evicts(client, run, ttlSeconds !== undefined));
   const mark = marked ? `${JOB}${table}:${group}:${options.job}` : undefined;
   const noted = mark === undefined ? null : await run(() => client.get(mark));
   return {
@@ -78,4 +80,16 @@ export async function redisWriter(parts: RedisWriterParts): Promise<TableWriter>
     },
     abandon: () => Promise.resolve(),
   };
+}
+
+/** Whether Redis may remove rows for want of memory, as far as it says. */
+async function evicts(client: RedisClient, run: Run, expiring: boolean): Promise<boolean> {
+  try {
+    const policy = /^maxmemory_policy:(\S+)/mu.exec(await run(() => client.info("memory")))?.[1];
+    return policy !== "noeviction" && (expiring || policy?.startsWith("volatile-") !== true);
+  } catch (error) {
+    // A user that may not ask.
+    if (error instanceof PinionError && error.code === "PN6006") return true;
+    throw error;
+  }
 }
