@@ -57,14 +57,17 @@ export function documentOf(ran: Ran): Readonly<Record<string, unknown>> {
   return JSON.parse(ran.stdout) as Readonly<Record<string, unknown>>;
 }
 
-/** What every coded failure looks like: exit code 1, one document with the code, nothing of Pinion's own fault. */
+/** Codes of arguments that cannot be, whatever the project is. */
+const OF_ARGUMENTS: ReadonlySet<string> = new Set(["PN8003", "PN7005", "PN7007", "PN7010"]);
+
+/** What every coded failure looks like: exit code 1, of arguments 2, one document with the code, nothing of Pinion's own fault. */
 export function failureOf(ran: Ran): {
   readonly code: string;
   readonly message: string;
   readonly help?: string;
 } {
   const { error } = documentOf(ran) as { error?: { code: string; message: string; help?: string } };
-  expect(ran.code, ran.stdout + ran.stderr).toBe(1);
+  expect(ran.code, ran.stdout + ran.stderr).toBe(OF_ARGUMENTS.has(error?.code ?? "") ? 2 : 1);
   expect(error, ran.stdout).toBeDefined();
   return error ?? { code: "", message: "" };
 }
