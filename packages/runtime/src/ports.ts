@@ -35,6 +35,9 @@ export interface OnlineStore {
   /** For messages: the kind and the place, never a password. */
   readonly label: string;
 
+  /** Resolves where something of the store answers: of several nodes any. */
+  ping(options?: ReadOptions): Promise<void>;
+
   /** Undefined where there is no such table. */
   table(name: string, options?: ReadOptions): Promise<TableInfo | undefined>;
 

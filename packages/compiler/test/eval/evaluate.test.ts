@@ -11,8 +11,11 @@ test("rows of values as JavaScript has them", () => {
     text: "9007199254740993",
   });
   expect(evaluateText({ expr: "x", columns, row: { x: NaN }, timeZone })).toMatchObject({ json: '"NaN"' });
-  expect(evaluateText({ expr: "s", columns, row: { s: "a\ud800" }, timeZone })).toMatchObject({
-    text: "a\uFFFD",
+  expect(evaluateText({ expr: "s", columns, row: { s: "a\ud83d\ude00" }, timeZone })).toMatchObject({
+    text: "a\ud83d\ude00",
+  });
+  expect(evaluateText({ expr: "s", columns, row: { s: "a\ud800" }, timeZone }).error).toMatchObject({
+    code: "PN2492",
   });
 });
 

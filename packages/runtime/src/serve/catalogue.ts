@@ -23,10 +23,10 @@ export interface CatalogueReader {
 /** Older than this it is asked for anew, while what is there still answers. */
 const FRESH_MS = 1_000;
 /**
- * Who looks for what is not there asks for all of it, a call for each table: so often at once, and then once in so many milliseconds.
+ * Who looks for what is not there asks for all of it, a call for each table: that may take so much time at once, and then a share of all time.
  */
-const MOST_AT_ONCE = 20;
-const ONE_IN_MS = 250;
+const MOST_AT_ONCE_MS = 1_000;
+const SHARE = 0.1;
 /** Older than this it answers no longer. */
 const USABLE_MS = 5_000;
 
@@ -62,9 +62,15 @@ export function catalogueReader(
     next = undefined;
     return ask();
   };
-  const mayAsk = spender(clock);
+  const allowance = allowanceOf(clock);
   const refresh = async (): Promise<Catalogue> => {
-    if (known !== undefined && !mayAsk()) return known.catalogue;
+    if (known !== undefined && !allowance.isLeft()) return known.catalogue;
+    const from = clock.now();
+    const catalogue = await askNow();
+    allowance.take(Math.max(1, clock.now() - from));
+    return catalogue;
+  };
+  const askNow = (): Promise<Catalogue> => {
     if (asking === undefined) return ask();
     next ??= asking.then(askAgain, askAgain);
     return next;
@@ -82,17 +88,20 @@ export function catalogueReader(
   return { refresh, known: usable, current: async () => usable() ?? ask() };
 }
 
-/** Whether one more is within the limit; it counts then. */
-function spender(clock: Clock): () => boolean {
-  let left = MOST_AT_ONCE;
+/** Time that may be taken: so much at once, and then a share of all time. */
+function allowanceOf(clock: Clock): { readonly isLeft: () => boolean; readonly take: (ms: number) => void } {
+  let left = MOST_AT_ONCE_MS;
   let at = clock.now();
-  return () => {
-    const now = clock.now();
-    left = Math.min(MOST_AT_ONCE, left + Math.max(0, now - at) / ONE_IN_MS);
-    at = now;
-    if (left < 1) return false;
-    left--;
-    return true;
+  return {
+    isLeft: () => {
+      const now = clock.now();
+      left = Math.min(MOST_AT_ONCE_MS, left + SHARE * Math.max(0, now - at));
+      at = now;
+      return left > 0;
+    },
+    take: (ms) => {
+      left -= ms;
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { PinionError } from "@pinion/core";
 import type { ReadOptions } from "../ports.js";
+import { onAbort } from "./on-abort.js";
 
 /** The time of a step of a call. */
 export interface StepOptions extends ReadOptions {
@@ -54,11 +55,11 @@ export function callTime(options: ReadOptions): CallTime {
             );
       const settle = (how: () => void): void => {
         clearTimeout(timer);
-        signal?.removeEventListener("abort", abort);
+        forget?.();
         how();
       };
       const abort = (): void => settle(() => reject(signal?.reason as Error));
-      signal?.addEventListener("abort", abort, { once: true });
+      const forget = signal && onAbort(signal, abort);
       if (signal?.aborted === true) abort();
       step.then(
         (value) => settle(() => resolve(value)),

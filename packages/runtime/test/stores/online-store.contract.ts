@@ -101,6 +101,10 @@ export function onlineStoreContract(
       expect((await rowsOf(store, "t", ["1"], NAMES))[0]?.[0]?.asOf).toBe(5 * DAY);
     });
 
+    it("answers", async () => {
+      await expect(store.ping()).resolves.toBeUndefined();
+    });
+
     it("has nothing for a key, a table or a name that is not there", async () => {
       await materialise(DAY, { "1": ROW });
       expect(await rowsOf(store, "t", ["7", "1"], ["f_avg"])).toMatchObject([[], [{ values: [1.5] }]]);

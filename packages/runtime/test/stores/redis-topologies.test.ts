@@ -118,6 +118,7 @@ describeWith("Redis Cluster", redisAvailable.available ? redisCliAvailable : red
       code: "PN6008",
       message: expect.stringContaining(`node 127.0.0.1:${gone?.port}`) as string,
     });
+    await store.ping({ deadlineMs: 60_000 });
     // What is known of tables is old by now, and its node is away.
     await sleep(1_100);
     for (const key of left) expect(await read(key)).toMatchObject([[{ values: [Number(key)] }]]);

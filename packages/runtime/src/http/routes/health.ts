@@ -35,13 +35,13 @@ export function healthRoutes(serving: Serving, accepting: () => boolean): readon
   ];
 }
 
-/** Asks for a table that need not be there: one look-up, whatever the store. */
+/** One question, whatever the store. */
 function storeProbe({ client, deadlines }: Serving): () => Promise<boolean> {
   let known: { readonly answer: Promise<boolean>; readonly at: number } | undefined;
   const ask = async (): Promise<boolean> => {
     try {
       await withDeadline(deadlines, PATIENCE_MS, async () =>
-        (await client.onlineStore()).table("pinion_ready"),
+        (await client.onlineStore()).ping({ deadlineMs: PATIENCE_MS }),
       );
       return true;
     } catch {

@@ -142,6 +142,9 @@ export function embeddedStore(options: EmbeddedStoreOptions): OnlineStore {
       return guard(folder, () => reading()?.lookup(reads, clock.now()) ?? nothingOf(reads));
     },
     scan: (reads, taker) => guard(folder, () => reading()?.scan(reads, taker, clock.now())),
+    ping: async () => {
+      guard(folder, () => reading()?.database.getBinaryFast(metaKey("")));
+    },
     table: async (name) => {
       const known = guard(folder, () => reading()?.cache.now(name));
       return known && tableInfo(name, known.meta);

@@ -93,6 +93,7 @@ export function memoryStore(clock: Clock = { now: Date.now }, declared?: Declare
   return {
     label: "memory",
     lookup,
+    ping: () => Promise.resolve(),
     table: (name) => {
       const table = tables.get(name);
       return Promise.resolve(table && tableInfo(name, table.meta));

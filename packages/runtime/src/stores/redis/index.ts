@@ -7,7 +7,7 @@ import { tableInfo, withAsOf, withGroup, type TableMeta } from "../table-meta.js
 import { checkTableName } from "../table-name.js";
 import { timeLeft } from "../../time/call-time.js";
 import { redisAddress } from "./address.js";
-import { connectionsOf, nodeOf, redisClient, type RedisClient } from "./client.js";
+import { connectionsOf, mastersOf, nodeOf, redisClient, type RedisClient } from "./client.js";
 import { redisDelete, type DeleteParts } from "./delete.js";
 import { redisDrop } from "./drop.js";
 import { redisError } from "./errors.js";
@@ -108,6 +108,7 @@ function storeOn({ client, label, run, close, declared }: StoreParts): OnlineSto
     label,
     lookup: redisLookup({ client, run, readRows, metas, declared }),
     scan: redisScan(readRows, metas),
+    ping: (options) => run(() => pingAny(client), options),
     table: async (name, options) => {
       const known = await metas.known(name, options);
       return known && tableInfo(name, known.meta);
@@ -156,6 +157,17 @@ function storeOn({ client, label, run, close, declared }: StoreParts): OnlineSto
       await Promise.resolve();
     },
   };
+}
+
+/** Any node that holds keys: the others' keys can be read while one is away. */
+async function pingAny(client: RedisClient): Promise<void> {
+  const nodes = [...mastersOf(client).values()].filter((node) => node !== undefined);
+  if (nodes.length === 0) throw new Error("Connection is closed.");
+  try {
+    await Promise.any(nodes.map((node) => node.ping()));
+  } catch (error) {
+    throw error instanceof AggregateError ? (error.errors[0] as unknown) : error;
+  }
 }
 
 async function connect(client: RedisClient, deadlineMs: number): Promise<void> {

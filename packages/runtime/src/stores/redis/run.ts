@@ -1,5 +1,6 @@
 import { PinionError } from "@pinion/core";
 import type { ReadOptions } from "../../ports.js";
+import { onAbort } from "../../time/on-abort.js";
 import { deadlines } from "../../time/deadlines.js";
 import type { StepOptions } from "../../time/call-time.js";
 import { lateError, redisError } from "./errors.js";
@@ -50,7 +51,7 @@ export function runner({ label, deadlineMs, silence, lastError }: RunParts): Run
         waiting.leave();
         deadline.clear();
         clearTimeout(timer);
-        signal?.removeEventListener("abort", abort);
+        forget?.();
         return true;
       };
       const abort = (): void => {
@@ -78,7 +79,7 @@ export function runner({ label, deadlineMs, silence, lastError }: RunParts): Run
       const deadline = clock.after(within, () => {
         if (end()) reject(lateError(label, options.callMs ?? within, last, lastError()));
       });
-      signal?.addEventListener("abort", abort, { once: true });
+      const forget = signal && onAbort(signal, abort);
       attempt();
     });
 }
