@@ -47,7 +47,10 @@ export async function sweepCovered(
   noted: number,
 ): Promise<number> {
   const meta = guard(folder, () => metas(table)?.meta);
-  const covered = meta === undefined ? [] : groupsCoveredBy(meta, group);
+  const covered = (meta === undefined ? [] : groupsCoveredBy(meta, group)).filter(({ id }) =>
+    guard(folder, () => isSwept(database, rowPrefix(table, id), asOf)),
+  );
+  // Nobody is waited for where nothing goes.
   if (covered.length === 0) return 0;
   await untilReadersKnow(noted);
   let removed = 0;
@@ -66,6 +69,16 @@ export async function sweepCovered(
     });
   }
   return removed;
+}
+
+/** Whether a group has rows of an earlier as-of time, or none. */
+function isSwept(database: Database, prefix: string, asOf: Int64): boolean {
+  let rows = 0;
+  for (const { value } of database.getRange(rangeOf(prefix))) {
+    if (rowAsOf(value, EXPIRY_BYTES) < asOf) return true;
+    rows++;
+  }
+  return rows === 0;
 }
 
 /** A group of a table. */
