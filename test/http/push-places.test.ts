@@ -1,6 +1,6 @@
 import { parseType, type Value } from "@pinion/core";
 import { openClient, type Client } from "@pinion/runtime";
-import { readKeys, type HttpServer } from "@pinion/runtime/http";
+import type { HttpServer } from "@pinion/runtime/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { builtProject } from "./support/built.js";
 import { madeCallers, type Callers } from "./support/callers.js";
@@ -25,7 +25,7 @@ describe("what is pushed under an anchor's name", () => {
     await fill("notes", { f_note: ["string", "n"] });
     const callers = await madeCallers(CALLERS);
     keys = callers.keys;
-    server = await serve({ client, keys: readKeys(JSON.stringify({ keys: callers.entries }), "keys") });
+    server = await serve({ client, keys: callers.known });
   });
   afterAll(async () => {
     await server.stop();

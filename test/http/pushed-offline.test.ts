@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { openClient, servedSink, type Client } from "@pinion/runtime";
-import { readKeys, type HttpServer } from "@pinion/runtime/http";
+import type { HttpServer } from "@pinion/runtime/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { madeCallers, type Callers } from "./support/callers.js";
 import { compiledProject } from "../support/compiled.js";
@@ -54,7 +54,7 @@ describe("rows that are pushed offline", () => {
     client = await openClient({ project: project.dir });
     const callers = await madeCallers(CALLERS);
     keys = callers.keys;
-    server = await serve({ client, keys: readKeys(JSON.stringify({ keys: callers.entries }), "keys") });
+    server = await serve({ client, keys: callers.known });
   });
   afterAll(async () => {
     await server.stop();

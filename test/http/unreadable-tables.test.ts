@@ -1,5 +1,5 @@
 import { openClient, type Client } from "@pinion/runtime";
-import { readKeys, type HttpServer } from "@pinion/runtime/http";
+import type { HttpServer } from "@pinion/runtime/http";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { metaKey } from "../../packages/runtime/src/stores/lmdb/keys.js";
 import { makeDatabase } from "../../packages/runtime/src/stores/lmdb/open.js";
@@ -37,7 +37,7 @@ beforeAll(async () => {
   });
   headers = (name) => ({ headers: { authorization: `Bearer ${callers.keys.get(name) ?? ""}` } });
   const logger = { level: "info", stream: { write: (line: string) => void lines.push(line) } };
-  server = await serve({ client, logger, keys: readKeys(JSON.stringify({ keys: callers.entries }), "test") });
+  server = await serve({ client, logger, keys: callers.known });
 });
 afterAll(async () => {
   await server.stop();

@@ -1,5 +1,5 @@
 import { openClient, servedSink, type Client } from "@pinion/runtime";
-import { readKeys, type HttpServer } from "@pinion/runtime/http";
+import type { HttpServer } from "@pinion/runtime/http";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadProject } from "../../packages/runtime/src/load/project.js";
 import { featureReader } from "../../packages/runtime/src/serve/get-features.js";
@@ -58,7 +58,7 @@ describe("lookups that are asked for", () => {
       users: { roles: ["read"], tables: ["users"] },
     });
     keys = callers.keys;
-    server = await serve({ client, keys: readKeys(JSON.stringify({ keys: callers.entries }), "test") });
+    server = await serve({ client, keys: callers.known });
   });
   afterAll(async () => {
     await server.stop();
